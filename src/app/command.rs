@@ -1,0 +1,276 @@
+//! The command line: `:goto forward/c/net/2`, `:set w_d1 0.35`, `:what transpose`, …
+
+use super::action::Effect;
+use super::state::{App, Mode, ThemeName};
+use crate::edit::Edit;
+use crate::engine::Carry;
+use crate::lesson::{Lesson, Zoom, glossary};
+
+/// A command that can be typed.
+pub struct Command {
+    /// Its word.
+    pub name: &'static str,
+    /// What follows, as help shows it.
+    pub argument: &'static str,
+    /// What it does.
+    pub label: &'static str,
+    run: fn(&mut App, &str) -> Result<Effect, CommandError>,
+    /// Words that may follow.
+    complete: fn(&App) -> Vec<String>,
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// No such command.
+    #[error("there is no command “{0}”; Tab shows what there is")]
+    Unknown(String),
+    /// It needs something else behind it.
+    #[error("{0}")]
+    Argument(String),
+}
+
+impl CommandError {
+    fn new(text: impl Into<String>) -> Self {
+        Self::Argument(text.into())
+    }
+}
+
+/// All commands, in the order of their names.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        name: "decimals",
+        argument: "N or full",
+        label: "how many decimals are carried, 1 to 12",
+        run: decimals,
+        complete: |_| vec!["full".into(), "4".into()],
+    },
+    Command {
+        name: "epoch",
+        argument: "N",
+        label: "walk with the weights after N epochs of training",
+        run: epoch,
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "goto",
+        argument: "ADDRESS or N",
+        label: "go to a step: its address, or its number",
+        run: goto,
+        complete: addresses,
+    },
+    Command { name: "help", argument: "", label: "the page of keys", run: help, complete: |_| Vec::new() },
+    Command { name: "quit", argument: "", label: "end", run: |_, _| Ok(Effect::Quit), complete: |_| Vec::new() },
+    Command {
+        name: "sample",
+        argument: "N",
+        label: "walk sample N of the table",
+        run: sample,
+        complete: |app| (1..=app.lesson().scenario().samples.len().min(99)).map(|n| n.to_string()).collect(),
+    },
+    Command {
+        name: "set",
+        argument: "NAME VALUE",
+        label: "change a weight, a bias, an input, a target or learning_rate",
+        run: set,
+        complete: |_| vec!["learning_rate".into()],
+    },
+    Command {
+        name: "theme",
+        argument: "NAME",
+        label: "dark, light or mono",
+        run: theme,
+        complete: |_| ThemeName::ALL.iter().map(|theme| theme.word().to_owned()).collect(),
+    },
+    Command {
+        name: "what",
+        argument: "WORD",
+        label: "a short refresher: transpose, sigmoid, chain-rule, …",
+        run: what,
+        complete: |_| glossary::ENTRIES.iter().map(|entry| entry.word.to_owned()).collect(),
+    },
+    Command {
+        name: "zoom",
+        argument: "layer, operation or term",
+        label: "how closely to look",
+        run: zoom,
+        complete: |_| Zoom::ALL.iter().map(|zoom| zoom.word().to_owned()).collect(),
+    },
+];
+
+impl App {
+    /// Carries out a line that was typed.
+    pub(super) fn run(&mut self, line: &str) -> Effect {
+        let line = line.trim();
+        let (name, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        if name.is_empty() {
+            return Effect::Redraw;
+        }
+        let result = match find(name) {
+            Some(command) => (command.run)(self, argument.trim()),
+            None => Err(CommandError::Unknown(name.to_owned())),
+        };
+        match result {
+            // The command line itself is gone, so there is always something to draw.
+            Ok(Effect::None) => Effect::Redraw,
+            Ok(effect) => effect,
+            Err(error) => self.say_error(error.to_string()),
+        }
+    }
+
+    /// Completes the word before the cursor as far as it is certain, and shows what is possible.
+    pub(super) fn complete(&mut self) -> Effect {
+        let Mode::Command(field) = &self.mode else { return Effect::None };
+        let line = field.text().to_owned();
+        let (head, start, candidates) = match line.split_once(char::is_whitespace) {
+            None => ("", line.as_str(), COMMANDS.iter().map(|c| c.name.to_owned()).collect::<Vec<_>>()),
+            Some((name, rest)) => {
+                let words = find(name).map(|command| (command.complete)(self)).unwrap_or_default();
+                (name, rest, words)
+            }
+        };
+        let matching: Vec<&String> = candidates.iter().filter(|c| c.starts_with(start)).collect();
+        let Some(first) = matching.first() else { return Effect::None };
+        let common = matching.iter().fold(first.as_str(), |common, word| common_start(common, word));
+        let completed = match (head, matching.len()) {
+            ("", 1) => format!("{common} "),
+            ("", _) => common.to_owned(),
+            (head, _) => format!("{head} {common}"),
+        };
+        let choices = (matching.len() > 1).then(|| {
+            matching.iter().take(12).map(|word| word.as_str()).collect::<Vec<_>>().join("  ")
+        });
+        if let Mode::Command(field) = &mut self.mode {
+            field.replace(&completed);
+        }
+        match choices {
+            Some(choices) => self.say(choices),
+            None => Effect::Redraw,
+        }
+    }
+}
+
+/// The command of this name, or the only one that begins with it.
+fn find(name: &str) -> Option<&'static Command> {
+    let exact = COMMANDS.iter().find(|command| command.name == name);
+    exact.or_else(|| {
+        let mut matching = COMMANDS.iter().filter(|command| command.name.starts_with(name));
+        matching.next().filter(|_| matching.next().is_none())
+    })
+}
+
+fn common_start<'a>(a: &'a str, b: &str) -> &'a str {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).map(|(x, _)| x.len_utf8()).sum();
+    &a[..same]
+}
+
+fn addresses(app: &App) -> Vec<String> {
+    let lesson = app.lesson();
+    let count = lesson.outline().len(app.zoom()).min(5000);
+    (0..count)
+        .filter_map(|n| Some(lesson.address_text(lesson.outline().at(app.zoom(), n)?)))
+        .collect()
+}
+
+fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    if let Ok(number) = argument.parse::<usize>() {
+        let count = app.lesson.outline().len(app.zoom);
+        if !(1..=count).contains(&number) {
+            return Err(CommandError::new(format!("there is no step {number}; they count from 1 to {count}")));
+        }
+        return Ok(app.go_to_number(number - 1));
+    }
+    match app.lesson.parse_address(argument) {
+        Some(address) => Ok(app.go_to(address)),
+        None => Err(CommandError::new(format!(
+            "there is no step “{argument}”; an address looks like forward/c/net/2, and Tab completes it"
+        ))),
+    }
+}
+
+fn set(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let (name, value) = argument
+        .split_once(|c: char| c == '=' || c.is_whitespace())
+        .ok_or_else(|| CommandError::new("set takes a name and a value: set w_d1 0.35"))?;
+    let text = format!("{}={}", name.trim(), value.trim());
+    let mut scenario = app.lesson.scenario().clone();
+    let view = app.lesson.view();
+    let edit =
+        Edit::parse(&text, scenario.network()).map_err(|error| CommandError::new(error.to_string()))?;
+    edit.apply(&mut scenario, view.sample).map_err(|error| CommandError::new(error.to_string()))?;
+    app.lesson = Lesson::new(scenario, view).map_err(|error| CommandError::new(error.to_string()))?;
+    app.is_edited = true;
+    Ok(app.say(format!("{} is now {}", name.trim(), value.trim())))
+}
+
+fn sample(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let count = app.lesson.scenario().samples.len();
+    let number = argument.parse::<usize>().ok().filter(|n| (1..=count).contains(n));
+    let Some(number) = number else {
+        return Err(CommandError::new(format!("sample takes a number from 1 to {count}")));
+    };
+    let mut view = app.lesson.view();
+    view.sample = number - 1;
+    app.look(view).map_err(|error| CommandError::new(error.to_string()))
+}
+
+fn decimals(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let mut view = app.lesson.view();
+    view.carry = match argument {
+        "full" => Carry::Full,
+        _ => match argument.parse::<u8>().ok().filter(|n| Carry::RANGE.contains(n)) {
+            Some(n) => {
+                app.decimals = n;
+                Carry::Decimals(n)
+            }
+            None => return Err(CommandError::new("decimals takes a number from 1 to 12, or full")),
+        },
+    };
+    app.look(view).map_err(|error| CommandError::new(error.to_string()))
+}
+
+/// Epochs that may be trained at a command; more would keep the screen waiting.
+const MOST_EPOCHS: usize = 100_000;
+
+fn epoch(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let number = argument.parse::<usize>().ok().filter(|&n| n <= MOST_EPOCHS);
+    let Some(epoch) = number else {
+        return Err(CommandError::new(format!("epoch takes a number from 0 to {MOST_EPOCHS}")));
+    };
+    let mut view = app.lesson.view();
+    view.epoch = epoch;
+    let effect = app.look(view).map_err(|error| CommandError::new(error.to_string()))?;
+    Ok(if effect == Effect::None { effect } else { app.say(format!("The weights after epoch {epoch}.")) })
+}
+
+fn zoom(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    match Zoom::ALL.iter().find(|zoom| zoom.word() == argument) {
+        Some(&zoom) => Ok(app.zoom_to(Some(zoom))),
+        None => Err(CommandError::new("zoom takes layer, operation or term")),
+    }
+}
+
+fn theme(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    match ThemeName::ALL.iter().find(|theme| theme.word() == argument) {
+        Some(&theme) => {
+            app.theme = theme;
+            Ok(Effect::Redraw)
+        }
+        None => Err(CommandError::new("theme takes dark, light or mono")),
+    }
+}
+
+fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let word = if argument.is_empty() { app.step().refresh.first().copied().unwrap_or("") } else { argument };
+    match glossary::find(word) {
+        Some(entry) => Ok(app.enter(Mode::What { entry, scroll: 0 })),
+        None => {
+            let words: Vec<&str> = glossary::ENTRIES.iter().map(|entry| entry.word).collect();
+            Err(CommandError::new(format!("the glossary has: {}", words.join(", "))))
+        }
+    }
+}
+
+fn help(app: &mut App, _argument: &str) -> Result<Effect, CommandError> {
+    Ok(app.enter(Mode::Help { query: super::Field::default(), scroll: 0 }))
+}

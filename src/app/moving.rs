@@ -1,0 +1,125 @@
+//! Moving through the lesson, and looking at it in another way, without losing the place.
+
+use super::action::Effect;
+use super::state::{App, Message};
+use crate::engine::Carry;
+use crate::lesson::{Address, LessonError, Zoom};
+use crate::lesson::View;
+
+impl App {
+    /// Goes to a step, or to the nearest one that is shown at this zoom.
+    pub(super) fn go_to(&mut self, address: Address) -> Effect {
+        let outline = self.lesson.outline();
+        // A path that is not listed can be looked at all the same.
+        let target = if outline.index(self.zoom, address).is_some() || !outline.has(address) {
+            address
+        } else {
+            match outline.nearest(self.zoom, address) {
+                Some(nearest) if nearest.section != address.section || self.is_too_fine(address) => nearest,
+                _ => address,
+            }
+        };
+        if target == self.place {
+            return Effect::None;
+        }
+        self.place = target;
+        self.scroll = 0;
+        Effect::Redraw
+    }
+
+    fn is_too_fine(&self, address: Address) -> bool {
+        use crate::lesson::Place;
+        match address.place {
+            Place::Path(_) => self.zoom == Zoom::Layer,
+            Place::PathFactor(..) => self.zoom < Zoom::Term,
+            _ => true,
+        }
+    }
+
+    /// Goes to the n-th step, from 0; past the end, to the last.
+    pub(super) fn go_to_number(&mut self, n: usize) -> Effect {
+        let count = self.lesson.outline().len(self.zoom);
+        match self.lesson.outline().at(self.zoom, n.min(count.saturating_sub(1))) {
+            Some(address) => self.go_to(address),
+            None => Effect::None,
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Effect {
+        let (before, is_step) =
+            self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
+        self.go_to_number(if is_step { before + 1 } else { before })
+    }
+
+    pub(super) fn back(&mut self) -> Effect {
+        let (before, _) = self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
+        match before.checked_sub(1) {
+            Some(n) => self.go_to_number(n),
+            None => Effect::None,
+        }
+    }
+
+    pub(super) fn chapter(&mut self, forward: bool) -> Effect {
+        let outline = self.lesson.outline();
+        let (here, _) = outline.insertion(self.zoom, self.place).unwrap_or((0, true));
+        let starts = outline.chapters(self.zoom).into_iter().filter_map(|c| outline.chapter_start(self.zoom, c));
+        let target = if forward {
+            starts.into_iter().find(|&start| start > here)
+        } else {
+            starts.into_iter().take_while(|&start| start < here).last()
+        };
+        target.map_or(Effect::None, |n| self.go_to_number(n))
+    }
+
+    /// Looks from another distance; the place stays, or becomes its nearest ancestor.
+    pub(super) fn zoom_to(&mut self, zoom: Option<Zoom>) -> Effect {
+        let Some(zoom) = zoom.filter(|&zoom| zoom != self.zoom) else { return Effect::None };
+        self.zoom = zoom;
+        self.place = self.lesson.outline().nearest(zoom, self.place).unwrap_or(self.place);
+        self.scroll = 0;
+        Effect::Redraw
+    }
+
+    /// Looks at the lesson in another way; the place stays.
+    pub(super) fn look(&mut self, view: View) -> Result<Effect, LessonError> {
+        if view == self.lesson.view() {
+            return Ok(Effect::None);
+        }
+        self.lesson = self.lesson.with_view(view)?;
+        Ok(Effect::Redraw)
+    }
+
+    pub(super) fn toggle_decimals(&mut self) -> Effect {
+        let mut view = self.lesson.view();
+        view.carry = match view.carry {
+            Carry::Full => Carry::Decimals(self.decimals),
+            Carry::Decimals(_) => Carry::Full,
+        };
+        self.look_or_say(view)
+    }
+
+    pub(super) fn next_sample(&mut self) -> Effect {
+        let mut view = self.lesson.view();
+        view.sample = (view.sample + 1) % self.lesson.scenario().samples.len();
+        self.look_or_say(view)
+    }
+
+    fn look_or_say(&mut self, view: View) -> Effect {
+        match self.look(view) {
+            Ok(effect) => effect,
+            Err(error) => self.say_error(error.to_string()),
+        }
+    }
+
+    /// Shows a sentence in the bottom line.
+    pub(super) fn say(&mut self, text: impl Into<String>) -> Effect {
+        self.message = Some(Message { text: text.into(), is_error: false });
+        Effect::Redraw
+    }
+
+    /// Shows what went wrong in the bottom line.
+    pub(super) fn say_error(&mut self, text: impl Into<String>) -> Effect {
+        self.message = Some(Message { text: text.into(), is_error: true });
+        Effect::Redraw
+    }
+}

@@ -1,0 +1,152 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::scenario::{builtin, parse};
+
+const BIASED: &str = "title = 'x'\nsamples = [{ input = [1], target = [1, 1] }, { input = [2], target = [0, 1] }]\n\
+    network = { layers = [1, 3, 2], weights = { b = [[1], [2], [3]], c = [[1, 2, 3], [4, 5, 6]] }, \
+    biases = { c = [1, 2] } }";
+
+fn says(text: &str) -> String {
+    Edit::parse(text, builtin("swap").unwrap().network()).unwrap_err().to_string()
+}
+
+#[test]
+fn numbers_are_read_as_people_write_them() {
+    for (text, value) in [
+        ("0.35", 0.35),
+        (" 0,35 ", 0.35),
+        ("+2", 2.0),
+        ("-2.5e-3", -0.0025),
+        ("−2", -2.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("1E3", 1000.0),
+        ("1e+3", 1000.0),
+        ("1/3", 1.0 / 3.0),
+        ("-1 / 8", -0.125),
+        ("1/-8", -0.125),
+        ("0e-999", 0.0),
+        ("0/5", 0.0),
+        ("1.7976931348623157e308", f64::MAX),
+        ("5e-324", 5e-324),
+    ] {
+        assert_eq!(parse_number(text), Ok(value), "{text}");
+    }
+    assert!(parse_number("-0").unwrap().is_sign_positive());
+}
+
+#[test]
+fn what_is_no_number_is_told_so() {
+    for text in [
+        "", "x", "inf", "nan", "-", ".", ",", "1.2.3", "1,000.5", "1e", "e5", "1e5.5", "0x10", "1_000",
+        "--1", "1 2", "1/2/3", "/2", "1/", "٣", "½", "1e--5", "infinity", "1f64",
+    ] {
+        assert_eq!(parse_number(text), Err(EditError::Number { text: SafeText::new(text) }), "{text}");
+    }
+    let message = |text: &str| parse_number(text).unwrap_err().to_string();
+    assert_eq!(message("x\x1b"), "'x�' is no number; write it like 0.35, -2, 1e-3 or 1/3");
+    assert_eq!(message("1/0"), "'1/0' divides by zero");
+    assert_eq!(message("1e999"), "'1e999' is too large to compute with");
+    assert_eq!(message("1e300/1e-300"), "'1e300/1e-300' is too large to compute with");
+    assert_eq!(message("1e-999"), "'1e-999' is too small to compute with");
+    assert_eq!(message("1e-300/1e300"), "'1e-300/1e300' is too small to compute with");
+    assert!(message(&"x".repeat(1_000_000)).len() < 200);
+}
+
+#[test]
+fn an_edit_is_a_name_and_a_value() {
+    let swap = builtin("swap").unwrap();
+    for text in ["w_d1=0.35", " w_d1 = 0.35 ", "w_d1 0.35", "w_d1=\t0,35"] {
+        let edit = Edit::parse(text, swap.network()).unwrap();
+        assert_eq!((edit.value, name(edit.quantity, swap.network())), (0.35, "w_d1".to_owned()));
+    }
+    assert_eq!(says("w_d1"), "'w_d1' gives no number a value; write a name and a value, such as w_d1=0.35");
+    assert_eq!(says("w_d7=1"), "w_d7: W_d has 6 weights, w_d1 to w_d6");
+    assert_eq!(says("w_d1="), "'' is no number; write it like 0.35, -2, 1e-3 or 1/3");
+    assert_eq!(says("w_d1=0.3=5"), "'0.3=5' is no number; write it like 0.35, -2, 1e-3 or 1/3");
+    assert_eq!(says("learning_rate=0"), "learning_rate must be above 0");
+    assert_eq!(says("learning_rate=-1"), "learning_rate must be above 0");
+    assert_eq!(says("bias_b1=1"), "layer b has no biases; a scenario file gives them in [network.biases]");
+}
+
+#[test]
+fn what_cannot_be_set_is_refused_and_changes_nothing() {
+    let before = builtin("swap").unwrap();
+    let mut swap = before.clone();
+    let mut apply = |quantity, value, sample| Edit { quantity, value }.apply(&mut swap, sample).unwrap_err();
+    let not_given = |error| matches!(error, EditError::NotGiven { .. });
+    for kind in [Kind::Net, Kind::Error, Kind::ErrorTotal, Kind::Gradient, Kind::Delta, Kind::WeightAfter] {
+        assert!(not_given(apply(Quantity::of(kind, 3, 0), 1.0, 0)), "{kind:?}");
+    }
+    for quantity in [
+        Quantity::of(Kind::Out, 1, 0),
+        Quantity::of(Kind::Out, 0, 2),
+        Quantity::of(Kind::Target, 2, 0),
+        Quantity::of(Kind::Target, 3, 2),
+        Quantity::of(Kind::Weight, 0, 0),
+        Quantity::of(Kind::Weight, 4, 0),
+        Quantity { kind: Kind::Weight, layer: usize::MAX, row: usize::MAX, column: usize::MAX },
+        Quantity { kind: Kind::Weight, layer: 3, row: usize::MAX, column: usize::MAX },
+        Quantity::of(Kind::Weight, 3, 2),
+        Quantity::of(Kind::Bias, 4, 0),
+    ] {
+        assert!(not_given(apply(quantity, 1.0, 0)), "{quantity:?}");
+    }
+    let rate = Quantity::whole(Kind::LearningRate);
+    assert_eq!(apply(rate, 0.0, 0), EditError::Rate);
+    assert_eq!(apply(rate, f64::NAN, 0).to_string(), "learning_rate must be a finite number");
+    assert_eq!(apply(Quantity::of(Kind::Bias, 1, 0), 1.0, 0), EditError::NoBiases { layer: "b".into() });
+    let input = Quantity::of(Kind::Out, 0, 0);
+    assert_eq!(apply(input, f64::INFINITY, 0), EditError::NotFinite { name: "a1".into() });
+    assert_eq!(apply(input, 1.0, 4).to_string(), "there is no sample 5; there are 4");
+    assert_eq!(swap, before);
+    assert!(std::sync::Arc::ptr_eq(swap.network(), before.network()), "no refusal copies the network");
+}
+
+#[test]
+fn an_edit_reaches_the_number_that_it_names_and_no_other() {
+    let mut scenario = parse(BIASED, "x").unwrap();
+    for (text, value) in [("w_c4=9", 4.0), ("bias_c2=9", 2.0), ("a1=9", 2.0), ("target_c1=9", 0.0)] {
+        let before = scenario.clone();
+        let edit = Edit::parse(text, scenario.network()).unwrap();
+        let inverse = edit.apply(&mut scenario, 1).unwrap();
+        assert_eq!(inverse, Edit { value, ..edit }, "{text}");
+        let given = |s: &Scenario| s.pass(1, crate::engine::Carry::Full).value(edit.quantity);
+        assert_eq!((given(&before), given(&scenario)), (Some(value), Some(9.0)), "{text}");
+        assert_eq!(scenario.samples[0], before.samples[0]);
+    }
+    let mut negative = Edit { quantity: Quantity::of(Kind::Out, 0, 0), value: -0.0 };
+    negative = negative.apply(&mut scenario, 0).unwrap();
+    let positive = scenario.samples[0].input[0].is_sign_positive();
+    assert_eq!((positive, negative.value), (true, 1.0), "−0 is 0");
+}
+
+proptest! {
+    #[test]
+    fn undoing_edits_in_reverse_restores_the_scenario(
+        edits in prop::collection::vec((0..17_usize, -1e3..1e3_f64, 0..2_usize), 1..20)
+    ) {
+        let start = parse(BIASED, "x").unwrap();
+        let mut scenario = start.clone();
+        let names = ["w_b1", "w_b2", "w_b3", "w_c1", "w_c2", "w_c3", "w_c4", "w_c5", "w_c6", "bias_c1",
+            "bias_c2", "a1", "target_c1", "target_c2", "learning_rate", "w_b1", "a1"];
+        let mut undo = Vec::new();
+        for (which, value, sample) in edits {
+            let quantity = parse_name(names[which], scenario.network()).unwrap();
+            if let Ok(inverse) = (Edit { quantity, value }).apply(&mut scenario, sample) {
+                undo.push((inverse, sample));
+            }
+        }
+        for (inverse, sample) in undo.into_iter().rev() {
+            inverse.apply(&mut scenario, sample).unwrap();
+        }
+        prop_assert_eq!(scenario, start);
+    }
+
+    #[test]
+    fn a_number_reads_back_as_it_is_written(value in prop::num::f64::NORMAL) {
+        prop_assert_eq!(parse_number(&value.to_string()), Ok(value));
+        prop_assert_eq!(parse_number(&format!("{value:e}")), Ok(value));
+    }
+}

@@ -1,0 +1,27 @@
+//! The mathematics: a network, one pass through it forward and backward, and what follows from a pass.
+//!
+//! Nothing here knows a text or a terminal, and nothing is fixed to one size of network. A [`Pass`]
+//! holds every named quantity of one sample; a [`Quantity`] names one of them, and
+//! [`Pass::value`] is the one place where a number is asked for.
+
+mod activation;
+mod bill;
+mod check;
+mod loss;
+mod network;
+mod pass;
+mod paths;
+mod quantity;
+mod rounding;
+mod train;
+
+pub use activation::Activation;
+pub use bill::{Count, HandCost, by_hand, by_hand_of, by_pattern};
+pub use check::{Checked, EPSILON, check_all, check_weight, error_at};
+pub use loss::Loss;
+pub use network::{Layer, Network, Sample, ShapeError, WeightId};
+pub use pass::{Backward, Forward, Given, Learning, Pass};
+pub use paths::{Path, Paths};
+pub use quantity::{Kind, Part, Quantity};
+pub use rounding::Carry;
+pub use train::{Training, train, train_to};

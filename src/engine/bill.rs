@@ -1,0 +1,151 @@
+//! What the gradients of all weights cost, in multiplications: path by path, and by the pattern.
+
+use super::Network;
+
+/// A number of multiplications, exact as far as `u128` goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Count {
+    /// Exactly so many.
+    Exact(u128),
+    /// About ten to this power.
+    PowerOfTen(u32),
+}
+
+impl Count {
+    fn of(exact: Option<u128>, logarithm: f64) -> Self {
+        match exact {
+            Some(count) => Self::Exact(count),
+            None => Self::PowerOfTen(logarithm.round() as u32),
+        }
+    }
+
+    fn logarithm(self) -> f64 {
+        match self {
+            Self::Exact(count) => (count.max(1) as f64).log10(),
+            Self::PowerOfTen(power) => f64::from(power),
+        }
+    }
+
+    fn plus(self, other: Self) -> Self {
+        if let (Self::Exact(a), Self::Exact(b)) = (self, other)
+            && let Some(sum) = a.checked_add(b)
+        {
+            return Self::Exact(sum);
+        }
+        let (a, b) = (self.logarithm(), other.logarithm());
+        let (large, small) = (a.max(b), a.min(b));
+        Self::of(None, large + (1.0 + 10_f64.powf(small - large)).log10())
+    }
+
+    /// As a floating-point number, for ratios; infinite where even that cannot hold it.
+    pub fn as_f64(self) -> f64 {
+        match self {
+            Self::Exact(count) => count as f64,
+            Self::PowerOfTen(power) => 10_f64.powi(power as i32),
+        }
+    }
+}
+
+/// The multiplications of one layer's weights, or of its biases, when each is derived by itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HandCost {
+    /// How many weights or biases there are.
+    pub parameters: u128,
+    /// How many paths each has.
+    pub paths: Count,
+    /// Multiplications along a path: one fewer than it has factors.
+    pub each: u128,
+    /// All of them together.
+    pub total: Count,
+}
+
+impl HandCost {
+    fn new(parameters: usize, widths_after: &[usize], each: usize) -> Self {
+        let after = || widths_after.iter().map(|&width| width as u128);
+        let logarithm: f64 = after().map(|width| (width as f64).log10()).sum();
+        let (parameters, each) = (parameters as u128, each as u128);
+        let exact = after().try_fold(1, u128::checked_mul);
+        Self {
+            parameters,
+            paths: Count::of(exact, logarithm),
+            each,
+            total: Count::of(
+                exact.and_then(|paths| paths.checked_mul(parameters * each)),
+                logarithm + ((parameters * each) as f64).log10(),
+            ),
+        }
+    }
+
+    /// For the weights of layer `layer` of a network of these widths.
+    pub fn of_weights(widths: &[usize], layer: usize) -> Self {
+        let after = &widths[layer + 1..];
+        Self::new(widths[layer] * widths[layer - 1], after, 2 + 2 * after.len())
+    }
+
+    /// For the biases of layer `layer`: a bias has no input among its factors.
+    pub fn of_biases(widths: &[usize], layer: usize) -> Self {
+        let after = &widths[layer + 1..];
+        Self::new(widths[layer], after, 1 + 2 * after.len())
+    }
+}
+
+/// Multiplications when each weight (and bias) of a network is derived by itself over all its paths.
+pub fn by_hand(network: &Network) -> Count {
+    by_hand_of(&network.widths(), |layer| network.layer(layer).biases.is_some())
+}
+
+/// The same for any widths, the input layer's first; `biased` says which layers have biases.
+pub fn by_hand_of(widths: &[usize], biased: impl Fn(usize) -> bool) -> Count {
+    let costs = (1..widths.len()).flat_map(|layer| {
+        let biases = biased(layer).then(|| HandCost::of_biases(widths, layer));
+        [Some(HandCost::of_weights(widths, layer)), biases].into_iter().flatten()
+    });
+    costs.map(|cost| cost.total).fold(Count::Exact(0), Count::plus)
+}
+
+/// Multiplications when the error terms are passed back from layer to layer:
+/// `δ`, then `∂E/∂W = δ · outᵀ`, then `Wᵀ · δ` for the layer before.
+pub fn by_pattern(network: &Network) -> u128 {
+    let last = network.last();
+    (1..=last)
+        .map(|layer| {
+            let here = network.width(layer) as u128;
+            let before = network.width(layer - 1) as u128;
+            let after = if layer == last { 0 } else { network.width(layer + 1) as u128 };
+            here * after + here + here * before
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Activation, Layer, Loss};
+    use ndarray::Array2;
+
+    fn network(widths: &[usize]) -> Network {
+        let layers = widths
+            .windows(2)
+            .map(|w| Layer {
+                weights: Array2::zeros((w[1], w[0])),
+                biases: None,
+                activation: Activation::Sigmoid,
+            })
+            .collect();
+        Network::new(layers, Loss::default()).unwrap()
+    }
+
+    #[test]
+    fn the_example_costs_what_a_count_of_its_paths_says() {
+        assert_eq!(by_hand(&network(&[2, 4, 3, 2])), Count::Exact(396));
+        assert_eq!(by_pattern(&network(&[2, 4, 3, 2])), 53);
+    }
+
+    #[test]
+    fn beyond_u128_the_power_of_ten_is_given() {
+        // 60 layers of 10: the first layer alone has 100 weights of 10^58 paths of 118 multiplications,
+        // and all others together a ninth of that.
+        let widths = [10; 60];
+        assert_eq!(by_hand(&network(&widths)), Count::PowerOfTen(62));
+    }
+}

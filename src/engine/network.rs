@@ -1,0 +1,219 @@
+//! The network: layers of weights, and the samples it is shown.
+
+use ndarray::{Array1, Array2};
+
+use super::{Activation, Carry, Loss};
+
+/// One layer after the input layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// `neurons × inputs`: row `i` leads to neuron `i`.
+    pub weights: Array2<f64>,
+    /// One bias a neuron, where the layer has them.
+    pub biases: Option<Array1<f64>>,
+    /// What turns net values into outputs.
+    pub activation: Activation,
+}
+
+/// A fully connected network of any number of layers.
+///
+/// Layers are counted from 0, the input layer; layer `l` of the network is `layers()[l - 1]` here,
+/// which [`Network::layer`] spares its callers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    layers: Vec<Layer>,
+    loss: Loss,
+}
+
+/// A weight by its place: it leads from neuron `input` of layer `layer − 1` to neuron `neuron` of `layer`.
+/// All three count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WeightId {
+    /// The layer that it leads to, 1 or more.
+    pub layer: usize,
+    /// The neuron that it leads to.
+    pub neuron: usize,
+    /// The neuron that it comes from.
+    pub input: usize,
+}
+
+/// An input and the output that is wanted for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// One value for each neuron of the input layer.
+    pub input: Array1<f64>,
+    /// One value for each neuron of the output layer.
+    pub target: Array1<f64>,
+}
+
+/// Why layers do not make a network.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ShapeError {
+    /// No layer but the input.
+    #[error("a network needs a layer of neurons after its inputs")]
+    NoLayer,
+    /// A layer without neurons or inputs.
+    #[error("layer {layer} has no neurons or no inputs")]
+    Empty {
+        /// Counted from 0, the input layer.
+        layer: usize,
+    },
+    /// A layer does not take what the one before gives.
+    #[error("layer {layer} takes {takes} inputs, but the layer before has {gives} neurons")]
+    Inputs {
+        /// Counted from 0, the input layer.
+        layer: usize,
+        /// Columns of its weights.
+        takes: usize,
+        /// Rows of the weights before.
+        gives: usize,
+    },
+    /// Not one bias a neuron.
+    #[error("layer {layer} has {neurons} neurons, but {biases} biases")]
+    Biases {
+        /// Counted from 0, the input layer.
+        layer: usize,
+        /// Rows of its weights.
+        neurons: usize,
+        /// How many biases were given.
+        biases: usize,
+    },
+}
+
+impl Network {
+    /// Puts layers together.
+    ///
+    /// # Errors
+    /// When the shapes do not fit each other.
+    pub fn new(layers: Vec<Layer>, loss: Loss) -> Result<Self, ShapeError> {
+        if layers.is_empty() {
+            return Err(ShapeError::NoLayer);
+        }
+        let mut gives = layers[0].weights.ncols();
+        for (index, layer) in layers.iter().enumerate() {
+            let (neurons, takes) = layer.weights.dim();
+            let layer_number = index + 1;
+            if neurons == 0 || takes == 0 {
+                return Err(ShapeError::Empty { layer: layer_number });
+            }
+            if takes != gives {
+                return Err(ShapeError::Inputs { layer: layer_number, takes, gives });
+            }
+            if let Some(biases) = layer.biases.as_ref().filter(|b| b.len() != neurons) {
+                return Err(ShapeError::Biases { layer: layer_number, neurons, biases: biases.len() });
+            }
+            gives = neurons;
+        }
+        Ok(Self { layers, loss })
+    }
+
+    /// The number of layers, the input layer included.
+    pub fn depth(&self) -> usize {
+        self.layers.len() + 1
+    }
+
+    /// The index of the output layer, which is also the number of layers with weights.
+    pub fn last(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// How many neurons a layer has; layer 0 is the input layer.
+    pub fn width(&self, layer: usize) -> usize {
+        match layer {
+            0 => self.layers[0].weights.ncols(),
+            _ => self.layers[layer - 1].weights.nrows(),
+        }
+    }
+
+    /// The width of every layer, from the input layer on.
+    pub fn widths(&self) -> Vec<usize> {
+        (0..self.depth()).map(|layer| self.width(layer)).collect()
+    }
+
+    /// Layer `layer`, from 1.
+    pub fn layer(&self, layer: usize) -> &Layer {
+        &self.layers[layer - 1]
+    }
+
+    /// Layer `layer`, from 1, to change its numbers. Its shape must stay.
+    pub fn layer_mut(&mut self, layer: usize) -> &mut Layer {
+        &mut self.layers[layer - 1]
+    }
+
+    /// The error function.
+    pub fn loss(&self) -> Loss {
+        self.loss
+    }
+
+    /// One weight's value.
+    pub fn weight(&self, id: WeightId) -> f64 {
+        self.layer(id.layer).weights[[id.neuron, id.input]]
+    }
+
+    /// Whether any layer has biases.
+    pub fn has_biases(&self) -> bool {
+        self.layers.iter().any(|layer| layer.biases.is_some())
+    }
+
+    /// How many weights there are, biases not counted.
+    pub fn weight_count(&self) -> usize {
+        self.layers.iter().map(|layer| layer.weights.len()).sum()
+    }
+
+    /// Every weight in the order of the layers, row by row.
+    pub fn weight_ids(&self) -> impl Iterator<Item = WeightId> + '_ {
+        (1..self.depth()).flat_map(move |layer| {
+            let (rows, columns) = self.layer(layer).weights.dim();
+            (0..rows * columns).map(move |n| WeightId { layer, neuron: n / columns, input: n % columns })
+        })
+    }
+
+    /// The same network with weights and biases rounded once, as a carrying pass needs it after
+    /// weights were drawn or trained.
+    pub fn rounded(mut self, carry: Carry) -> Self {
+        for layer in &mut self.layers {
+            carry.round_all(layer.weights.iter_mut());
+            if let Some(biases) = &mut layer.biases {
+                carry.round_all(biases.iter_mut());
+            }
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layer(rows: usize, columns: usize, biases: Option<usize>) -> Layer {
+        Layer {
+            weights: Array2::zeros((rows, columns)),
+            biases: biases.map(Array1::zeros),
+            activation: Activation::Sigmoid,
+        }
+    }
+
+    #[test]
+    fn layers_that_do_not_fit_are_refused_with_the_place() {
+        let new = |layers| Network::new(layers, Loss::HalfSquaredError);
+        assert_eq!(new(vec![]), Err(ShapeError::NoLayer));
+        assert_eq!(new(vec![layer(2, 0, None)]), Err(ShapeError::Empty { layer: 1 }));
+        assert_eq!(
+            new(vec![layer(4, 2, None), layer(3, 5, None)]),
+            Err(ShapeError::Inputs { layer: 2, takes: 5, gives: 4 })
+        );
+        assert_eq!(
+            new(vec![layer(4, 2, Some(3))]),
+            Err(ShapeError::Biases { layer: 1, neurons: 4, biases: 3 })
+        );
+    }
+
+    #[test]
+    fn weights_are_listed_row_by_row() {
+        let network = Network::new(vec![layer(2, 2, None), layer(1, 2, Some(1))], Loss::default()).unwrap();
+        let ids: Vec<_> = network.weight_ids().map(|w| (w.layer, w.neuron, w.input)).collect();
+        assert_eq!(ids, [(1, 0, 0), (1, 0, 1), (1, 1, 0), (1, 1, 1), (2, 0, 0), (2, 0, 1)]);
+        assert_eq!(network.widths(), [2, 2, 1]);
+        assert!(network.has_biases());
+    }
+}

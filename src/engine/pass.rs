@@ -1,0 +1,326 @@
+//! One pass of one sample: forward, the error, backward, and the learning step that follows.
+
+use std::sync::Arc;
+
+use ndarray::{Array1, Array2, ArrayView1, Axis};
+
+use super::{Carry, Kind, Network, Quantity, Sample};
+
+/// How a network learns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Learning {
+    /// `η`, how far a step goes against the gradient.
+    pub rate: f64,
+    /// Biases that do not learn.
+    pub biases_frozen: bool,
+}
+
+/// What is there before a pass begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// The weights; shared, since a large network's are not copied for a pass.
+    pub network: Arc<Network>,
+    /// The sample shown.
+    pub sample: Sample,
+    /// The learning rate and what learns.
+    pub learning: Learning,
+}
+
+/// Net values and outputs of every layer after the input layer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Forward {
+    /// `net[l - 1]` has one value for each neuron of layer `l`.
+    pub net: Vec<Array1<f64>>,
+    /// `out[l - 1]`, likewise.
+    pub out: Vec<Array1<f64>>,
+}
+
+/// What the way back computes for each layer after the input layer; index `l - 1` is layer `l`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backward {
+    /// `∂E/∂out`, one for each neuron.
+    pub by_out: Vec<Array1<f64>>,
+    /// `∂out/∂net`, one for each neuron.
+    pub slope: Vec<Array1<f64>>,
+    /// `δ = ∂E/∂net`, one for each neuron. It is also the gradient of the biases.
+    pub delta: Vec<Array1<f64>>,
+    /// `∂E/∂W`: `neurons × inputs`, as the weights.
+    pub gradient: Vec<Array2<f64>>,
+}
+
+/// One sample's pass with every named quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pass {
+    given: Given,
+    carry: Carry,
+    forward: Forward,
+    errors: Array1<f64>,
+    total: f64,
+    backward: Backward,
+    after: Forward,
+    total_after: f64,
+}
+
+impl Forward {
+    /// Room for a network's values.
+    pub fn for_network(network: &Network) -> Self {
+        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
+        Self { net: zeros(), out: zeros() }
+    }
+
+    /// Runs `net = W · out_prev + bias`, `out = activation(net)` from layer to layer.
+    ///
+    /// Sums run from left to right, the bias last; each net and out is rounded once.
+    pub fn run(&mut self, network: &Network, input: &Array1<f64>, carry: Carry) {
+        self.run_with(
+            network,
+            input,
+            carry,
+            |layer, row, column| network.layer(layer).weights[[row, column]],
+            |layer, row| network.layer(layer).biases.as_ref().map(|b| b[row]),
+        );
+    }
+
+    /// The same with weights that are computed on the way, so that no second copy of them is needed.
+    fn run_with(
+        &mut self,
+        network: &Network,
+        input: &Array1<f64>,
+        carry: Carry,
+        weight: impl Fn(usize, usize, usize) -> f64,
+        bias: impl Fn(usize, usize) -> Option<f64>,
+    ) {
+        for layer in 1..network.depth() {
+            let activation = network.layer(layer).activation;
+            let (before, here) = self.out.split_at_mut(layer - 1);
+            let previous = before.last().unwrap_or(input);
+            let (nets, outs) = (&mut self.net[layer - 1], &mut here[0]);
+            for (row, (net, out)) in nets.iter_mut().zip(outs.iter_mut()).enumerate() {
+                let mut sum = 0.0;
+                for (column, x) in previous.iter().enumerate() {
+                    sum += weight(layer, row, column) * x;
+                }
+                *net = carry.round(sum + bias(layer, row).unwrap_or(0.0));
+                *out = carry.round(activation.apply(*net));
+            }
+        }
+    }
+
+    /// The outputs of layer `layer`, from 1.
+    pub fn out_of(&self, layer: usize) -> &Array1<f64> {
+        &self.out[layer - 1]
+    }
+
+    /// The outputs of the last layer.
+    pub fn output(&self) -> &Array1<f64> {
+        &self.out[self.out.len() - 1]
+    }
+}
+
+impl Backward {
+    /// Room for a network's derivatives.
+    pub fn for_network(network: &Network) -> Self {
+        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
+        let gradient = (1..network.depth()).map(|l| Array2::zeros(network.layer(l).weights.dim())).collect();
+        Self { by_out: zeros(), slope: zeros(), delta: zeros(), gradient }
+    }
+
+    /// Runs the pattern from the output layer to the first: `∂E/∂out`, the slope, `δ`, `∂E/∂W`.
+    ///
+    /// `∂E/∂out` of a hidden layer is `Wᵀ · δ` of the layer after it, summed row by row of `W`
+    /// (`k` from the first neuron on), which reads the weights in the order in which they lie.
+    pub fn run(&mut self, network: &Network, sample: &Sample, forward: &Forward, carry: Carry) {
+        let last = network.last();
+        for layer in (1..=last).rev() {
+            let at = layer - 1;
+            if layer == last {
+                for ((by_out, &target), &out) in
+                    self.by_out[at].iter_mut().zip(&sample.target).zip(forward.out_of(layer))
+                {
+                    *by_out = carry.round(network.loss().by_out(target, out));
+                }
+            } else {
+                let (here, next) = (&mut self.by_out[at], &self.delta[layer]);
+                here.fill(0.0);
+                for (row, &delta) in network.layer(layer + 1).weights.outer_iter().zip(next) {
+                    for (sum, &weight) in here.iter_mut().zip(row) {
+                        *sum += weight * delta;
+                    }
+                }
+                for sum in here.iter_mut() {
+                    *sum = carry.round(*sum);
+                }
+            }
+            let activation = network.layer(layer).activation;
+            let previous: ArrayView1<'_, f64> =
+                if layer == 1 { sample.input.view() } else { forward.out_of(layer - 1).view() };
+            for row in 0..network.width(layer) {
+                let slope = carry.round(activation.slope(forward.out[at][row]));
+                let delta = carry.round(self.by_out[at][row] * slope);
+                self.slope[at][row] = slope;
+                self.delta[at][row] = delta;
+                let mut gradients = self.gradient[at].index_axis_mut(Axis(0), row);
+                for (gradient, &x) in gradients.iter_mut().zip(previous) {
+                    *gradient = carry.round(delta * x);
+                }
+            }
+        }
+    }
+}
+
+/// The error of each output and their sum, each rounded once.
+fn errors(network: &Network, sample: &Sample, forward: &Forward, carry: Carry) -> (Array1<f64>, f64) {
+    let errors: Array1<f64> = sample
+        .target
+        .iter()
+        .zip(forward.output())
+        .map(|(&target, &out)| carry.round(network.loss().error(target, out)))
+        .collect();
+    let total = carry.round(errors.iter().fold(0.0, |sum, e| sum + e));
+    (errors, total)
+}
+
+impl Pass {
+    /// Computes everything for one sample.
+    ///
+    /// The sample must fit the network: as many inputs and targets as it has.
+    pub fn compute(given: Given, carry: Carry) -> Self {
+        let network = Arc::clone(&given.network);
+        let mut forward = Forward::for_network(&network);
+        forward.run(&network, &given.sample.input, carry);
+        let (errors, total) = errors(&network, &given.sample, &forward, carry);
+        let mut backward = Backward::for_network(&network);
+        backward.run(&network, &given.sample, &forward, carry);
+        let after = Forward::for_network(&network);
+        let mut pass = Self { given, carry, forward, errors, total, backward, after, total_after: 0.0 };
+        pass.learn(&network);
+        pass
+    }
+
+    /// Runs forward once more with the weights after the learning step.
+    fn learn(&mut self, network: &Network) {
+        let mut after = std::mem::replace(&mut self.after, Forward { net: vec![], out: vec![] });
+        after.run_with(
+            network,
+            &self.given.sample.input,
+            self.carry,
+            |layer, row, column| self.weight_after(layer, row, column),
+            |layer, row| self.bias_after(layer, row),
+        );
+        self.total_after = self::errors(network, &self.given.sample, &after, self.carry).1;
+        self.after = after;
+    }
+
+    /// `w − η · ∂E/∂w`, rounded once.
+    fn weight_after(&self, layer: usize, row: usize, column: usize) -> f64 {
+        let weight = self.network().layer(layer).weights[[row, column]];
+        let gradient = self.backward.gradient[layer - 1][[row, column]];
+        self.carry.round(weight - self.given.learning.rate * gradient)
+    }
+
+    /// `bias − η · δ`, rounded once; the bias itself where biases are frozen.
+    fn bias_after(&self, layer: usize, row: usize) -> Option<f64> {
+        let bias = *self.network().layer(layer).biases.as_ref()?.get(row)?;
+        if self.given.learning.biases_frozen {
+            return Some(bias);
+        }
+        Some(self.carry.round(bias - self.given.learning.rate * self.backward.delta[layer - 1][row]))
+    }
+
+    /// The network that the pass went through.
+    pub fn network(&self) -> &Network {
+        &self.given.network
+    }
+
+    /// What was there before the pass.
+    pub fn given(&self) -> &Given {
+        &self.given
+    }
+
+    /// How the numbers were carried.
+    pub fn carry(&self) -> Carry {
+        self.carry
+    }
+
+    /// The value of a named quantity; `None` where this network has no such quantity.
+    ///
+    /// ```
+    /// use chainrule::engine::{Kind, Quantity};
+    /// # let scenario = chainrule::scenario::builtin("swap").unwrap();
+    /// # let pass = scenario.pass(1, chainrule::engine::Carry::Decimals(4));
+    /// assert_eq!(pass.value(Quantity::of(Kind::Out, 3, 0)), Some(0.7199));
+    /// assert_eq!(pass.value(Quantity::of(Kind::Out, 9, 0)), None);
+    /// ```
+    pub fn value(&self, q: Quantity) -> Option<f64> {
+        let neuron = |values: &[Array1<f64>]| values.get(q.layer.checked_sub(1)?)?.get(q.row).copied();
+        let network = self.network();
+        let has_layer = (1..network.depth()).contains(&q.layer);
+        let in_matrix = has_layer && q.row < network.width(q.layer) && q.column < network.width(q.layer - 1);
+        match q.kind {
+            Kind::Weight => in_matrix.then(|| network.weight(q.weight_id())),
+            Kind::Bias => network.layers_biases(q.layer)?.get(q.row).copied(),
+            Kind::Net => neuron(&self.forward.net),
+            Kind::Out | Kind::OutAfter if q.layer == 0 => self.given.sample.input.get(q.row).copied(),
+            Kind::Out => neuron(&self.forward.out),
+            Kind::OutAfter => neuron(&self.after.out),
+            Kind::Target => self.output_value(q, &self.given.sample.target),
+            Kind::Error => self.output_value(q, &self.errors),
+            Kind::ErrorTotal => Some(self.total),
+            Kind::ErrorByOut => neuron(&self.backward.by_out),
+            Kind::Slope => neuron(&self.backward.slope),
+            Kind::Delta => neuron(&self.backward.delta),
+            Kind::Gradient => in_matrix.then(|| self.backward.gradient[q.layer - 1][[q.row, q.column]]),
+            Kind::BiasGradient => {
+                network.layers_biases(q.layer)?;
+                neuron(&self.backward.delta)
+            }
+            Kind::WeightAfter => in_matrix.then(|| self.weight_after(q.layer, q.row, q.column)),
+            Kind::BiasAfter => has_layer.then(|| self.bias_after(q.layer, q.row))?,
+            Kind::ErrorTotalAfter => Some(self.total_after),
+            Kind::LearningRate => Some(self.given.learning.rate),
+        }
+    }
+
+    fn output_value(&self, q: Quantity, values: &Array1<f64>) -> Option<f64> {
+        (q.layer == self.network().last()).then(|| values.get(q.row).copied())?
+    }
+
+    /// Every named quantity of the pass in the order of the lesson: computed ones only.
+    pub fn named(&self) -> Vec<(Quantity, f64)> {
+        let network = self.network();
+        let last = network.last();
+        let mut names = Vec::new();
+        let each = |kinds: &[Kind], layer: usize, names: &mut Vec<Quantity>| {
+            for row in 0..network.width(layer) {
+                names.extend(kinds.iter().map(|&kind| Quantity::of(kind, layer, row)));
+            }
+        };
+        let matrix = |kind: Kind, layer: usize, names: &mut Vec<Quantity>| {
+            let ids = network.weight_ids().filter(move |w| w.layer == layer);
+            names.extend(ids.map(|w| Quantity::at(kind, w)));
+        };
+        for layer in 1..=last {
+            each(&[Kind::Net, Kind::Out], layer, &mut names);
+        }
+        each(&[Kind::Error], last, &mut names);
+        names.push(Quantity::whole(Kind::ErrorTotal));
+        for layer in (1..=last).rev() {
+            each(&[Kind::ErrorByOut, Kind::Slope, Kind::Delta], layer, &mut names);
+            matrix(Kind::Gradient, layer, &mut names);
+            each(&[Kind::BiasGradient], layer, &mut names);
+        }
+        for layer in 1..=last {
+            matrix(Kind::WeightAfter, layer, &mut names);
+            each(&[Kind::BiasAfter], layer, &mut names);
+        }
+        names.push(Quantity::whole(Kind::ErrorTotalAfter));
+        names.into_iter().filter_map(|q| Some((q, self.value(q)?))).collect()
+    }
+}
+
+impl Network {
+    /// The biases of layer `layer`, where there is such a layer and it has any.
+    fn layers_biases(&self, layer: usize) -> Option<&Array1<f64>> {
+        (1..self.depth()).contains(&layer).then(|| self.layer(layer).biases.as_ref())?
+    }
+}

@@ -1,0 +1,144 @@
+//! Every path from a weight to the error: how many, which, and the product along one.
+
+use super::{Kind, Network, Pass, Quantity, WeightId};
+
+/// The paths that start at one weight. They are numbered from 0 in lexicographic order of the
+/// neurons they pass, so that a number means the same path whatever the weights are.
+#[derive(Debug, Clone, Copy)]
+pub struct Paths<'a> {
+    network: &'a Network,
+    weight: WeightId,
+}
+
+/// One path: the neuron it passes in each layer after the weight's own, the output neuron last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// The weight where it starts.
+    pub weight: WeightId,
+    /// Neurons of the layers `weight.layer + 1 ..= last`.
+    pub neurons: Vec<usize>,
+}
+
+impl<'a> Paths<'a> {
+    /// The paths from `weight`.
+    pub fn new(network: &'a Network, weight: WeightId) -> Self {
+        Self { network, weight }
+    }
+
+    /// How many there are: the product of the widths of the later layers; `None` beyond `u128`.
+    pub fn count(self) -> Option<u128> {
+        self.count_from(self.weight.layer)
+    }
+
+    /// How many paths lead from one neuron of `layer` to the outputs.
+    fn count_from(self, layer: usize) -> Option<u128> {
+        (layer + 1..self.network.depth())
+            .try_fold(1_u128, |count, l| count.checked_mul(self.network.width(l) as u128))
+    }
+
+    /// The path of this number, if there is one.
+    pub fn nth(self, mut number: u128) -> Option<Path> {
+        if number >= self.count()? {
+            return None;
+        }
+        let mut neurons = Vec::new();
+        for layer in self.weight.layer + 1..self.network.depth() {
+            let behind = self.count_from(layer)?;
+            neurons.push((number / behind) as usize);
+            number %= behind;
+        }
+        Some(Path { weight: self.weight, neurons })
+    }
+
+    /// The sum of the products of all paths, without listing them and without rounding: from the
+    /// outputs back, each neuron adds up what lies behind it.
+    pub fn total(self, pass: &Pass) -> f64 {
+        let value = |q| pass.value(q).unwrap_or(f64::NAN);
+        let slope = |layer, row| value(Quantity::of(Kind::Slope, layer, row));
+        let last = self.network.last();
+        let mut behind: Vec<f64> = (0..self.network.width(last))
+            .map(|k| value(Quantity::of(Kind::ErrorByOut, last, k)) * slope(last, k))
+            .collect();
+        for layer in (self.weight.layer..last).rev() {
+            let share = |row: usize, k: usize, total: f64| {
+                self.network.weight(WeightId { layer: layer + 1, neuron: k, input: row }) * total
+            };
+            behind = (0..self.network.width(layer))
+                .map(|row| {
+                    let sum = behind.iter().enumerate().fold(0.0, |sum, (k, &t)| sum + share(row, k, t));
+                    sum * slope(layer, row)
+                })
+                .collect();
+        }
+        behind[self.weight.neuron] * value(Quantity::of(Kind::Out, self.weight.layer - 1, self.weight.input))
+    }
+
+    /// The numbers of the `most` paths whose products are largest in absolute value, in order of
+    /// their numbers. Without listing all: from the outputs back, each neuron keeps its best.
+    pub fn largest(self, pass: &Pass, most: usize) -> Vec<u128> {
+        let Some(count) = self.count() else { return Vec::new() };
+        if count <= most as u128 {
+            return (0..count).collect();
+        }
+        let value = |q| pass.value(q).unwrap_or(0.0);
+        let last = self.network.last();
+        let slope = |layer, row| value(Quantity::of(Kind::Slope, layer, row));
+        // best[i]: products from neuron i of the layer to the error, with the number of their path.
+        let mut best: Vec<Vec<(f64, u128)>> = (0..self.network.width(last))
+            .map(|k| vec![(value(Quantity::of(Kind::ErrorByOut, last, k)) * slope(last, k), 0)])
+            .collect();
+        for layer in (self.weight.layer..last).rev() {
+            let behind = self.count_from(layer + 1).unwrap_or(1);
+            let rows = if layer == self.weight.layer {
+                self.weight.neuron..self.weight.neuron + 1
+            } else {
+                0..self.network.width(layer)
+            };
+            best = rows
+                .map(|row| {
+                    let own_slope = slope(layer, row);
+                    let mut products: Vec<(f64, u128)> = Vec::new();
+                    for (k, behind_k) in best.iter().enumerate() {
+                        let weight = WeightId { layer: layer + 1, neuron: k, input: row };
+                        let factor = self.network.weight(weight) * own_slope;
+                        products.extend(behind_k.iter().map(|&(v, n)| (v * factor, k as u128 * behind + n)));
+                    }
+                    products.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
+                    products.truncate(most);
+                    products
+                })
+                .collect();
+        }
+        let mut numbers: Vec<u128> = best.concat().into_iter().map(|(_, number)| number).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+}
+
+impl Path {
+    /// The factors along the path, from the error to the weight:
+    /// `∂E/∂out · slope · w · slope · … · slope · out_prev`.
+    pub fn factors(&self) -> Vec<Quantity> {
+        let mut factors = Vec::with_capacity(3 + 2 * self.neurons.len());
+        let neuron_at = |layer: usize| match layer.checked_sub(self.weight.layer + 1) {
+            Some(index) => self.neurons[index],
+            None => self.weight.neuron,
+        };
+        let last = self.weight.layer + self.neurons.len();
+        factors.push(Quantity::of(Kind::ErrorByOut, last, neuron_at(last)));
+        for layer in (self.weight.layer..=last).rev() {
+            factors.push(Quantity::of(Kind::Slope, layer, neuron_at(layer)));
+            if layer > self.weight.layer {
+                let weight = WeightId { layer, neuron: neuron_at(layer), input: neuron_at(layer - 1) };
+                factors.push(Quantity::at(Kind::Weight, weight));
+            }
+        }
+        factors.push(Quantity::of(Kind::Out, self.weight.layer - 1, self.weight.input));
+        factors
+    }
+
+    /// The product of the factors, not rounded on the way.
+    pub fn product(&self, pass: &Pass) -> f64 {
+        self.factors().into_iter().map(|q| pass.value(q).unwrap_or(f64::NAN)).product()
+    }
+}

@@ -1,0 +1,253 @@
+//! The lesson as a sequence of steps, each with everything that it computes.
+//!
+//! Steps are made and written one after the other, so a lesson of a large network is never held as
+//! a whole.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::engine::Carry;
+use crate::lesson::words::screen as words;
+use crate::lesson::{Label, Lesson, Piece, Prose, Reveal, Step, Zoom};
+use crate::notation::plain::Plain;
+use crate::notation::set::{self, Setting};
+use crate::notation::{Expr, Names, Stage, number};
+use crate::text;
+
+/// Columns of the text.
+const WIDTH: usize = 96;
+/// How far formulas and words stand in.
+const INDENT: usize = 4;
+
+/// Which steps are written.
+#[derive(Debug, Clone)]
+pub struct Steps<'a> {
+    /// The lesson.
+    pub lesson: &'a Lesson,
+    /// How closely it is looked at.
+    pub zoom: Zoom,
+    /// The steps by their numbers at this zoom, from 0.
+    pub range: Range<usize>,
+    /// Whether the scenario's numbers were changed, so that its quotations do not fit any more.
+    pub is_edited: bool,
+}
+
+impl<'a> Steps<'a> {
+    /// All steps of a lesson.
+    pub fn all(lesson: &'a Lesson, zoom: Zoom) -> Self {
+        Self { lesson, zoom, range: 0..lesson.outline().len(zoom), is_edited: false }
+    }
+
+    /// Each step with its number, from 0.
+    fn each(&self) -> impl Iterator<Item = (usize, Step)> + '_ {
+        self.range.clone().filter_map(|n| {
+            let address = self.lesson.outline().at(self.zoom, n)?;
+            let mut step = self.lesson.step(address, Reveal::All);
+            step.notes.retain(|note| !(note.quotes && self.is_edited));
+            Some((n, step))
+        })
+    }
+
+    /// Writes a JSON array, a step a line.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written.
+    pub fn json(&self, to: &mut dyn Write) -> io::Result<()> {
+        write!(to, "[")?;
+        for (n, step) in self.each() {
+            write!(to, "{}", if n == self.range.start { "\n" } else { ",\n" })?;
+            serde_json::to_writer(&mut *to, &Record::of(self.lesson, n, &step)).map_err(io::Error::from)?;
+        }
+        writeln!(to, "\n]")
+    }
+
+    /// Writes text to read: formulas as they are set on the screen, the reason below.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written.
+    pub fn text(&self, to: &mut dyn Write) -> io::Result<()> {
+        for (n, step) in self.each() {
+            if n > self.range.start {
+                writeln!(to)?;
+            }
+            self.write_text(n, &step, to)?;
+        }
+        Ok(())
+    }
+
+    fn write_text(&self, n: usize, step: &Step, to: &mut dyn Write) -> io::Result<()> {
+        let (names, carry) = (self.lesson.names(), self.lesson.carry());
+        let address = self.lesson.address_text(step.address);
+        writeln!(to, "{}  {address}  {}", n + 1, as_on_screen(&step.title, names, carry))?;
+        let setting = Setting { names, carry, lit: &[] };
+        let formula = set::formula(&step.formula, setting, WIDTH - INDENT, 1).lines();
+        if !formula.is_empty() {
+            writeln!(to)?;
+        }
+        for line in formula {
+            writeln!(to, "{}", format!("{:INDENT$}{line}", "").trim_end())?;
+        }
+        let notes = step.notes.iter().map(|note| {
+            format!("{}{}", if note.quotes { words::QUOTED } else { words::NOTE }, note.text)
+        });
+        for paragraph in step.why.iter().map(|prose| as_on_screen(prose, names, carry)).chain(notes) {
+            writeln!(to)?;
+            for line in text::wrap(&paragraph, WIDTH - INDENT) {
+                writeln!(to, "{:INDENT$}{line}", "")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Words with names and numbers as they stand on the screen.
+fn as_on_screen(prose: &Prose, names: &Names, carry: Carry) -> String {
+    let plain = Plain { names, carry };
+    let mut text = String::new();
+    for piece in &prose.0 {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Symbol(part) => text.push_str(&names.screen_part(*part)),
+            Piece::Neuron(layer, row) => text.push_str(&names.neuron(*layer, *row)),
+            Piece::Number(n) => text.push_str(&number::with_minus(&plain.expr(&Expr::Number(*n)))),
+        }
+    }
+    text
+}
+
+/// The shape of a step in JSON, which those who read it rely on.
+#[derive(Serialize)]
+struct Record {
+    index: usize,
+    address: String,
+    chapter: &'static str,
+    title: String,
+    formula: Formula,
+    values: Vec<Value>,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Formula {
+    symbols: String,
+    numbers: String,
+    result: String,
+}
+
+#[derive(Serialize)]
+struct Value {
+    name: String,
+    value: f64,
+}
+
+impl Record {
+    fn of(lesson: &Lesson, n: usize, step: &Step) -> Self {
+        let (names, carry) = (lesson.names(), lesson.carry());
+        let stage = |stage| Plain { names, carry }.stage(&step.formula, stage);
+        let value = |(label, value): &(Label, f64)| {
+            let name = match label {
+                Label::Quantity(q) => names.plain(*q),
+                Label::Words(words) => words.clone(),
+            };
+            Value { name, value: *value }
+        };
+        let paragraphs: Vec<String> = step.why.iter().map(|prose| prose.plain(names, carry)).collect();
+        Self {
+            index: n + 1,
+            address: lesson.address_text(step.address),
+            chapter: step.address.chapter().word(),
+            title: step.title.plain(names, carry),
+            formula: Formula {
+                symbols: stage(Stage::Symbols),
+                numbers: stage(Stage::Numbers),
+                result: stage(Stage::Result),
+            },
+            values: step.values.iter().map(value).collect(),
+            why: paragraphs.join("\n\n"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value as Json;
+
+    use super::*;
+    use crate::engine::Carry;
+    use crate::lesson::View;
+    use crate::scenario::builtin;
+
+    fn lesson(carry: Option<Carry>) -> Lesson {
+        let swap = builtin("swap").unwrap();
+        let view = View::of(&swap);
+        Lesson::new(swap, View { carry: carry.unwrap_or(view.carry), ..view }).unwrap()
+    }
+
+    fn records(steps: &Steps<'_>) -> Vec<Json> {
+        let mut bytes = Vec::new();
+        steps.json(&mut bytes).unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
+    fn written(steps: &Steps<'_>) -> String {
+        let mut bytes = Vec::new();
+        steps.text(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn every_step_has_a_record_at_every_zoom() {
+        for carry in [None, Some(Carry::Full)] {
+            let lesson = lesson(carry);
+            for zoom in Zoom::ALL {
+                let records = records(&Steps::all(&lesson, zoom));
+                assert_eq!(records.len(), lesson.outline().len(zoom));
+                for (n, record) in records.iter().enumerate() {
+                    assert_eq!(record["index"], n + 1);
+                    let address = record["address"].as_str().unwrap();
+                    let found = lesson.parse_address(address).unwrap();
+                    assert_eq!(lesson.outline().index(zoom, found), Some(n), "{address}");
+                    assert!(address.starts_with(record["chapter"].as_str().unwrap()), "{address}");
+                    for text in [&record["title"], &record["why"]] {
+                        assert!(!text.as_str().unwrap().is_empty(), "{address}");
+                    }
+                    for stage in ["symbols", "numbers", "result"] {
+                        assert!(record["formula"][stage].is_string(), "{address}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_says_what_the_step_computes() {
+        let lesson = lesson(None);
+        let address = lesson.parse_address("forward/c/net/2").unwrap();
+        let n = lesson.outline().index(Zoom::Operation, address).unwrap();
+        let steps = Steps { range: n..n + 1, ..Steps::all(&lesson, Zoom::Operation) };
+        let [record] = &records(&steps)[..] else { panic!("one step") };
+        assert_eq!(record["values"][0]["name"], "net_c2");
+        assert_eq!(record["values"][0]["value"], 1.2667);
+        let text = written(&steps);
+        assert!(text.starts_with(&format!("{}  forward/c/net/2  ", n + 1)), "{text}");
+        assert!(text.contains("1.2667"), "{text}");
+    }
+
+    #[test]
+    fn text_stays_in_its_columns_and_ends_no_line_in_spaces() {
+        let text = written(&Steps::all(&lesson(None), Zoom::Term));
+        for line in text.lines() {
+            assert!(text::width(line) <= WIDTH && !line.ends_with(' '), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn quotations_go_with_the_numbers_that_they_speak_of() {
+        let lesson = lesson(None);
+        let steps = Steps::all(&lesson, Zoom::Operation);
+        assert!(written(&steps).contains(words::QUOTED));
+        assert!(!written(&Steps { is_edited: true, ..steps }).contains(words::QUOTED));
+    }
+}

@@ -1,0 +1,79 @@
+//! The one table of keys. Dispatch, the hint line, the help page and the README all come from it.
+
+mod key;
+mod table;
+
+pub use key::{Code, Key};
+pub use table::{BINDINGS, Binding, Group, Hint};
+
+use crate::app::{Action, ModeKind};
+
+/// Reads keys: gathers those that belong together (`gg`, `42G`) and looks them up.
+#[derive(Debug, Clone, Default)]
+pub struct Reader {
+    pending: Vec<Key>,
+    count: Option<usize>,
+}
+
+impl Reader {
+    /// What a key asks for in this mode; nothing yet where more keys must follow.
+    pub fn read(&mut self, mode: ModeKind, key: Key) -> Option<Action> {
+        if mode == ModeKind::Walk && self.pending.is_empty() && self.take_digit(key) {
+            return None;
+        }
+        self.pending.push(key);
+        let of_mode = || BINDINGS.iter().filter(|binding| binding.mode == mode);
+        if let Some(binding) = of_mode().find(|binding| binding.is(&self.pending)) {
+            self.pending.clear();
+            let count = self.count.take();
+            return Some(match (&binding.action, count) {
+                (Action::Last, Some(number)) => Action::StepNumber(number),
+                (action, _) => action.clone(),
+            });
+        }
+        if of_mode().any(|binding| binding.begins_with(&self.pending)) {
+            return None;
+        }
+        let was_chord = self.pending.len() > 1;
+        self.pending.clear();
+        self.count = None;
+        if was_chord {
+            return self.read(mode, key);
+        }
+        match key {
+            Key { code: Code::Char(c), ctrl: false } if takes_text(mode) => Some(Action::Type(c)),
+            _ => None,
+        }
+    }
+
+    fn take_digit(&mut self, key: Key) -> bool {
+        let Key { code: Code::Char(c), ctrl: false } = key else { return false };
+        let Some(digit) = c.to_digit(10) else { return false };
+        if digit == 0 && self.count.is_none() {
+            return false;
+        }
+        let number = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
+        self.count = Some(number.min(1_000_000_000));
+        true
+    }
+}
+
+/// Whether characters without a binding are text in this mode.
+fn takes_text(mode: ModeKind) -> bool {
+    matches!(mode, ModeKind::Help | ModeKind::Command)
+}
+
+/// What the bottom line says about the keys of a mode, in the order of the table.
+pub fn hints(mode: ModeKind) -> impl Iterator<Item = Hint> {
+    BINDINGS.iter().filter(move |binding| binding.mode == mode).filter_map(|binding| binding.hint)
+}
+
+/// The table of keys as Markdown, for the README.
+pub fn markdown() -> String {
+    let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
+    for binding in BINDINGS.iter().filter(|binding| binding.mode == ModeKind::Walk) {
+        let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+        text.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.label));
+    }
+    text
+}

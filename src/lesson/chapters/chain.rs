@@ -1,0 +1,290 @@
+//! Chapter 4: why weights, a weight of the output layer factor by factor, the bill.
+
+use crate::engine::{Kind, Part, Quantity, WeightId};
+use crate::lesson::address::{Address, Factor, Place, Section};
+use crate::lesson::desk::Desk;
+use crate::lesson::measure;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::chain as words;
+use crate::notation::{Expr, Formula, Stage};
+
+pub(super) fn weights(desk: &Desk<'_>) -> Step {
+    let last = desk.last();
+    let mut step = desk.step(Prose::text(words::WEIGHTS_TITLE));
+    let total = Quantity::whole(Kind::ErrorTotal);
+    let mut arguments =
+        vec![Expr::symbol(Part::all(Kind::Out, 0)), Expr::symbol(Part::all(Kind::Target, last))];
+    for layer in 1..=last.min(6) {
+        arguments.push(Expr::symbol(Part::all(Kind::Weight, layer)));
+    }
+    if last > 6 {
+        arguments.push(Expr::word("…"));
+    }
+    let mut list = Vec::new();
+    for (index, argument) in arguments.into_iter().enumerate() {
+        if index > 0 {
+            list.push(Expr::word(", "));
+        }
+        list.push(argument);
+    }
+    step.formula = Formula::new(Expr::symbol(total), Expr::call("E", Expr::Row(list)));
+    step.shows = (1..=last).map(|layer| Part::all(Kind::Weight, layer)).collect();
+    step.lit = step.shows.clone();
+    let holes = [("weights", desk.network().weight_count().into())];
+    step.why = words::WEIGHTS.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if desk.network().has_biases() {
+        step.why.push(Prose::text(words::WEIGHTS_BIASED));
+    }
+    step
+}
+
+/// `∂top/∂bottom` as a stacked fraction in the ink of the entity that it is.
+pub(super) fn derivative(desk: &Desk<'_>, top: Option<Quantity>, bottom: Quantity, of: Quantity) -> Expr {
+    let names = desk.lesson.names();
+    let top = top.map_or_else(|| "∂E".to_owned(), |q| format!("∂{}", names.screen(q)));
+    Expr::word(top).over(Expr::word(format!("∂{}", names.screen(bottom)))).of(of)
+}
+
+/// `∂E/∂w` as a stacked fraction.
+pub(super) fn gradient_fraction(desk: &Desk<'_>, weight: WeightId) -> Expr {
+    derivative(desk, None, Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight))
+}
+
+/// The quantities on the way from a weight outward through its own neuron.
+struct Way {
+    weight: Quantity,
+    gradient: Quantity,
+    net: Quantity,
+    out: Quantity,
+    input: Quantity,
+    by_out: Quantity,
+    slope: Quantity,
+    delta: Quantity,
+}
+
+impl Way {
+    fn from(weight: WeightId) -> Self {
+        let at = |kind| Quantity::of(kind, weight.layer, weight.neuron);
+        Self {
+            weight: Quantity::at(Kind::Weight, weight),
+            gradient: Quantity::at(Kind::Gradient, weight),
+            net: at(Kind::Net),
+            out: at(Kind::Out),
+            input: Quantity::of(Kind::Out, weight.layer - 1, weight.input),
+            by_out: at(Kind::ErrorByOut),
+            slope: at(Kind::Slope),
+            delta: at(Kind::Delta),
+        }
+    }
+}
+
+/// A weight of the output layer.
+pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> Step {
+    let way = Way::from(weight);
+    let (layer, row) = (weight.layer, weight.neuron);
+    let shown = |factor| {
+        desk.reached(Address::at(Section::Derive(weight), Place::Factor(factor)))
+    };
+    let holes = [
+        ("gradient", Piece::from(way.gradient)),
+        ("w", way.weight.into()),
+        ("net", way.net.into()),
+        ("out", way.out.into()),
+        ("x", way.input.into()),
+        ("delta", way.delta.into()),
+        ("E", way.out.with(Kind::Error).into()),
+        ("target", way.out.with(Kind::Target).into()),
+        ("layer", desk.layer(layer)),
+        ("neuron", Piece::Neuron(layer, row)),
+    ];
+    let under = |fraction: Expr, q: Quantity, factor: Factor| {
+        let label = if shown(factor) { desk.num(q) } else { Expr::word("?") };
+        fraction.under(label)
+    };
+    let factors = Expr::wide([
+        under(derivative(desk, None, way.out, way.by_out), way.by_out, Factor::Error),
+        under(derivative(desk, Some(way.out), way.net, way.slope), way.slope, Factor::Slope),
+        under(derivative(desk, Some(way.net), way.weight, way.input), way.input, Factor::Input),
+    ]);
+    let chain = Formula::new(gradient_fraction(desk, weight), factors);
+    let (title, texts, formula, new) = match place {
+        Place::Factor(Factor::Error) => {
+            let target = way.out.with(Kind::Target);
+            let formula = chain
+                .symbols(
+                    derivative(desk, None, way.out, way.by_out),
+                    Expr::Sum(vec![Expr::symbol(way.out), Expr::symbol(target).negative()]),
+                )
+                .numbers(Expr::Sum(vec![desk.num(way.out), desk.num(target).negative()]));
+            let exact = desk.network().loss().by_out(desk.value(target), desk.value(way.out));
+            (words::ERROR_TITLE, &words::ERROR, desk.close(formula, exact, way.by_out), way.by_out)
+        }
+        Place::Factor(Factor::Slope) => {
+            let formula = slope_formula(desk, chain, &way);
+            (words::SLOPE_TITLE, &words::SLOPE, formula, way.slope)
+        }
+        Place::Factor(Factor::Input) => {
+            let formula = chain
+                .symbols(Expr::symbol(way.net), net_sum(desk, weight))
+                .symbols(
+                    derivative(desk, Some(way.net), way.weight, way.input),
+                    Expr::symbol(way.input),
+                )
+                .result(desk.num(way.input));
+            (words::INPUT_TITLE, &words::INPUT, formula, way.input)
+        }
+        Place::Factor(_) => {
+            let formula = product_formula(desk, chain, &way);
+            (words::PRODUCT_TITLE, &words::PRODUCT, formula, way.gradient)
+        }
+        _ => {
+            let formula =
+                if shown(Factor::Product) { product_formula(desk, chain, &way) } else { chain };
+            (words::OUTPUT_TITLE, &words::OUTPUT, formula, way.gradient)
+        }
+    };
+    let mut step = desk.step(Prose::fill(title, &holes));
+    step.formula = formula;
+    step.values = vec![desk.labelled(new)];
+    step.new = vec![new.into()];
+    step.lit = vec![way.weight.into(), way.input.into(), way.net.into(), way.out.into()];
+    step.flow = Flow::Backward;
+    step.why = texts
+        .iter()
+        .map(|text| {
+            let meaning = Prose::fill(meaning(desk.value(way.gradient)), &holes);
+            if *text == "{meaning}" { meaning } else { Prose::fill(text, &holes) }
+        })
+        .collect();
+    if place == Place::Factor(Factor::Input) && desk.network().width(layer - 1) == 1 {
+        step.why = vec![Prose::fill(words::INPUT_ALONE, &holes)];
+    }
+    furnish(desk, &mut step, weight, place);
+    step
+}
+
+/// The picture, the matrices and the refreshers of a step on a weight of the output layer.
+fn furnish(desk: &Desk<'_>, step: &mut Step, weight: WeightId, place: Place) {
+    let (layer, row) = (weight.layer, weight.neuron);
+    let beside = |kinds: &[Kind]| kinds.iter().map(|&kind| Part::all(kind, layer)).collect::<Vec<_>>();
+    match place {
+        Place::Factor(Factor::Error) => {
+            step.picture = Picture::Error { row, tangent: true };
+            step.shows = beside(&[Kind::Out, Kind::Target, Kind::ErrorByOut]);
+        }
+        Place::Factor(Factor::Slope) => {
+            step.picture = Picture::Curve { layer, row: Some(row), tangent: true };
+            step.shows = beside(&[Kind::Net, Kind::Out, Kind::Slope]);
+            step.refresh = vec!["sigmoid"];
+        }
+        Place::Factor(Factor::Input) => {
+            step.shows = vec![Part::all(Kind::Weight, layer), Part::all(Kind::Out, layer - 1)];
+            step.refresh = vec!["partial-derivative"];
+        }
+        _ => {
+            step.shows = beside(&[Kind::Weight, Kind::ErrorByOut, Kind::Slope]);
+            step.shows.insert(1, Part::all(Kind::Out, layer - 1));
+            step.shows.push(Part::all(Kind::Gradient, layer));
+            step.refresh = vec!["chain-rule"];
+        }
+    }
+    if desk.lesson.pass().network().width(desk.last()) == 1 && place == Place::Factor(Factor::Error) {
+        step.why.truncate(1); // with one output there are no other terms to drop out
+    }
+}
+
+/// What the sign of a gradient means.
+pub(super) fn meaning(gradient: f64) -> &'static str {
+    if gradient > 0.0 {
+        words::UPHILL
+    } else if gradient < 0.0 {
+        words::DOWNHILL
+    } else {
+        words::FLAT
+    }
+}
+
+fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
+    let sigmoid = || desk.activated(Expr::symbol(way.net));
+    let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
+    let formula = chain
+        .symbols(
+            derivative(desk, Some(way.out), way.net, way.slope),
+            Expr::wide([sigmoid(), one_minus(sigmoid())]),
+        )
+        .also(Expr::wide([Expr::symbol(way.out), one_minus(Expr::symbol(way.out))]))
+        .numbers(Expr::wide([desk.num(way.out), one_minus(desk.num(way.out))]));
+    let exact = desk.network().layer(way.out.layer).activation.slope(desk.value(way.out));
+    desk.close(formula, exact, way.slope)
+}
+
+/// The sum that is a neuron's net value, as far as it is written out, with the weight in it.
+fn net_sum(desk: &Desk<'_>, weight: WeightId) -> Expr {
+    let term = |column: usize| {
+        let w = Quantity { kind: Kind::Weight, layer: weight.layer, row: weight.neuron, column };
+        Expr::tight([Expr::symbol(w), Expr::symbol(Quantity::of(Kind::Out, weight.layer - 1, column))])
+    };
+    let mut terms: Vec<Expr> = Desk::window(desk.network().width(weight.layer - 1), Some(weight.input))
+        .into_iter()
+        .map(|shown| shown.map_or_else(|| Expr::word("…"), term))
+        .collect();
+    if desk.network().layer(weight.layer).biases.is_some() {
+        terms.push(Expr::symbol(Quantity::of(Kind::Bias, weight.layer, weight.neuron)));
+    }
+    Expr::Sum(terms)
+}
+
+fn product_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
+    let formula = chain
+        .numbers(Expr::wide([desk.num(way.by_out), desk.num(way.slope), desk.num(way.input)]))
+        .numbers(Expr::wide([desk.num(way.delta), desk.num(way.input)]));
+    desk.close(formula, desk.value(way.delta) * desk.value(way.input), way.gradient)
+}
+
+pub(super) fn bill(desk: &Desk<'_>) -> Step {
+    let network = desk.network();
+    let mut step = desk.step(Prose::text(words::BILL_TITLE));
+    let mut formula = Formula::default();
+    for layer in bill_layers(desk.last()) {
+        for row in measure::hand_costs(network, layer) {
+            let text = match row.paths.as_str() {
+                "1" if !row.is_bias => words::BILL_ONE_PATH,
+                _ if row.is_bias => words::BILL_BIASES,
+                _ => words::BILL_WEIGHTS,
+            };
+            let holes =
+                [("count", row.count.into()), ("paths", row.paths.into()), ("each", row.each.into())];
+            let words = Prose::fill(text, &holes).plain(desk.lesson.names(), desk.pass().carry());
+            let kind = if row.is_bias { Kind::Bias } else { Kind::Weight };
+            formula = formula
+                .line(Stage::Numbers, Some(Expr::symbol(Part::all(kind, layer))), ":", Expr::word(words))
+                .numbers(Expr::word(row.total))
+                .joined();
+        }
+    }
+    let by_hand = crate::engine::by_hand(network);
+    step.formula = formula.line(
+        Stage::Result,
+        Some(Expr::word(words::TOTAL)),
+        "=",
+        Expr::word(measure::count_text(by_hand)),
+    );
+    step.values = vec![(Label::Words(words::VALUE.into()), by_hand.as_f64())];
+    step.picture = Picture::Bill;
+    let holes = [
+        ("wider", measure::count_text(measure::hand_if_wider(network)).into()),
+        ("deeper", measure::count_text(measure::hand_if_deeper(network)).into()),
+    ];
+    step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step
+}
+
+/// The layers whose costs are listed: from the output back, of many the nearest and the first.
+pub(super) fn bill_layers(last: usize) -> Vec<usize> {
+    if last <= 6 {
+        return (1..=last).rev().collect();
+    }
+    (last - 4..=last).rev().chain([1]).collect()
+}
+

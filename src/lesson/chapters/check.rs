@@ -1,0 +1,141 @@
+//! Chapter 7: gradients measured, and a training.
+
+use crate::engine::{Carry, Kind, Quantity, WeightId};
+use crate::lesson::desk::Desk;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Label, Picture, Step};
+use crate::lesson::words::check as words;
+use crate::notation::number::significant;
+use crate::notation::{Expr, Formula, Stage};
+
+pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
+    let checked = desk.lesson.checked(weight);
+    let (w, gradient) = (Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight));
+    let holes = [("gradient", Piece::from(gradient)), ("w", w.into())];
+    let said = |text: &str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);
+    let mut step = desk.step(Prose::fill(words::WEIGHT_TITLE, &holes));
+    let epsilon = || Expr::word("ε");
+    let error_of = |sum: Vec<Expr>| Expr::call("E", Expr::Sum(sum));
+    let line = |formula: Formula, stage: Stage, left: Expr, value: f64| {
+        formula.line(stage, Some(left), "=", Expr::exact(value))
+    };
+    let mut formula = Formula::default()
+        .line(Stage::Numbers, Some(epsilon()), "=", Expr::exact(checked.epsilon));
+    formula = line(
+        formula,
+        Stage::Numbers,
+        error_of(vec![Expr::symbol(w), epsilon()]),
+        checked.error_above,
+    );
+    formula = line(
+        formula,
+        Stage::Numbers,
+        error_of(vec![Expr::symbol(w), epsilon().negative()]),
+        checked.error_below,
+    );
+    let difference = Expr::Sum(vec![
+        error_of(vec![Expr::symbol(w), epsilon()]),
+        error_of(vec![Expr::symbol(w), epsilon().negative()]).negative(),
+    ]);
+    formula = formula
+        .symbols(
+            Expr::word(words::MEASURED),
+            difference.over(Expr::Row(vec![Expr::word("2"), epsilon()])),
+        )
+        .numbers(Expr::exact(checked.numeric()))
+        .line(Stage::Result, Some(Expr::word(words::BACKPROP)), "=", Expr::exact(checked.gradient).of(gradient))
+        .line(
+            Stage::Numbers,
+            Some(Expr::word(words::DIFFERENCE)),
+            "=",
+            Expr::word(significant(checked.difference(), 2)),
+        );
+    step.formula = formula;
+    step.values = vec![
+        (Label::Words(said(words::ABOVE)), checked.error_above),
+        (Label::Words(said(words::BELOW)), checked.error_below),
+        (Label::Words(said(words::VALUE_MEASURED)), checked.numeric()),
+        (Label::Words(said(words::VALUE_EXACT)), checked.gradient),
+    ];
+    step.new = vec![gradient.into()];
+    step.lit = vec![w.into()];
+    step.picture = Picture::Nudge(weight);
+    step.why = words::WEIGHT.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step.why.push(Prose::text(if checked.agrees() { words::AGREES } else { words::DIFFERS }));
+    step.refresh = vec!["gradient-check", "partial-derivative"];
+    step
+}
+
+pub(super) fn all(desk: &Desk<'_>) -> Step {
+    let checks = desk.lesson.all_checked();
+    let weights = desk.network().weight_count();
+    let largest = checks.iter().map(crate::engine::Checked::difference).fold(0.0, f64::max);
+    let agreeing = checks.iter().filter(|checked| checked.agrees()).count();
+    let mut step = desk.step(Prose::text(words::ALL_TITLE));
+    step.formula = Formula::default()
+        .line(
+            Stage::Numbers,
+            Some(Expr::word(words::VALUE_COUNT)),
+            "=",
+            Expr::word(checks.len().to_string()),
+        )
+        .line(
+            Stage::Result,
+            Some(Expr::word(words::VALUE_LARGEST)),
+            "=",
+            Expr::word(significant(largest, 2)),
+        );
+    step.values = vec![
+        (Label::Words(words::VALUE_COUNT.into()), checks.len() as f64),
+        (Label::Words(words::VALUE_LARGEST.into()), largest),
+    ];
+    step.picture = Picture::Checks;
+    let holes = [
+        ("agreeing", Piece::from(agreeing)),
+        ("count", checks.len().into()),
+        ("weights", weights.into()),
+        ("largest", significant(largest, 2).into()),
+    ];
+    step.why = words::ALL.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if checks.len() < weights {
+        step.why.push(Prose::fill(words::ALL_SAMPLED, &holes));
+    }
+    step.refresh = vec!["gradient-check"];
+    step
+}
+
+pub(super) fn train(desk: &Desk<'_>) -> Step {
+    let training = desk.lesson.training();
+    let epochs = training.epochs();
+    let mut step = desk.step(Prose::text(words::TRAIN_TITLE));
+    let mut formula = Formula::default();
+    let mut epoch = 0;
+    while epoch <= epochs {
+        let error = training.errors[epoch];
+        let name = match epoch {
+            0 => words::BEFORE.to_owned(),
+            n => format!("{} {n}", words::EPOCH),
+        };
+        let stage = if epoch == epochs { Stage::Result } else { Stage::Numbers };
+        formula = formula.line(stage, Some(Expr::word(name)), ":", Expr::word(significant(error, 6)));
+        let text = Prose::fill(words::VALUE_EPOCH, &[("epoch", epoch.into())]);
+        step.values.push((Label::Words(text.plain(desk.lesson.names(), Carry::Full)), error));
+        if epoch == epochs {
+            break;
+        }
+        epoch = if epoch == 0 { 1 } else { (epoch * 10).min(epochs) };
+    }
+    step.formula = formula;
+    step.picture = Picture::Training;
+    let holes = [
+        ("epochs", Piece::from(epochs)),
+        ("first", significant(training.errors[0], 4).into()),
+        ("end", significant(training.errors[epochs], 4).into()),
+    ];
+    step.why = words::TRAIN.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if training.diverged() {
+        step.why.push(Prose::fill(words::TRAIN_DIVERGED, &holes));
+    }
+    step.refresh = vec!["gradient"];
+    step
+}

@@ -1,0 +1,352 @@
+//! Chapter 2: net values, outputs, the chain of functions.
+
+use crate::engine::{Kind, Part, Quantity};
+use crate::lesson::address::Place;
+use crate::lesson::desk::Desk;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Picture, Step};
+use crate::lesson::words::forward as words;
+use crate::notation::{Expr, Formula};
+
+fn weight(layer: usize, row: usize, column: usize) -> Quantity {
+    Quantity { kind: Kind::Weight, layer, row, column }
+}
+
+/// The names that the words of this chapter use for a layer.
+fn holes(desk: &Desk<'_>, layer: usize) -> Vec<(&'static str, Piece)> {
+    let network = desk.network();
+    vec![
+        ("net", Piece::all(Kind::Net, layer)),
+        ("W", Piece::all(Kind::Weight, layer)),
+        ("bias", Piece::all(Kind::Bias, layer)),
+        ("out", Piece::all(Kind::Out, layer - 1)),
+        ("layer", desk.layer(layer)),
+        ("before", desk.layer(layer - 1)),
+        ("rows", network.width(layer).into()),
+        ("columns", network.width(layer - 1).into()),
+    ]
+}
+
+fn has_bias(desk: &Desk<'_>, layer: usize) -> bool {
+    desk.network().layer(layer).biases.is_some()
+}
+
+/// What belongs beside a step on net values.
+fn shows(desk: &Desk<'_>, layer: usize) -> Vec<Part> {
+    let mut parts = vec![Part::all(Kind::Weight, layer), Part::all(Kind::Out, layer - 1)];
+    if has_bias(desk, layer) {
+        parts.push(Part::all(Kind::Bias, layer));
+    }
+    parts.push(Part::all(Kind::Net, layer));
+    parts
+}
+
+pub(super) fn net(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => net_row(desk, layer, row),
+        Place::Cell(row, column) => net_term(desk, layer, row, column),
+        _ => net_layer(desk, layer),
+    };
+    step.flow = Flow::Forward;
+    step.shows = shows(desk, layer);
+    step
+}
+
+fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let biased = has_bias(desk, layer);
+    let holes = holes(desk, layer);
+    let title = if biased { words::NET_BIASED_TITLE } else { words::NET_TITLE };
+    let mut step = desk.step(Prose::fill(title, &holes));
+    let (w, x) = (Part::all(Kind::Weight, layer), Part::all(Kind::Out, layer - 1));
+    let with_bias = |product: Expr, bias: Expr| {
+        if biased { Expr::Sum(vec![product, bias]) } else { product }
+    };
+    step.formula = Formula::new(
+        Expr::symbol(Part::all(Kind::Net, layer)),
+        with_bias(
+            Expr::wide([Expr::symbol(w), Expr::symbol(x)]),
+            Expr::symbol(Part::all(Kind::Bias, layer)),
+        ),
+    )
+    .numbers(with_bias(
+        Expr::wide([
+            desk.matrix(Kind::Weight, layer, (None, None)),
+            desk.vector(Kind::Out, layer - 1, None),
+        ]),
+        if biased { desk.vector(Kind::Bias, layer, None) } else { Expr::word("") },
+    ))
+    .result(desk.vector(Kind::Net, layer, None));
+    step.values = desk.all_of(Kind::Net, layer);
+    step.new = vec![Part::all(Kind::Net, layer)];
+    step.lit = vec![w, x];
+    step.why = words::NET.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if biased {
+        step.why[0].0.push(Piece::Text(format!(" {}", words::NET_BIASED)));
+    }
+    step.refresh = vec!["matrix-vector"];
+    step
+}
+
+fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let biased = has_bias(desk, layer);
+    let count = desk.network().width(layer - 1);
+    let net = Quantity::of(Kind::Net, layer, row);
+    let bias = Quantity::of(Kind::Bias, layer, row);
+    let input = |column| Quantity::of(Kind::Out, layer - 1, column);
+    let mut holes = vec![
+        ("net", Piece::from(net)),
+        ("i", (row + 1).into()),
+        ("neuron", Piece::Neuron(layer, row)),
+        ("bias", bias.into()),
+    ];
+    holes.extend(self::holes(desk, layer).into_iter().filter(|(name, _)| !matches!(*name, "net" | "bias")));
+
+    let mut step = desk.step(Prose::fill(words::NET_ROW_TITLE, &holes));
+    let (w_decimals, x_decimals) = (
+        desk.decimals(Part::row(Kind::Weight, layer, row), Some(row)),
+        desk.decimals(Part::all(Kind::Out, layer - 1), None),
+    );
+    let with_bias = |sum: Expr, term: Expr| match sum {
+        Expr::Sum(mut terms) if biased => {
+            terms.push(term);
+            Expr::Sum(terms)
+        }
+        sum => sum,
+    };
+    let symbols = Desk::sum(count, |j| {
+        Expr::tight([Expr::symbol(weight(layer, row, j)), Expr::symbol(input(j))])
+    });
+    let numbers = Desk::sum(count, |j| {
+        Expr::tight([
+            desk.num_padded(weight(layer, row, j), w_decimals),
+            desk.num_padded(input(j), x_decimals),
+        ])
+    });
+    let product = |j| desk.value(weight(layer, row, j)) * desk.value(input(j));
+    let exact = (0..count).fold(0.0, |sum, j| sum + product(j))
+        + if biased { desk.value(bias) } else { 0.0 };
+    let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
+        .numbers(with_bias(numbers, desk.num(bias)));
+    if desk.knows(net) && (count > 1 || biased) {
+        let products = Desk::sum(count, |j| Expr::exact(product(j)));
+        formula = formula.numbers(with_bias(products, desk.num(bias)));
+    }
+    step.formula = desk.close(formula, exact, net);
+    step.values = vec![desk.labelled(net)];
+    step.new = vec![net.into()];
+    step.lit = vec![Part::row(Kind::Weight, layer, row), Part::all(Kind::Out, layer - 1)];
+    if biased {
+        step.lit.push(bias.into());
+    }
+    step.why = vec![Prose::fill(words::NET_ROW, &holes)];
+    if biased {
+        step.why.push(Prose::fill(words::NET_ROW_BIASED, &holes));
+    }
+    step.why.extend(silent(desk, layer).map(|s| Prose::fill(words::NET_ROW_SILENT, &[("silent", s)])));
+    step.refresh = vec!["matrix-vector"];
+    step
+}
+
+/// The first neuron of the layer before whose output is exactly 0.
+pub(super) fn silent(desk: &Desk<'_>, layer: usize) -> Option<Piece> {
+    let count = desk.network().width(layer - 1).min(64);
+    let silent = (0..count).find(|&j| desk.value(Quantity::of(Kind::Out, layer - 1, j)) == 0.0)?;
+    Some(Piece::Neuron(layer - 1, silent))
+}
+
+fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
+    let biased = has_bias(desk, layer);
+    let count = desk.network().width(layer - 1);
+    let is_last = column + 1 == count;
+    let (w, x) = (weight(layer, row, column), Quantity::of(Kind::Out, layer - 1, column));
+    let (net, bias) = (Quantity::of(Kind::Net, layer, row), Quantity::of(Kind::Bias, layer, row));
+    let holes = [
+        ("net", Piece::from(net)),
+        ("j", (column + 1).into()),
+        ("count", count.into()),
+        ("from", Piece::Neuron(layer - 1, column)),
+        ("neuron", Piece::Neuron(layer, row)),
+        ("w", w.into()),
+        ("bias", bias.into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::NET_TERM_TITLE, &holes));
+    let product = |j| {
+        desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j))
+    };
+    let before = (0..column).fold(0.0, |sum, j| sum + product(j));
+    let mut sum = before + product(column);
+    let mut formula = Formula::new(
+        Expr::tight([Expr::symbol(w), Expr::symbol(x)]),
+        Expr::tight([desk.num(w), desk.num(x)]),
+    )
+    .result(Expr::exact(product(column)));
+    let mut terms = vec![Expr::exact(product(column))];
+    if column > 0 {
+        terms.insert(0, Expr::exact(before));
+    }
+    if is_last && biased {
+        terms.push(desk.num(bias));
+        sum += desk.value(bias);
+    }
+    let left = if is_last { Expr::symbol(net) } else { Expr::word(words::SO_FAR) };
+    formula = formula.symbols(left, Expr::Sum(terms));
+    if is_last {
+        formula = desk.close(formula, sum, net);
+        step.values = vec![desk.labelled(net)];
+        step.new = vec![net.into()];
+    } else {
+        formula = formula.result(Expr::exact(sum));
+    }
+    step.formula = formula;
+    step.lit = vec![w.into(), x.into(), Part::row(Kind::Net, layer, row)];
+    let more = match (is_last, biased) {
+        (false, _) => words::NET_TERM_MORE,
+        (true, false) => words::NET_TERM_LAST,
+        (true, true) => words::NET_TERM_LAST_BIASED,
+    };
+    step.why = vec![Prose::fill(words::NET_TERM, &holes), Prose::fill(more, &holes)];
+    step
+}
+
+pub(super) fn out(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => out_row(desk, layer, row),
+        _ => out_layer(desk, layer),
+    };
+    step.flow = Flow::Forward;
+    step.shows = vec![Part::all(Kind::Net, layer), Part::all(Kind::Out, layer)];
+    step.refresh = vec!["sigmoid"];
+    step
+}
+
+fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let (net, out) = (Part::all(Kind::Net, layer), Part::all(Kind::Out, layer));
+    let mut step = desk.step(Prose::fill(words::OUT_TITLE, &[("out", out.into()), ("net", net.into())]));
+    step.formula = Formula::new(
+        Expr::call("sig", Expr::word("x")),
+        Expr::word("1").over(Expr::Sum(vec![
+            Expr::word("1"),
+            Expr::word("e").power(Expr::word("−x")),
+        ])),
+    )
+    .symbols(Expr::symbol(out), desk.activated(Expr::symbol(net)))
+    .numbers(desk.activated(desk.vector(Kind::Net, layer, None)))
+    .result(desk.vector(Kind::Out, layer, None));
+    step.values = desk.all_of(Kind::Out, layer);
+    step.new = vec![out];
+    step.lit = vec![net];
+    step.picture = Picture::Curve { layer, row: None, tangent: false };
+    step.why = words::OUT.iter().map(|text| Prose::text(*text)).collect();
+    step
+}
+
+fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let (net, out) = (Quantity::of(Kind::Net, layer, row), Quantity::of(Kind::Out, layer, row));
+    let is_last = layer == desk.last();
+    let mut holes = vec![
+        ("net", Piece::from(net)),
+        ("out", out.into()),
+        ("neuron", Piece::Neuron(layer, row)),
+    ];
+    if !is_last {
+        holes.push(("next", desk.layer(layer + 1)));
+    }
+    let mut step = desk.step(Prose::fill(words::OUT_ROW_TITLE, &holes));
+    let sigmoid = |exponent: Expr| {
+        Expr::word("1")
+            .over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(exponent)]))
+    };
+    let minus = |e: Expr| {
+        let e = if e.is_negative_number() { e.grouped() } else { e };
+        Expr::Row(vec![Expr::word("−"), e])
+    };
+    let formula = Formula::new(Expr::symbol(out), desk.activated(Expr::symbol(net)))
+        .also(sigmoid(minus(Expr::symbol(net))))
+        .numbers(sigmoid(minus(desk.num(net))));
+    let exact = desk.network().layer(layer).activation.apply(desk.value(net));
+    step.formula = desk.close(formula, exact, out);
+    step.values = vec![desk.labelled(out)];
+    step.new = vec![out.into()];
+    step.lit = vec![net.into(), out.into()];
+    step.picture = Picture::Curve { layer, row: Some(row), tangent: false };
+    let further = if is_last { words::OUT_ROW_LAST } else { words::OUT_ROW_NEXT };
+    step.why = vec![Prose::fill(words::OUT_ROW, &holes), Prose::fill(further, &holes)];
+    step
+}
+
+pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => {
+            let (bias, net) = (Quantity::of(Kind::Bias, layer, row), Quantity::of(Kind::Net, layer, row));
+            let holes = [
+                ("bias", Piece::from(bias)),
+                ("net", net.into()),
+                ("neuron", Piece::Neuron(layer, row)),
+            ];
+            let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
+            step.formula = Formula::new(
+                Expr::symbol(bias),
+                Expr::tight([Expr::symbol(bias), Expr::word("1")]),
+            )
+            .result(desk.num(bias));
+            step.values = vec![desk.labelled(bias)];
+            step.new = vec![bias.into()];
+            step.lit = vec![bias.into(), net.into()];
+            step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
+            step
+        }
+        _ => {
+            let bias = Part::all(Kind::Bias, layer);
+            let holes = [("bias", Piece::from(bias)), ("layer", desk.layer(layer))];
+            let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
+            step.formula = Formula::new(Expr::symbol(bias), desk.symbols(Kind::Bias, layer, None))
+                .result(desk.vector(Kind::Bias, layer, None));
+            step.values = desk.all_of(Kind::Bias, layer);
+            step.new = vec![bias];
+            step.lit = vec![bias];
+            step.why = vec![Prose::fill(words::BIAS, &holes)];
+            step
+        }
+    };
+    step.flow = Flow::Forward;
+    step.shows = shows(desk, layer);
+    step
+}
+
+/// Layers beyond which the chain of functions is not written out whole.
+const MOST_LINKS: usize = 5;
+
+pub(super) fn chain(desk: &Desk<'_>) -> Step {
+    let last = desk.last();
+    let mut step = desk.step(Prose::text(words::CHAIN_TITLE));
+    let mut inner = Expr::symbol(Part::all(Kind::Out, 0));
+    let from = if last > MOST_LINKS {
+        inner = Expr::word("…");
+        last - MOST_LINKS + 1
+    } else {
+        1
+    };
+    for layer in from..=last {
+        let mut argument = Expr::tight([Expr::symbol(Part::all(Kind::Weight, layer)), inner]);
+        if has_bias(desk, layer) {
+            argument = Expr::Sum(vec![argument, Expr::symbol(Part::all(Kind::Bias, layer))]);
+        }
+        inner = desk.activated(argument);
+    }
+    step.formula = Formula::new(Expr::symbol(Part::all(Kind::Out, last)), inner)
+        .result(desk.vector(Kind::Out, last, None));
+    step.values = desk.all_of(Kind::Out, last);
+    step.new = vec![Part::all(Kind::Out, last)];
+    step.lit = (0..=last).map(|layer| Part::all(Kind::Out, layer)).collect();
+    step.flow = Flow::Forward;
+    step.shows = (0..=last)
+        .flat_map(|layer| {
+            let net = (layer > 0).then(|| Part::all(Kind::Net, layer));
+            net.into_iter().chain([Part::all(Kind::Out, layer)])
+        })
+        .collect();
+    step.why = words::CHAIN.iter().map(|text| Prose::text(*text)).collect();
+    step.refresh = vec!["chain-rule"];
+    step
+}
+

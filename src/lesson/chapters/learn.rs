@@ -1,0 +1,249 @@
+//! Chapter 6: the weights move, forward again, the error before and after.
+
+use crate::engine::{Kind, Part, Quantity};
+use crate::lesson::address::Place;
+use crate::lesson::desk::Desk;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Picture, Step};
+use crate::lesson::words::learn as words;
+use crate::notation::{Expr, Formula, Stage};
+
+/// `old − η · gradient`
+fn moved(old: Expr, rate: Expr, gradient: Expr) -> Expr {
+    Expr::Sum(vec![old, Expr::wide([rate, gradient]).negative()])
+}
+
+pub(super) fn update(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => update_row(desk, layer, row),
+        Place::Cell(row, column) => update_cell(desk, layer, row, column),
+        _ => update_layer(desk, layer),
+    };
+    step.flow = Flow::Backward;
+    step.shows = [Kind::Weight, Kind::Gradient, Kind::WeightAfter]
+        .map(|kind| Part::all(kind, layer))
+        .to_vec();
+    step
+}
+
+fn rate() -> Quantity {
+    Quantity::whole(Kind::LearningRate)
+}
+
+fn update_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let [w, gradient, new] =
+        [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| Part::all(kind, layer));
+    let holes =
+        [("W", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
+    let mut step = desk.step(Prose::fill(words::UPDATE_TITLE, &holes));
+    let wide = |kind| desk.matrix(kind, layer, (None, None));
+    step.formula = Formula::default()
+        .line(
+            Stage::Symbols,
+            Some(Expr::symbol(w)),
+            "←",
+            moved(Expr::symbol(w), Expr::symbol(rate()), Expr::symbol(gradient)),
+        )
+        .numbers(moved(wide(Kind::Weight), desk.num(rate()), wide(Kind::Gradient)))
+        .result(wide(Kind::WeightAfter));
+    step.values = desk.matrix_values(Kind::WeightAfter, layer);
+    step.new = vec![new];
+    step.lit = vec![w, gradient];
+    step.why = words::UPDATE.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if layer == 1 {
+        step.why[1] = Prose::text(words::UPDATE_FIRST);
+    }
+    step.refresh = vec!["gradient"];
+    step
+}
+
+fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let count = desk.network().width(layer - 1);
+    let at = |kind: Kind, column: usize| Quantity { kind, layer, row, column };
+    let holes = [
+        ("W", Piece::all(Kind::Weight, layer)),
+        ("i", (row + 1).into()),
+        ("neuron", Piece::Neuron(layer, row)),
+    ];
+    let mut step = desk.step(Prose::fill(words::UPDATE_ROW_TITLE, &holes));
+    let decimals = desk.decimals(Part::row(Kind::Weight, layer, row), Some(row));
+    let mut formula = Formula::default();
+    for column in Desk::window(count, None).into_iter().flatten() {
+        let [w, gradient, new] =
+            [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| at(kind, column));
+        let numbers = moved(desk.num_padded(w, decimals), desk.num(rate()), desk.num(gradient));
+        formula = formula
+            .line(Stage::Numbers, Some(Expr::symbol(w)), "←", numbers)
+            .result(desk.num(new))
+            .joined();
+    }
+    step.formula = formula;
+    step.values = desk.row_of(Kind::WeightAfter, layer, row);
+    step.new = vec![Part::row(Kind::WeightAfter, layer, row)];
+    step.lit = vec![Part::row(Kind::Weight, layer, row), Part::row(Kind::Gradient, layer, row)];
+    step.why = vec![Prose::fill(words::UPDATE_ROW, &holes)];
+    if (0..count.min(64)).any(|j| desk.value(at(Kind::Gradient, j)) == 0.0) {
+        step.why.push(Prose::text(words::UPDATE_ROW_SILENT));
+    }
+    step
+}
+
+fn update_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
+    let [w, gradient, new] = [Kind::Weight, Kind::Gradient, Kind::WeightAfter]
+        .map(|kind| Quantity { kind, layer, row, column });
+    let holes =
+        [("w", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
+    let mut step = desk.step(Prose::fill(words::UPDATE_CELL_TITLE, &holes));
+    let formula = Formula::default()
+        .line(
+            Stage::Symbols,
+            Some(Expr::symbol(w)),
+            "←",
+            moved(Expr::symbol(w), Expr::symbol(rate()), Expr::symbol(gradient)),
+        )
+        .numbers(moved(desk.num(w), desk.num(rate()), desk.num(gradient)));
+    let exact = desk.value(w) - desk.value(rate()) * desk.value(gradient);
+    step.formula = desk.close(formula, exact, new);
+    step.values = vec![desk.labelled(new)];
+    step.new = vec![new.into()];
+    step.lit = vec![w.into(), gradient.into()];
+    let value = desk.value(gradient);
+    let text = if value > 0.0 {
+        words::UPDATE_CELL_DOWN
+    } else if value < 0.0 {
+        words::UPDATE_CELL_UP
+    } else {
+        words::UPDATE_CELL_STAY
+    };
+    step.why = vec![Prose::fill(text, &holes)];
+    step
+}
+
+pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let is_frozen = desk.pass().given().learning.biases_frozen;
+    let symbol_line = |bias: Part, gradient: Part| {
+        let right = if is_frozen {
+            Expr::symbol(bias)
+        } else {
+            moved(Expr::symbol(bias), Expr::symbol(rate()), Expr::symbol(gradient))
+        };
+        Formula::default().line(Stage::Symbols, Some(Expr::symbol(bias)), "←", right)
+    };
+    let mut step = match place {
+        Place::Row(row) => {
+            let at = |kind| Quantity::of(kind, layer, row);
+            let holes = [
+                ("bias", Piece::from(at(Kind::Bias))),
+                ("gradient", at(Kind::BiasGradient).into()),
+                ("eta", rate().into()),
+                ("neuron", Piece::Neuron(layer, row)),
+            ];
+            let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
+            let mut formula = symbol_line(at(Kind::Bias).into(), at(Kind::BiasGradient).into());
+            if is_frozen {
+                step.formula = formula.result(desk.num(at(Kind::BiasAfter)));
+            } else {
+                let numbers = [Kind::Bias, Kind::BiasGradient].map(|kind| desk.num(at(kind)));
+                let [old, gradient] = numbers;
+                formula = formula.numbers(moved(old, desk.num(rate()), gradient));
+                let exact = desk.value(at(Kind::Bias))
+                    - desk.value(rate()) * desk.value(at(Kind::BiasGradient));
+                step.formula = desk.close(formula, exact, at(Kind::BiasAfter));
+            }
+            step.values = vec![desk.labelled(at(Kind::BiasAfter))];
+            step.new = vec![at(Kind::BiasAfter).into()];
+            step.lit = vec![at(Kind::Bias).into(), at(Kind::BiasGradient).into()];
+            step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
+            step
+        }
+        _ => {
+            let all = |kind| Part::all(kind, layer);
+            let holes = [
+                ("bias", Piece::from(all(Kind::Bias))),
+                ("gradient", all(Kind::BiasGradient).into()),
+                ("eta", rate().into()),
+            ];
+            let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
+            let vector = |kind| desk.vector(kind, layer, None);
+            let mut formula = symbol_line(all(Kind::Bias), all(Kind::BiasGradient));
+            if !is_frozen {
+                formula = formula
+                    .numbers(moved(vector(Kind::Bias), desk.num(rate()), vector(Kind::BiasGradient)));
+            }
+            step.formula = formula.result(vector(Kind::BiasAfter));
+            step.values = desk.all_of(Kind::BiasAfter, layer);
+            step.new = vec![all(Kind::BiasAfter)];
+            step.lit = vec![all(Kind::Bias), all(Kind::BiasGradient)];
+            step.why = vec![Prose::text(words::BIAS)];
+            step
+        }
+    };
+    if is_frozen {
+        step.why = vec![Prose::text(words::BIAS_FROZEN)];
+    }
+    step.flow = Flow::Backward;
+    step.shows =
+        [Kind::Bias, Kind::BiasGradient, Kind::BiasAfter].map(|kind| Part::all(kind, layer)).to_vec();
+    step
+}
+
+pub(super) fn forward(desk: &Desk<'_>) -> Step {
+    let last = desk.last();
+    let mut step = desk.step(Prose::text(words::FORWARD_TITLE));
+    let mut formula = Formula::default();
+    // The layers that fit beside what was there before; all of them are on the way.
+    for layer in last.saturating_sub(2).max(1)..=last {
+        formula = formula
+            .line(
+                Stage::Result,
+                Some(Expr::symbol(Part::all(Kind::OutAfter, layer))),
+                "=",
+                desk.vector(Kind::OutAfter, layer, None),
+            );
+    }
+    step.formula = formula;
+    step.values = (1..=last).flat_map(|layer| desk.all_of(Kind::OutAfter, layer)).collect();
+    step.new = (1..=last).map(|layer| Part::all(Kind::OutAfter, layer)).collect();
+    step.lit = (1..=last).map(|layer| Part::all(Kind::WeightAfter, layer)).collect();
+    step.flow = Flow::Forward;
+    step.shows =
+        [Kind::Target, Kind::Out, Kind::OutAfter].map(|kind| Part::all(kind, last)).to_vec();
+    let count = desk.network().width(last);
+    let distance = |kind: Kind, k: usize| {
+        let target = desk.value(Quantity::of(Kind::Target, last, k));
+        (target - desk.value(Quantity::of(kind, last, k))).abs()
+    };
+    let closer = (0..count).filter(|&k| distance(Kind::OutAfter, k) < distance(Kind::Out, k)).count();
+    let meaning = if closer == count { words::MOVED_CLOSER } else { words::MOVED_SOME };
+    let holes = [("closer", Piece::from(closer)), ("count", count.into())];
+    step.why = vec![Prose::text(words::FORWARD[0]), Prose::fill(meaning, &holes)];
+    step
+}
+
+pub(super) fn error(desk: &Desk<'_>) -> Step {
+    let (before, after) = (Quantity::whole(Kind::ErrorTotal), Quantity::whole(Kind::ErrorTotalAfter));
+    let mut step = desk.step(Prose::text(words::ERROR_TITLE));
+    let change = desk.value(after) - desk.value(before);
+    step.formula = Formula::default()
+        .line(Stage::Numbers, Some(Expr::symbol(before)), "=", desk.num(before))
+        .line(Stage::Result, Some(Expr::symbol(after)), "=", desk.num(after));
+    step.values = vec![desk.labelled(after)];
+    step.new = vec![after.into()];
+    step.lit = vec![before.into()];
+    step.flow = Flow::Forward;
+    step.picture = Picture::Error { row: 0, tangent: false };
+    step.shows = vec![
+        Part::all(Kind::Target, desk.last()),
+        Part::all(Kind::Out, desk.last()),
+        Part::all(Kind::OutAfter, desk.last()),
+    ];
+    let text = if change < 0.0 {
+        words::ERROR_DOWN
+    } else if change > 0.0 {
+        words::ERROR_UP
+    } else {
+        words::ERROR_SAME
+    };
+    step.why = vec![Prose::text(text)];
+    step
+}

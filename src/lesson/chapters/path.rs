@@ -1,0 +1,334 @@
+//! Chapter 4: a hidden weight, path by path.
+
+use super::chain::{derivative, gradient_fraction};
+use crate::engine::{Carry, Kind, Part, Path, Paths, Quantity, WeightId};
+use crate::lesson::address::Place;
+use crate::lesson::desk::{Desk, SYMBOLS};
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::chain as words;
+use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::{Expr, Formula, Stage};
+
+/// Paths that are named one by one at a weight's first step.
+const MOST_NAMED: usize = 8;
+
+/// One weight's paths, as the steps of its derivation need them.
+struct Derivation<'a> {
+    desk: &'a Desk<'a>,
+    weight: WeightId,
+    paths: Paths<'a>,
+    listed: &'a [u128],
+    count: u128,
+}
+
+pub(super) fn hidden_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> Step {
+    let (listed, count) = desk.lesson.outline().paths(weight).unwrap_or((&[], 0));
+    let paths = Paths::new(desk.network(), weight);
+    let derivation = Derivation { desk, weight, paths, listed, count };
+    let mut step = match place {
+        Place::Path(k) => derivation.path(k),
+        Place::PathFactor(k, factor) => derivation.factor(k, factor),
+        Place::Sum => derivation.sum(),
+        _ => derivation.head(),
+    };
+    step.flow = Flow::Backward;
+    step.refresh = vec!["chain-rule", "path"];
+    step
+}
+
+/// What a path is called in a formula.
+fn path_name(k: u128) -> Expr {
+    Expr::word(words::PATH_NAME.replace("{k}", &(k + 1).to_string()))
+}
+
+impl Derivation<'_> {
+    fn gradient(&self) -> Quantity {
+        Quantity::at(Kind::Gradient, self.weight)
+    }
+
+    fn holes(&self) -> Vec<(&'static str, Piece)> {
+        let WeightId { layer, neuron, .. } = self.weight;
+        vec![
+            ("gradient", self.gradient().into()),
+            ("w", Quantity::at(Kind::Weight, self.weight).into()),
+            ("net", Quantity::of(Kind::Net, layer, neuron).into()),
+            ("out", Quantity::of(Kind::Out, layer, neuron).into()),
+            ("next", self.desk.layer(layer + 1)),
+            ("paths", self.count.to_string().into()),
+            ("listed", self.listed.len().into()),
+        ]
+    }
+
+    /// The weights and neurons along a path, to be lit.
+    fn lit(path: &Path) -> Vec<Part> {
+        let mut lit: Vec<Part> = vec![Quantity::at(Kind::Weight, path.weight).into()];
+        for q in path.factors() {
+            lit.push(q.into());
+            if q.kind == Kind::Slope {
+                lit.push(q.with(Kind::Out).into());
+            }
+        }
+        lit
+    }
+
+    /// `w_c1 → c1 → d2 → E`
+    fn route(&self, path: &Path) -> Expr {
+        let arrow = || Expr::word(" → ");
+        let mut parts =
+            vec![Expr::symbol(Quantity::at(Kind::Weight, self.weight)), arrow()];
+        parts.push(Expr::Neuron(self.weight.layer, self.weight.neuron));
+        for (offset, &neuron) in path.neurons.iter().enumerate() {
+            parts.push(arrow());
+            parts.push(Expr::Neuron(self.weight.layer + 1 + offset, neuron));
+        }
+        parts.extend([arrow(), Expr::word("E")]);
+        Expr::Row(parts)
+    }
+
+    fn head(&self) -> Step {
+        let desk = self.desk;
+        let WeightId { layer, neuron, input } = self.weight;
+        let holes = self.holes();
+        let mut step = desk.step(Prose::fill(words::HIDDEN_TITLE, &holes));
+        let at = |kind| Quantity::of(kind, layer, neuron);
+        let mut formula = Formula::new(
+            gradient_fraction(desk, self.weight),
+            Expr::wide([
+                derivative(desk, None, at(Kind::Out), at(Kind::ErrorByOut)),
+                derivative(desk, Some(at(Kind::Out)), at(Kind::Net), at(Kind::Slope)),
+                derivative(
+                    desk,
+                    Some(at(Kind::Net)),
+                    Quantity::at(Kind::Weight, self.weight),
+                    Quantity::of(Kind::Out, layer - 1, input),
+                ),
+            ]),
+        );
+        for &k in self.listed.iter().take(MOST_NAMED) {
+            let Some(path) = self.paths.nth(k) else { continue };
+            formula = formula.line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
+        }
+        if self.count > MOST_NAMED as u128 {
+            formula = formula.line(SYMBOLS, Some(Expr::word("…")), "", Expr::word(""));
+        }
+        if desk.knows(self.gradient()) {
+            formula = formula.line(
+                Stage::Result,
+                Some(Expr::symbol(self.gradient())),
+                "=",
+                desk.num(self.gradient()),
+            );
+        }
+        step.formula = formula;
+        step.values = vec![desk.labelled(self.gradient())];
+        step.new = vec![self.gradient().into()];
+        step.lit = vec![
+            Quantity::at(Kind::Weight, self.weight).into(),
+            Quantity::of(Kind::Out, layer - 1, input).into(),
+            at(Kind::Out).into(),
+        ];
+        step.lit.push(Part::column(Kind::Weight, layer + 1, neuron));
+        for later in layer + 2..=desk.last() {
+            step.lit.push(Part::all(Kind::Weight, later));
+        }
+        step.shows = self.shows();
+        step.why = words::HIDDEN.iter().map(|text| Prose::fill(text, &holes)).collect();
+        if (self.listed.len() as u128) < self.count {
+            step.why.push(Prose::fill(words::HIDDEN_MANY, &holes));
+        }
+        step
+    }
+
+    /// The matrices and slopes that paths from this weight go through.
+    fn shows(&self) -> Vec<Part> {
+        let last = self.desk.last();
+        let mut shows = vec![Part::all(Kind::ErrorByOut, last), Part::all(Kind::Slope, last)];
+        for layer in (self.weight.layer + 1..=last).rev() {
+            shows.push(Part::all(Kind::Weight, layer));
+            shows.push(Part::all(Kind::Slope, layer - 1));
+        }
+        shows.push(Part::all(Kind::Out, self.weight.layer - 1));
+        shows
+    }
+
+    /// The path of this number; addresses are checked before a step is made.
+    fn nth(&self, k: u128) -> Path {
+        self.paths.nth(k).unwrap_or(Path { weight: self.weight, neurons: Vec::new() })
+    }
+
+    /// The fraction that a factor of a path is: `∂out_d1` over `∂net_d1`, say.
+    fn fraction(&self, factors: &[Quantity], index: usize) -> Expr {
+        let desk = self.desk;
+        let factor = factors[index];
+        let at = |kind| Quantity::of(kind, factor.layer, factor.row);
+        match factor.kind {
+            Kind::ErrorByOut => derivative(desk, None, at(Kind::Out), factor),
+            Kind::Slope => derivative(desk, Some(at(Kind::Out)), at(Kind::Net), factor),
+            Kind::Weight => {
+                let from = Quantity::of(Kind::Out, factor.layer - 1, factor.column);
+                derivative(desk, Some(at(Kind::Net)), from, factor)
+            }
+            _ => {
+                let net = Quantity::of(Kind::Net, self.weight.layer, self.weight.neuron);
+                derivative(desk, Some(net), Quantity::at(Kind::Weight, self.weight), factor)
+            }
+        }
+    }
+
+    fn path(&self, k: u128) -> Step {
+        let desk = self.desk;
+        let path = self.nth(k);
+        let factors = path.factors();
+        let mut holes = self.holes();
+        holes.push(("k", (k + 1).to_string().into()));
+        let mut step = desk.step(Prose::fill(words::PATH_TITLE, &holes));
+        let product = path.product(desk.pass());
+        let fractions: Vec<Expr> = (0..factors.len()).map(|f| self.fraction(&factors, f)).collect();
+        let numbers: Vec<Expr> = factors.iter().map(|&q| desk.num(q)).collect();
+        let mut formula = Formula::default()
+            .line(SYMBOLS, Some(path_name(k)), ":", self.route(&path))
+            .line(SYMBOLS, None, "", Expr::wide(fractions))
+            .numbers(Expr::wide(numbers));
+        let is_known = desk.reached(crate::lesson::Address::at(
+            desk.here.section,
+            Place::PathFactor(k, factors.len() - 1),
+        ));
+        formula = formula.result(if is_known { Expr::exact(product) } else { Expr::word("?") });
+        step.formula = formula;
+        step.values = vec![(self.label(k), product)];
+        step.lit = Self::lit(&path);
+        step.shows = self.shows();
+        let second = if self.count > 1 { words::PATH[1] } else { words::PATH_ONE };
+        step.why = vec![Prose::fill(words::PATH[0], &holes), Prose::text(second)];
+        step
+    }
+
+    fn label(&self, k: u128) -> Label {
+        let gradient = self.desk.lesson.names().plain(self.gradient());
+        Label::Words(format!("{gradient} path {}", k + 1))
+    }
+
+    fn factor(&self, k: u128, index: usize) -> Step {
+        let desk = self.desk;
+        let path = self.nth(k);
+        let factors = path.factors();
+        let factor = factors[index];
+        let at = |kind| Quantity::of(kind, factor.layer, factor.row);
+        let mut holes = self.holes();
+        holes.retain(|(name, _)| !matches!(*name, "net" | "out") || factor.kind == Kind::Out);
+        holes.extend([
+            ("k", Piece::from((k + 1).to_string())),
+            ("f", (index + 1).into()),
+            ("count", factors.len().into()),
+            ("by_out", factor.into()),
+            ("neuron", Piece::Neuron(factor.layer, factor.row)),
+            ("to", Piece::Neuron(factor.layer, factor.row)),
+            ("net", at(Kind::Net).into()),
+        ]);
+        let mut step = desk.step(Prose::fill(words::FACTOR_TITLE, &holes));
+        let mut formula = Formula::default()
+            .line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
+        let fraction = self.fraction(&factors, index);
+        let text = match factor.kind {
+            Kind::ErrorByOut => {
+                formula = formula.symbols(fraction, Expr::symbol(factor)).result(desk.num(factor));
+                words::FACTOR_ERROR
+            }
+            Kind::Slope => {
+                let out = at(Kind::Out);
+                let one_minus =
+                    |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
+                formula = formula
+                    .symbols(fraction, Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]))
+                    .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
+                let exact = desk.network().layer(factor.layer).activation.slope(desk.value(out));
+                formula = desk.close(formula, exact, factor);
+                step.picture =
+                    Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };
+                words::FACTOR_SLOPE
+            }
+            Kind::Weight => {
+                holes.retain(|(name, _)| *name != "w");
+                holes.push(("w", factor.into()));
+                holes.push(("from", Piece::Neuron(factor.layer - 1, factor.column)));
+                formula = formula.symbols(fraction, Expr::symbol(factor)).result(desk.num(factor));
+                words::FACTOR_WEIGHT
+            }
+            _ => {
+                formula = formula.symbols(fraction, Expr::symbol(factor)).result(desk.num(factor));
+                words::FACTOR_INPUT
+            }
+        };
+        if index + 1 == factors.len() {
+            let left = Expr::wide(factors.iter().map(|&q| desk.num(q)).collect::<Vec<_>>());
+            formula = formula
+                .line(Stage::Numbers, None, "", left)
+                .result(Expr::exact(path.product(desk.pass())));
+            step.values.push((self.label(k), path.product(desk.pass())));
+        }
+        step.formula = formula;
+        step.values.insert(0, desk.labelled(factor));
+        step.new = vec![factor.into()];
+        step.lit = Self::lit(&path);
+        step.shows = self.shows();
+        step.why = vec![Prose::fill(text, &holes)];
+        step
+    }
+
+    fn sum(&self) -> Step {
+        let desk = self.desk;
+        let gradient = self.gradient();
+        let mut holes = self.holes();
+        let mut step = desk.step(Prose::fill(words::SUM_TITLE, &holes));
+        let products: Vec<f64> =
+            self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
+        let is_all = self.listed.len() as u128 == self.count;
+        let listed_sum = products.iter().fold(0.0, |sum, p| sum + p);
+        let sum = if is_all { listed_sum } else { self.paths.total(desk.pass()) };
+        let mut terms: Vec<Expr> = products.iter().map(|&p| Expr::exact(p)).collect();
+        if !is_all {
+            terms.push(Expr::exact(sum - listed_sum));
+        }
+        let path_names: Vec<Expr> = if self.count <= MOST_NAMED as u128 {
+            (0..self.count).map(path_name).collect()
+        } else {
+            vec![path_name(0), Expr::word("…"), path_name(self.count - 1)]
+        };
+        step.formula = Formula::new(gradient_fraction(desk, self.weight), Expr::Sum(path_names))
+            .numbers(Expr::Sum(terms));
+        let carry = desk.pass().carry();
+        let rounded = carry.round(sum);
+        if carry != Carry::Full && significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS) {
+            step.formula = step.formula.numbers(Expr::exact(sum));
+        }
+        let number = desk.num(gradient);
+        let is_same = rounded == desk.value(gradient) || carry == Carry::Full;
+        step.formula = if is_same && carry != Carry::Full {
+            step.formula.rounded(number)
+        } else if is_same {
+            step.formula.result(number)
+        } else {
+            step.formula.line(Stage::Result, Some(Expr::symbol(gradient)), "=", number)
+        };
+        step.values = vec![desk.labelled(gradient)];
+        step.new = vec![gradient.into()];
+        step.lit = vec![
+            Quantity::at(Kind::Weight, self.weight).into(),
+            Quantity::of(Kind::Out, self.weight.layer - 1, self.weight.input).into(),
+        ];
+        step.lit.push(Part::column(Kind::Weight, self.weight.layer + 1, self.weight.neuron));
+        step.shows = vec![Part::all(Kind::Gradient, self.weight.layer)];
+        step.why = vec![Prose::fill(words::SUM, &holes)];
+        if !is_all {
+            step.why.push(Prose::text(words::SUM_REST));
+        }
+        holes.push(("number", desk.said(gradient)));
+        holes.push(("sum", Piece::exact(rounded)));
+        let compared = if is_same { words::SUM_SAME } else { words::SUM_DIFFERS };
+        if carry != Carry::Full {
+            step.why.push(Prose::fill(compared, &holes));
+        }
+        step
+    }
+}

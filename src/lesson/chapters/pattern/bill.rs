@@ -1,0 +1,84 @@
+//! Chapter 5: the rule for any layer, and what it costs.
+
+use crate::engine::{Count, Kind, Part, by_hand, by_pattern};
+use crate::lesson::chapters::chain::bill_layers;
+use crate::lesson::desk::Desk;
+use crate::lesson::measure::count_text;
+use crate::lesson::prose::Prose;
+use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::pattern as words;
+use crate::notation::{Expr, Formula, Stage};
+
+pub(in crate::lesson::chapters) fn rule(desk: &Desk<'_>) -> Step {
+    let mut step = desk.step(Prose::text(words::RULE_TITLE));
+    let of = |kind: Kind, stem: &str, which: &str| {
+        // The layer is any: the name is only inked as one of its kind.
+        Expr::word(format!("{stem}{which}")).of(Part::all(kind, usize::MAX))
+    };
+    let (this, next, before, end) = (words::THIS, words::NEXT, words::BEFORE, words::OUTPUT);
+    let by_out = |which| of(Kind::ErrorByOut, "∂E/∂out_", which);
+    let delta = |which| of(Kind::Delta, "δ_", which);
+    let slope = |which| of(Kind::Slope, "slope_", which);
+    let power_t = |e: Expr| Expr::Row(vec![e, Expr::word("ᵀ")]);
+    let back = Expr::wide([power_t(of(Kind::Weight, "W_", next)), delta(next)]).grouped();
+    let mut formula =
+        Formula::new(delta(end), Expr::hadamard([by_out(end), slope(end)]))
+            .symbols(delta(this), Expr::hadamard([back, slope(this)]))
+            .symbols(
+                of(Kind::Gradient, "∂E/∂W_", this),
+                Expr::wide([delta(this), power_t(of(Kind::Out, "out_", before))]),
+            );
+    if desk.network().has_biases() {
+        formula = formula.symbols(of(Kind::BiasGradient, "∂E/∂bias_", this), delta(this));
+    }
+    step.formula = formula;
+    step.flow = Flow::Backward;
+    step.lit = (1..=desk.last()).map(|layer| Part::all(Kind::Weight, layer)).collect();
+    step.shows = (1..=desk.last()).rev().map(|layer| Part::all(Kind::Delta, layer)).collect();
+    step.why = words::RULE.iter().map(|text| Prose::text(*text)).collect();
+    step.refresh = vec!["transpose", "element-wise", "outer-product"];
+    step
+}
+
+pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
+    let network = desk.network();
+    let last = desk.last();
+    let mut step = desk.step(Prose::text(words::BILL_TITLE));
+    let mut formula = Formula::default();
+    for layer in bill_layers(last) {
+        let here = network.width(layer);
+        let inner = here * network.width(layer - 1);
+        let back = if layer == last { 0 } else { here * network.width(layer + 1) };
+        let holes =
+            [("delta", here.into()), ("gradient", inner.into()), ("back", back.into())];
+        let words = Prose::fill(words::BILL_LAYER, &holes).plain(desk.lesson.names(), desk.pass().carry());
+        formula = formula
+            .line(
+                Stage::Numbers,
+                Some(Expr::symbol(Part::all(Kind::Weight, layer))),
+                ":",
+                Expr::word(words),
+            )
+            .numbers(Expr::word((here + inner + back).to_string()))
+            .joined();
+    }
+    let (hand, pattern) = (by_hand(network), by_pattern(network));
+    step.formula = formula.line(
+        Stage::Result,
+        Some(Expr::word(words::TOTAL)),
+        "=",
+        Expr::word(count_text(Count::Exact(pattern))),
+    );
+    step.values = vec![(Label::Words(words::VALUE.into()), pattern as f64)];
+    step.picture = Picture::Bill;
+    let ratio = (hand.as_f64() / pattern as f64).round();
+    let ratio =
+        if ratio < 1e9 { format!("{ratio:.0}") } else { count_text(Count::PowerOfTen(ratio.log10() as u32)) };
+    let holes = [
+        ("by_hand", count_text(hand).into()),
+        ("by_pattern", count_text(Count::Exact(pattern)).into()),
+        ("ratio", ratio.into()),
+    ];
+    step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step
+}

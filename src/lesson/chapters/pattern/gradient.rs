@@ -1,0 +1,183 @@
+//! Chapter 5: the gradients of a layer's weights and biases from its error terms.
+
+use crate::engine::{Kind, Part, Quantity, WeightId};
+use crate::lesson::address::Place;
+use crate::lesson::chapter::Chapter;
+use crate::lesson::chapters::forward::silent;
+use crate::lesson::desk::Desk;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Step};
+use crate::lesson::words::pattern as words;
+use crate::notation::{Expr, Formula};
+
+pub(in crate::lesson::chapters) fn gradient(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => gradient_row(desk, layer, row),
+        Place::Cell(row, column) => gradient_cell(desk, layer, row, column),
+        _ => gradient_layer(desk, layer),
+    };
+    step.flow = Flow::Backward;
+    step.shows = vec![
+        Part::all(Kind::Delta, layer),
+        Part::all(Kind::Out, layer - 1),
+        Part::all(Kind::Gradient, layer),
+    ];
+    step
+}
+
+fn gradient_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let (gradient, delta, out) =
+        (Part::all(Kind::Gradient, layer), Part::all(Kind::Delta, layer), Part::all(Kind::Out, layer - 1));
+    let holes = [
+        ("gradient", Piece::from(gradient)),
+        ("delta", delta.into()),
+        ("out", out.into()),
+        ("W", Piece::all(Kind::Weight, layer)),
+        ("rows", desk.network().width(layer).into()),
+        ("columns", desk.network().width(layer - 1).into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::GRADIENT_TITLE, &holes));
+    step.formula =
+        Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::Transposed(out)]))
+            .numbers(Expr::wide([desk.vector(Kind::Delta, layer, None), outputs_as_row(desk, layer, None)]))
+            .result(desk.matrix(Kind::Gradient, layer, (None, None)));
+    step.values = desk.matrix_values(Kind::Gradient, layer);
+    step.new = vec![gradient];
+    step.lit = vec![delta, out, Part::all(Kind::Weight, layer)];
+    step.why = words::GRADIENT.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step.refresh = vec!["outer-product", "transpose"];
+    step
+}
+
+/// The outputs of the layer before, lying: a row.
+fn outputs_as_row(desk: &Desk<'_>, layer: usize, focus: Option<usize>) -> Expr {
+    let decimals = desk.decimals(Part::all(Kind::Out, layer - 1), None);
+    let entries = Desk::window(desk.network().width(layer - 1), focus)
+        .into_iter()
+        .map(|shown| match shown {
+            Some(j) => desk.num_padded(Quantity::of(Kind::Out, layer - 1, j), decimals),
+            None => Expr::word("⋯"),
+        })
+        .collect();
+    Expr::Matrix(vec![entries])
+}
+
+fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let delta = Quantity::of(Kind::Delta, layer, row);
+    let count = desk.network().width(layer - 1);
+    let cell = |column| Quantity { kind: Kind::Gradient, layer, row, column };
+    let holes = [
+        ("gradient", Piece::all(Kind::Gradient, layer)),
+        ("delta", delta.into()),
+        ("out", Piece::all(Kind::Out, layer - 1)),
+        ("neuron", Piece::Neuron(layer, row)),
+        ("before", desk.layer(layer - 1)),
+        ("i", (row + 1).into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::GRADIENT_ROW_TITLE, &holes));
+    let row_of = |entry: &dyn Fn(usize) -> Expr| {
+        let entries = Desk::window(count, None)
+            .into_iter()
+            .map(|shown| shown.map_or_else(|| Expr::word("⋯"), entry))
+            .collect();
+        Expr::Matrix(vec![entries])
+    };
+    step.formula = Formula::new(
+        row_of(&|j| Expr::symbol(cell(j))),
+        Expr::wide([Expr::symbol(delta), Expr::Transposed(Part::all(Kind::Out, layer - 1))]),
+    )
+    .numbers(Expr::wide([desk.num(delta), outputs_as_row(desk, layer, None)]))
+    .result(row_of(&|j| desk.num(cell(j))));
+    step.values = desk.row_of(Kind::Gradient, layer, row);
+    step.new = vec![Part::row(Kind::Gradient, layer, row)];
+    step.lit =
+        vec![delta.into(), Part::all(Kind::Out, layer - 1), Part::row(Kind::Weight, layer, row)];
+    step.why = vec![Prose::fill(words::GRADIENT_ROW, &holes)];
+    step.why.extend(
+        silent(desk, layer).map(|s| Prose::fill(words::GRADIENT_ROW_SILENT, &[("silent", s)])),
+    );
+    step.why.extend(by_hand(desk, layer, row).map(|weight| {
+        let gradient = Piece::from(Quantity::at(Kind::Gradient, weight));
+        Prose::fill(words::GRADIENT_ROW_BY_HAND, &[("gradient", gradient)])
+    }));
+    step.refresh = vec!["outer-product"];
+    step
+}
+
+/// A weight of this row that chapter 4 derived, if that chapter is part of the lesson.
+fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
+    let plan = &desk.lesson.scenario().plan;
+    let has_chapter = plan
+        .chapters
+        .as_ref()
+        .is_none_or(|chapters| chapters.iter().any(|c| c.as_str() == Chapter::Chain.word()));
+    plan.derive.iter().copied().find(|w| has_chapter && w.layer == layer && w.neuron == row)
+}
+
+fn gradient_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
+    let weight = WeightId { layer, neuron: row, input: column };
+    let (gradient, delta, out) = (
+        Quantity::at(Kind::Gradient, weight),
+        Quantity::of(Kind::Delta, layer, row),
+        Quantity::of(Kind::Out, layer - 1, column),
+    );
+    let holes = [
+        ("gradient", Piece::from(gradient)),
+        ("delta", delta.into()),
+        ("out", out.into()),
+        ("w", Quantity::at(Kind::Weight, weight).into()),
+        ("from", Piece::Neuron(layer - 1, column)),
+        ("to", Piece::Neuron(layer, row)),
+    ];
+    let mut step = desk.step(Prose::fill(words::GRADIENT_CELL_TITLE, &holes));
+    let formula =
+        Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::symbol(out)]))
+            .numbers(Expr::wide([desk.num(delta), desk.num(out)]));
+    step.formula = desk.close(formula, desk.value(delta) * desk.value(out), gradient);
+    step.values = vec![desk.labelled(gradient)];
+    step.new = vec![gradient.into()];
+    step.lit = vec![delta.into(), out.into(), Quantity::at(Kind::Weight, weight).into()];
+    step.why = vec![Prose::fill(words::GRADIENT_CELL, &holes)];
+    step
+}
+
+pub(in crate::lesson::chapters) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => {
+            let at = |kind| Quantity::of(kind, layer, row);
+            let gradient = at(Kind::BiasGradient);
+            let holes = [
+                ("gradient", Piece::from(gradient)),
+                ("delta", at(Kind::Delta).into()),
+                ("net", at(Kind::Net).into()),
+                ("bias", at(Kind::Bias).into()),
+            ];
+            let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
+            step.formula = Formula::new(
+                Expr::symbol(gradient),
+                Expr::wide([Expr::symbol(at(Kind::Delta)), Expr::word("1")]),
+            )
+            .result(desk.num(gradient));
+            step.values = vec![desk.labelled(gradient)];
+            step.new = vec![gradient.into()];
+            step.lit = vec![at(Kind::Delta).into()];
+            step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
+            step
+        }
+        _ => {
+            let (gradient, delta) = (Part::all(Kind::BiasGradient, layer), Part::all(Kind::Delta, layer));
+            let holes = [("gradient", Piece::from(gradient)), ("delta", delta.into())];
+            let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
+            step.formula = Formula::new(Expr::symbol(gradient), Expr::symbol(delta))
+                .result(desk.vector(Kind::BiasGradient, layer, None));
+            step.values = desk.all_of(Kind::BiasGradient, layer);
+            step.new = vec![gradient];
+            step.lit = vec![delta];
+            step.why = vec![Prose::fill(words::BIAS, &holes)];
+            step
+        }
+    };
+    step.flow = Flow::Backward;
+    step.shows = vec![Part::all(Kind::Delta, layer), Part::all(Kind::BiasGradient, layer)];
+    step
+}

@@ -1,0 +1,171 @@
+//! Short refreshers: what the lesson takes for granted, and the words that it uses.
+
+/// An entry of the glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The word by which it is asked for: `:what transpose`.
+    pub word: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its text, a paragraph each. Lines that begin with two spaces are set as they stand.
+    pub text: &'static [&'static str],
+}
+
+/// All entries, in the order of their words.
+pub const ENTRIES: &[Entry] = &[
+    Entry {
+        word: "chain-rule",
+        title: "Chain rule",
+        text: &[
+            "If y depends on x only through u, the change of y per change of x is the change of y per change \
+             of u, times the change of u per change of x:",
+            "  ∂y   ∂y   ∂u",
+            "  ── = ── · ──",
+            "  ∂x   ∂u   ∂x",
+            "A chain of more links gives more factors. If x reaches y in several ways, each way gives a \
+             product, and the products are added.",
+        ],
+    },
+    Entry {
+        word: "element-wise",
+        title: "Element-wise product ⊙",
+        text: &[
+            "Two vectors of the same length, entry times entry; also called the Hadamard product. Nothing is \
+             added up:",
+            "  ⎡ p ⎤   ⎡ x ⎤   ⎡ p·x ⎤",
+            "  ⎣ q ⎦ ⊙ ⎣ y ⎦ = ⎣ q·y ⎦",
+        ],
+    },
+    Entry {
+        word: "error-term",
+        title: "Error term δ",
+        text: &[
+            "The error term of a neuron is ∂E/∂net: how the total error changes when the neuron's net value \
+             grows a little. It is ∂E/∂out times the slope of the activation function.",
+            "All weights that lead to the neuron share it, which is why it is computed once and kept.",
+        ],
+    },
+    Entry {
+        word: "gradient",
+        title: "Gradient",
+        text: &[
+            "All partial derivatives of a function together. It points where the function grows fastest, so \
+             against it lies the steepest way down.",
+            "We also say “the gradient of a weight” for the one partial derivative ∂E/∂w.",
+        ],
+    },
+    Entry {
+        word: "gradient-check",
+        title: "Gradient check",
+        text: &[
+            "Measure a slope instead of deriving it: take the error a little above and a little below where \
+             the weight stands.",
+            "  E(w + ε) − E(w − ε)",
+            "  ───────────────────",
+            "           2ε",
+            "Taking both sides makes the mistake of this measurement shrink with the square of ε.",
+        ],
+    },
+    Entry {
+        word: "matrix",
+        title: "Matrix",
+        text: &[
+            "Numbers in rows and columns. A matrix with m rows and n columns is called m×n, rows first. W_b \
+             has a row for each neuron of layer b and a column for each output of layer a.",
+        ],
+    },
+    Entry {
+        word: "matrix-vector",
+        title: "Matrix times vector",
+        text: &[
+            "Each row of the matrix is multiplied entry by entry with the vector and added up; each row gives \
+             one number.",
+            "  ⎡ p  q ⎤   ⎡ x ⎤   ⎡ p·x + q·y ⎤",
+            "  ⎢ r  s ⎥ · ⎣ y ⎦ = ⎢ r·x + s·y ⎥",
+            "  ⎣ t  u ⎦           ⎣ t·x + u·y ⎦",
+            "So the matrix needs as many columns as the vector has entries: m×n times n×1 gives m×1.",
+        ],
+    },
+    Entry {
+        word: "outer-product",
+        title: "Column times row",
+        text: &[
+            "A column of m numbers times a row of n numbers is an m×n matrix: every entry of the one times every \
+             entry of the other.",
+            "  ⎡ p ⎤             ⎡ p·x  p·y ⎤",
+            "  ⎢ q ⎥ · [ x  y ] = ⎢ q·x  q·y ⎥",
+            "  ⎣ r ⎦             ⎣ r·x  r·y ⎦",
+        ],
+    },
+    Entry {
+        word: "partial-derivative",
+        title: "Partial derivative",
+        text: &[
+            "A function of several numbers, derived by one of them while all others are held still. ∂E/∂w \
+             says how fast E changes when only w moves.",
+            "What does not contain w is a constant then, and its derivative is 0. What is multiplied with w \
+             is left standing: ∂(w·x)/∂w = x.",
+        ],
+    },
+    Entry {
+        word: "path",
+        title: "Path",
+        text: &[
+            "One way from a weight to the error: through its own neuron, then one neuron of each later layer. \
+             With more layers and wider ones there are as many paths as the widths multiply to.",
+        ],
+    },
+    Entry {
+        word: "sigmoid",
+        title: "Sigmoid",
+        text: &[
+            "             1",
+            "  sig(x) = ───────",
+            "           1 + e⁻ˣ",
+            "It rises from 0 to 1 and passes one half at x = 0. Its derivative is sig(x) · (1 − sig(x)): who \
+             knows the value of the sigmoid knows its slope.",
+        ],
+    },
+    Entry {
+        word: "transpose",
+        title: "Transpose ᵀ",
+        text: &[
+            "Rows and columns exchanged: row i of Wᵀ is column i of W. A column becomes a row.",
+            "  ⎡ p  q  r ⎤ᵀ   ⎡ p  s ⎤",
+            "  ⎣ s  t  u ⎦  = ⎢ q  t ⎥",
+            "                 ⎣ r  u ⎦",
+            "An m×n matrix becomes n×m.",
+        ],
+    },
+    Entry {
+        word: "vector",
+        title: "Vector",
+        text: &["A column of numbers, a matrix with a single column. net_b has one entry for each neuron of \
+                 layer b."],
+    },
+];
+
+/// The entry of a word, or the only one that begins with it.
+pub fn find(word: &str) -> Option<&'static Entry> {
+    let word = word.trim().to_lowercase().replace([' ', '_'], "-");
+    let exact = ENTRIES.iter().find(|entry| entry.word == word);
+    exact.or_else(|| {
+        let mut matching = ENTRIES.iter().filter(|entry| !word.is_empty() && entry.word.starts_with(&word));
+        matching.next().filter(|_| matching.next().is_none())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_and_found_by_their_beginning() {
+        assert!(ENTRIES.is_sorted_by_key(|entry| entry.word));
+        assert_eq!(find("trans").map(|e| e.word), Some("transpose"));
+        assert_eq!(find("Chain rule").map(|e| e.word), Some("chain-rule"));
+        assert_eq!(find("matrix").map(|e| e.word), Some("matrix"));
+        assert_eq!(find("gradien"), None, "two words begin like this");
+        assert_eq!(find(""), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! What is known at a step: a number is shown from the step on that computes it.
+
+use super::address::{Address, Factor, Place, Section};
+use super::chapter::Zoom;
+use super::{Lesson, Outline};
+use crate::engine::{Kind, Network, Quantity, WeightId};
+
+/// How much a step shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reveal {
+    /// All that it computes, as in data and hand-outs.
+    All,
+    /// What is known when one arrives there at this zoom: where finer steps follow, they fill in
+    /// the numbers.
+    AsOf(Zoom),
+}
+
+impl Lesson {
+    /// The step that computes a quantity, as finely as steps go; `None` for what no step computes.
+    pub fn home(&self, q: Quantity) -> Option<Address> {
+        let network = self.pass().network();
+        home(network, q)
+    }
+
+    /// The step at this zoom that computes a quantity.
+    pub fn home_at(&self, q: Quantity, zoom: Zoom) -> Option<Address> {
+        self.outline().nearest(zoom, self.home(q)?)
+    }
+
+    /// Whether a quantity is known when one stands at `here`, looking at this zoom.
+    pub fn known(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
+        match self.home(q) {
+            None => true,
+            Some(home) => self.reached(home, here, zoom) || self.derived(q, here, zoom),
+        }
+    }
+
+    /// Whether `here` is at or after the step at this zoom that shows what `step` computes.
+    pub(super) fn reached(&self, step: Address, here: Address, zoom: Zoom) -> bool {
+        let step = coarsened(step, zoom);
+        self.outline().rank(step) <= self.outline().rank(here)
+    }
+
+    /// Whether the chapter that derives by hand has already come upon a quantity.
+    fn derived(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
+        let network = self.pass().network();
+        if !matches!(q.kind, Kind::Slope | Kind::Delta | Kind::Gradient) {
+            return false;
+        }
+        self.scenario().plan.derive.iter().any(|&weight| {
+            met_on_the_way(network, self.outline(), weight, q)
+                .is_some_and(|place| self.reached(Address::at(Section::Derive(weight), place), here, zoom))
+        })
+    }
+}
+
+/// The step that computes a quantity.
+fn home(network: &Network, q: Quantity) -> Option<Address> {
+    let last = network.last();
+    let final_cell = |section, columns: usize| Address::at(section, Place::Cell(q.row, columns - 1));
+    let row = |section| Address::at(section, Place::Row(q.row));
+    let cell = |section| Address::at(section, Place::Cell(q.row, q.column));
+    Some(match q.kind {
+        Kind::Weight | Kind::Bias | Kind::Target => Address::head(Section::Givens),
+        Kind::Out if q.layer == 0 => Address::head(Section::Givens),
+        Kind::LearningRate => return None,
+        Kind::Net => final_cell(Section::Net(q.layer), network.width(q.layer - 1)),
+        Kind::Out => row(Section::Out(q.layer)),
+        Kind::Error => Address::head(Section::Single(q.row)),
+        Kind::ErrorTotal => Address::head(Section::Total),
+        Kind::ErrorByOut if q.layer == last => row(Section::ErrorByOut),
+        Kind::ErrorByOut => final_cell(Section::ByOut(q.layer), network.width(q.layer + 1)),
+        Kind::Slope | Kind::Delta => row(Section::Delta(q.layer)),
+        Kind::Gradient => cell(Section::Gradient(q.layer)),
+        Kind::BiasGradient => row(Section::BiasGradient(q.layer)),
+        Kind::WeightAfter => cell(Section::Update(q.layer)),
+        Kind::BiasAfter => row(Section::BiasUpdate(q.layer)),
+        Kind::OutAfter => Address::head(Section::ForwardAgain),
+        Kind::ErrorTotalAfter => Address::head(Section::ErrorAgain),
+    })
+}
+
+/// The ancestor that shows the result where the step itself is finer than the zoom.
+fn coarsened(address: Address, zoom: Zoom) -> Address {
+    let place = match (zoom, address.place) {
+        (Zoom::Layer, _) => Place::Head,
+        (Zoom::Operation, Place::Cell(i, _)) => Place::Row(i),
+        (Zoom::Operation, Place::PathFactor(k, _)) => Place::Path(k),
+        (_, place) => place,
+    };
+    Address::at(address.section, place)
+}
+
+/// Where deriving a weight by hand first needs a quantity.
+fn met_on_the_way(network: &Network, outline: &Outline, weight: WeightId, q: Quantity) -> Option<Place> {
+    if q.kind == Kind::Gradient {
+        let same = q.weight_id() == weight;
+        let end = if weight.layer == network.last() { Place::Factor(Factor::Product) } else { Place::Sum };
+        return same.then_some(end);
+    }
+    if weight.layer == network.last() {
+        return match q.kind {
+            _ if q.layer != weight.layer || q.row != weight.neuron => None,
+            Kind::Slope => Some(Place::Factor(Factor::Slope)),
+            _ => Some(Place::Factor(Factor::Product)),
+        };
+    }
+    if q.kind == Kind::Delta || q.layer < weight.layer {
+        return None;
+    }
+    let (listed, _) = outline.paths(weight)?;
+    // The first path through a neuron of a later layer: the neurons between count as first ones.
+    let first = if q.layer == weight.layer {
+        if q.row != weight.neuron {
+            return None;
+        }
+        0
+    } else {
+        let mut widths = (q.layer + 1..=network.last()).map(|l| network.width(l) as u128);
+        widths.try_fold(q.row as u128, u128::checked_mul).unwrap_or(u128::MAX)
+    };
+    if listed.binary_search(&first).is_err() {
+        return Some(Place::Sum);
+    }
+    let from_error = 2 * (network.last() - q.layer) + 1;
+    Some(Place::PathFactor(first, from_error))
+}

@@ -1,0 +1,310 @@
+//! The order of the steps: how many there are, which comes n-th, where an address stands.
+//!
+//! No list of steps exists. The outline has an entry for each section, whose steps are counted by
+//! arithmetic; so it grows with the number of layers, not of neurons or weights.
+
+use std::collections::HashMap;
+
+use super::address::{Address, Factor, Place, Section};
+use super::chapter::{Chapter, Zoom};
+use crate::engine::{Network, Pass, Paths, WeightId};
+
+/// Of more paths than this, only the largest are steps of their own.
+pub const MOST_PATHS: usize = 24;
+
+/// What steps a section has besides its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shape {
+    /// None; it is a step from this zoom on.
+    Single(Zoom),
+    /// A step a row and, in each row, a step a column.
+    Rows { rows: usize, columns: usize },
+    /// A weight of the output layer: its factors and their product.
+    Factors,
+    /// A hidden weight: the paths that are listed, the factors of each, the sum.
+    Paths { listed: Vec<u128>, count: u128, factors: usize },
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    section: Section,
+    shape: Shape,
+    /// The number of steps before it, at each zoom.
+    before: [usize; 3],
+    included: bool,
+}
+
+/// The order of a lesson's steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    entries: Vec<Entry>,
+    places: HashMap<Section, usize>,
+    totals: [usize; 3],
+}
+
+impl Shape {
+    fn len(&self, zoom: Zoom) -> usize {
+        match (self, zoom) {
+            (Self::Single(from), _) => usize::from(zoom >= *from),
+            (_, Zoom::Layer) => 1,
+            (Self::Rows { rows, .. }, Zoom::Operation) => 1 + rows,
+            (Self::Rows { rows, columns }, Zoom::Term) => 1 + rows * (1 + columns),
+            (Self::Factors, _) => 1 + Factor::ALL.len(),
+            (Self::Paths { listed, .. }, Zoom::Operation) => 2 + listed.len(),
+            (Self::Paths { listed, factors, .. }, Zoom::Term) => 2 + listed.len() * (1 + factors),
+        }
+    }
+
+    /// The place of the n-th step.
+    fn place(&self, zoom: Zoom, n: usize) -> Place {
+        let Some(n) = n.checked_sub(1) else { return Place::Head };
+        let grouped = |each: usize| (n / (1 + each), (n % (1 + each)).checked_sub(1));
+        match self {
+            Self::Single(_) => Place::Head,
+            Self::Rows { columns, .. } => match grouped(if zoom == Zoom::Term { *columns } else { 0 }) {
+                (row, None) => Place::Row(row),
+                (row, Some(column)) => Place::Cell(row, column),
+            },
+            Self::Factors => Place::Factor(Factor::ALL[n.min(Factor::ALL.len() - 1)]),
+            Self::Paths { listed, factors, .. } => {
+                let (index, factor) = grouped(if zoom == Zoom::Term { *factors } else { 0 });
+                match (listed.get(index), factor) {
+                    (None, _) => Place::Sum,
+                    (Some(&k), None) => Place::Path(k),
+                    (Some(&k), Some(f)) => Place::PathFactor(k, f),
+                }
+            }
+        }
+    }
+
+    /// Whether the section has such a place, listed or not.
+    fn has(&self, place: Place) -> bool {
+        match (self, place) {
+            (_, Place::Head) => true,
+            (Self::Rows { rows, .. }, Place::Row(i)) => i < *rows,
+            (Self::Rows { rows, columns }, Place::Cell(i, j)) => i < *rows && j < *columns,
+            (Self::Factors, Place::Factor(_)) | (Self::Paths { .. }, Place::Sum) => true,
+            (Self::Paths { count, .. }, Place::Path(k)) => k < *count,
+            (Self::Paths { count, factors, .. }, Place::PathFactor(k, f)) => k < *count && f < *factors,
+            _ => false,
+        }
+    }
+
+    /// How many steps of the section come before this place, and whether the place is a step.
+    fn position(&self, zoom: Zoom, place: Place) -> (usize, bool) {
+        let is_step = |level: Zoom| zoom >= level;
+        match (self, place) {
+            (Self::Single(from), _) => (0, is_step(*from)),
+            (_, Place::Head) => (0, true),
+            (_, _) if zoom == Zoom::Layer => (1, false),
+            (Self::Rows { columns, .. }, Place::Row(i)) => (1 + i * self.row_len(zoom, *columns), true),
+            (Self::Rows { columns, .. }, Place::Cell(i, j)) => match zoom {
+                Zoom::Term => (2 + i * (1 + columns) + j, true),
+                _ => (2 + i, false),
+            },
+            (Self::Factors, Place::Factor(factor)) => (1 + factor as usize, true),
+            (Self::Paths { listed, factors, .. }, Place::Path(k)) => {
+                let index = listed.partition_point(|&l| l < k);
+                (1 + index * self.row_len(zoom, *factors), listed.get(index) == Some(&k))
+            }
+            (Self::Paths { listed, factors, .. }, Place::PathFactor(k, f)) => {
+                let index = listed.partition_point(|&l| l < k);
+                let is_listed = listed.get(index) == Some(&k);
+                let start = 1 + index * self.row_len(zoom, *factors);
+                match (is_listed, zoom) {
+                    (true, Zoom::Term) => (start + 1 + f, true),
+                    (true, _) => (start + 1, false),
+                    (false, _) => (start, false),
+                }
+            }
+            (Self::Paths { .. }, _) => (self.len(zoom) - 1, true),
+            _ => (self.len(zoom), false),
+        }
+    }
+
+    fn row_len(&self, zoom: Zoom, columns: usize) -> usize {
+        if zoom == Zoom::Term { 1 + columns } else { 1 }
+    }
+}
+
+impl Outline {
+    /// The outline of a lesson on this pass that derives the given weights by hand.
+    ///
+    /// Chapters that are not wanted keep their place in the order but have no steps.
+    pub fn new(pass: &Pass, derive: &[WeightId], wants: impl Fn(Chapter) -> bool) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut places = HashMap::new();
+        for (section, shape) in sections(pass, derive) {
+            if places.contains_key(&section) {
+                continue; // a weight that is named twice is derived once
+            }
+            places.insert(section, entries.len());
+            let included = wants(section.chapter());
+            entries.push(Entry { section, shape, before: [0; 3], included });
+        }
+        let mut totals = [0; 3];
+        for entry in &mut entries {
+            entry.before = totals;
+            if entry.included {
+                for (total, zoom) in totals.iter_mut().zip(Zoom::ALL) {
+                    *total += entry.shape.len(zoom);
+                }
+            }
+        }
+        Self { entries, places, totals }
+    }
+
+    /// The number of steps at this zoom.
+    pub fn len(&self, zoom: Zoom) -> usize {
+        self.totals[zoom as usize]
+    }
+
+    /// Whether there are no steps at all.
+    pub fn is_empty(&self) -> bool {
+        self.totals[Zoom::Term as usize] == 0
+    }
+
+    /// The n-th step at this zoom, from 0.
+    pub fn at(&self, zoom: Zoom, n: usize) -> Option<Address> {
+        if n >= self.len(zoom) {
+            return None;
+        }
+        let z = zoom as usize;
+        // Entries without steps share their start with the next one, so the last that starts by n has it.
+        let entry = &self.entries[self.entries.partition_point(|entry| entry.before[z] <= n) - 1];
+        Some(Address::at(entry.section, entry.shape.place(zoom, n - entry.before[z])))
+    }
+
+    /// Whether the lesson has this step, be it at the finest zoom or as a path that is not listed.
+    pub fn has(&self, address: Address) -> bool {
+        self.entry(address.section).is_some_and(|entry| entry.included && entry.shape.has(address.place))
+    }
+
+    /// The number of this step at this zoom, from 0, where it is one.
+    pub fn index(&self, zoom: Zoom, address: Address) -> Option<usize> {
+        if !self.has(address) {
+            return None;
+        }
+        let (before, is_step) = self.insertion(zoom, address)?;
+        is_step.then_some(before)
+    }
+
+    /// How many steps come before this place at this zoom, and whether the place is a step itself.
+    pub fn insertion(&self, zoom: Zoom, address: Address) -> Option<(usize, bool)> {
+        let entry = self.entry(address.section)?;
+        let (offset, is_step) = entry.shape.position(zoom, address.place);
+        if !entry.included {
+            return Some((entry.before[zoom as usize], false));
+        }
+        Some((entry.before[zoom as usize] + offset, is_step))
+    }
+
+    /// The step at this zoom on which one lands from an address: itself, its nearest ancestor that
+    /// is a step, else the step before it in the chapter, else the one after.
+    pub fn nearest(&self, zoom: Zoom, address: Address) -> Option<Address> {
+        let mut place = Some(address.place);
+        while let Some(at) = place {
+            let candidate = Address::at(address.section, at);
+            if self.index(zoom, candidate).is_some() {
+                return Some(candidate);
+            }
+            place = at.parent();
+        }
+        let (before, _) = self.insertion(zoom, address)?;
+        let earlier = before.checked_sub(1).and_then(|n| self.at(zoom, n));
+        let later = self.at(zoom, before);
+        earlier.filter(|a| a.chapter() == address.chapter()).or(later).or(earlier)
+    }
+
+    /// Orders addresses as the lesson does, also of chapters that are left out.
+    pub fn rank(&self, address: Address) -> Option<(usize, (u128, usize))> {
+        Some((*self.places.get(&address.section)?, address.place.rank()))
+    }
+
+    /// The chapters that have steps at this zoom.
+    pub fn chapters(&self, zoom: Zoom) -> Vec<Chapter> {
+        Chapter::ALL.into_iter().filter(|&c| self.chapter_start(zoom, c).is_some()).collect()
+    }
+
+    /// The number of a chapter's first step.
+    pub fn chapter_start(&self, zoom: Zoom, chapter: Chapter) -> Option<usize> {
+        let has_steps = |e: &&Entry| e.included && e.section.chapter() == chapter && e.shape.len(zoom) > 0;
+        self.entries.iter().find(has_steps).map(|entry| entry.before[zoom as usize])
+    }
+
+    /// The paths of a hidden weight that are steps, and how many there are in all.
+    pub fn paths(&self, weight: WeightId) -> Option<(&[u128], u128)> {
+        match &self.entry(Section::Derive(weight))?.shape {
+            Shape::Paths { listed, count, .. } => Some((listed, *count)),
+            _ => None,
+        }
+    }
+
+    fn entry(&self, section: Section) -> Option<&Entry> {
+        self.places.get(&section).map(|&index| &self.entries[index])
+    }
+}
+
+/// All sections in the order of the lesson.
+fn sections(pass: &Pass, derive: &[WeightId]) -> Vec<(Section, Shape)> {
+    let network = pass.network();
+    let last = network.last();
+    let width = |layer| network.width(layer);
+    let single = Shape::Single(Zoom::Layer);
+    let rows = |layer: usize, columns: usize| Shape::Rows { rows: width(layer), columns };
+    let biased = |layer: usize| network.layer(layer).biases.is_some();
+
+    let mut all: Vec<(Section, Shape)> = Vec::new();
+    let alone = |sections: &[Section], all: &mut Vec<(Section, Shape)>| {
+        all.extend(sections.iter().map(|&section| (section, single.clone())));
+    };
+    alone(&[Section::Layers, Section::Names, Section::Givens, Section::Samples], &mut all);
+    for layer in 1..=last {
+        if biased(layer) {
+            all.push((Section::Bias(layer), rows(layer, 0)));
+        }
+        all.push((Section::Net(layer), rows(layer, width(layer - 1))));
+        all.push((Section::Out(layer), rows(layer, 0)));
+    }
+    alone(&[Section::Chain], &mut all);
+    all.extend((0..width(last)).map(|k| (Section::Single(k), Shape::Single(Zoom::Layer))));
+    alone(&[Section::Total, Section::OtherSamples, Section::Descent], &mut all);
+    all.push((Section::ErrorByOut, rows(last, 0)));
+    alone(&[Section::Weights], &mut all);
+    all.extend(derive.iter().map(|&weight| (Section::Derive(weight), derivation(pass, network, weight))));
+    alone(&[Section::HandBill], &mut all);
+    for layer in (1..=last).rev() {
+        if layer < last {
+            all.push((Section::ByOut(layer), rows(layer, width(layer + 1))));
+        }
+        all.push((Section::Delta(layer), rows(layer, 0)));
+        all.push((Section::Gradient(layer), rows(layer, width(layer - 1))));
+        if biased(layer) {
+            all.push((Section::BiasGradient(layer), rows(layer, 0)));
+        }
+    }
+    alone(&[Section::Rule, Section::PatternBill], &mut all);
+    for layer in (1..=last).rev() {
+        all.push((Section::Update(layer), rows(layer, width(layer - 1))));
+        if biased(layer) {
+            all.push((Section::BiasUpdate(layer), rows(layer, 0)));
+        }
+    }
+    alone(&[Section::ForwardAgain, Section::ErrorAgain], &mut all);
+    all.extend(derive.iter().map(|&w| (Section::CheckWeight(w), Shape::Single(Zoom::Operation))));
+    alone(&[Section::CheckAll, Section::Train], &mut all);
+    all
+}
+
+/// How a weight is derived by hand: by its factors in the output layer, else path by path.
+fn derivation(pass: &Pass, network: &Network, weight: WeightId) -> Shape {
+    if weight.layer == network.last() {
+        return Shape::Factors;
+    }
+    let paths = Paths::new(network, weight);
+    Shape::Paths {
+        listed: paths.largest(pass, MOST_PATHS),
+        count: paths.count().unwrap_or(u128::MAX),
+        factors: 3 + 2 * (network.last() - weight.layer),
+    }
+}

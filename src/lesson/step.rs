@@ -1,0 +1,103 @@
+//! A step: everything that is to be shown at one address.
+
+use super::address::Address;
+use super::prose::Prose;
+use crate::engine::{Part, Quantity};
+use crate::notation::Formula;
+
+/// Which way values flow through the network at a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Flow {
+    /// Nothing flows.
+    #[default]
+    Still,
+    /// From the inputs to the outputs.
+    Forward,
+    /// From the error back.
+    Backward,
+}
+
+/// What picture goes with a step, besides the network and the matrices.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Picture {
+    /// None.
+    #[default]
+    None,
+    /// The activation function of a layer; with the point where a neuron stands, if one is shown,
+    /// and the tangent there, if the step is about its slope.
+    Curve {
+        /// The layer whose activation it is.
+        layer: usize,
+        /// The neuron on the curve.
+        row: Option<usize>,
+        /// Whether the tangent is drawn.
+        tangent: bool,
+    },
+    /// The error of one output as a function of that output; with the tangent, if asked.
+    Error {
+        /// The output neuron.
+        row: usize,
+        /// Whether the tangent is drawn.
+        tangent: bool,
+    },
+    /// The table of samples; with each one's error, if asked.
+    Samples {
+        /// Whether the errors are shown.
+        errors: bool,
+    },
+    /// Bars, each a number of multiplications.
+    Bill,
+    /// The error over one weight, with the two nudged points.
+    Nudge(crate::engine::WeightId),
+    /// Gradients by backpropagation and by nudging, weight by weight.
+    Checks,
+    /// The error over the epochs of a training.
+    Training,
+}
+
+/// The name of a value in data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Label {
+    /// A named quantity of the pass.
+    Quantity(Quantity),
+    /// Anything else, in words.
+    Words(String),
+}
+
+/// A teacher's words on a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepNote {
+    /// The words.
+    pub text: String,
+    /// They quote a source.
+    pub quotes: bool,
+}
+
+/// One step of the lesson.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Its name.
+    pub address: Address,
+    /// What it is, in a line.
+    pub title: Prose,
+    /// Symbols, numbers, result.
+    pub formula: Formula,
+    /// What it computes.
+    pub values: Vec<(Label, f64)>,
+    /// What is new at this step.
+    pub new: Vec<Part>,
+    /// What takes part: rows, columns and cells of matrices, outputs of neurons, weights on edges.
+    pub lit: Vec<Part>,
+    /// Which way values flow.
+    pub flow: Flow,
+    /// The vectors and matrices that belong beside it.
+    pub shows: Vec<Part>,
+    /// The picture that goes with it.
+    pub picture: Picture,
+    /// The reason, a paragraph each.
+    pub why: Vec<Prose>,
+    /// Words of the glossary that refresh what the step takes for granted.
+    pub refresh: Vec<&'static str>,
+    /// What the scenario's author says here.
+    pub notes: Vec<StepNote>,
+}

@@ -1,0 +1,11 @@
+//! Every word that the lesson says, chapter by chapter. What stands in braces is filled with the
+//! network's own names and numbers; no number is written here.
+
+pub(crate) mod chain;
+pub(crate) mod check;
+pub(crate) mod error;
+pub(crate) mod forward;
+pub(crate) mod learn;
+pub(crate) mod network;
+pub(crate) mod pattern;
+pub(crate) mod screen;

@@ -1,0 +1,44 @@
+//! Chapter 7: the check.
+
+pub(crate) const WEIGHT_TITLE: &str = "{gradient} — is it true?";
+pub(crate) const WEIGHT: [&str; 2] = [
+    "A derivative is the slope of a curve, so it can be measured: make {w} a little larger, run forward; make \
+     it a little smaller, run forward; the difference of the errors over the distance is the slope. No \
+     chain rule is used for that.",
+    "Here everything is in full precision, since a nudge this small would vanish in rounded numbers.",
+];
+pub(crate) const AGREES: &str = "They agree: the difference is within what a measured slope can be off.";
+pub(crate) const DIFFERS: &str = "They do not agree. One of the two is wrong.";
+pub(crate) const ABOVE: &str = "E_total with {w} + ε";
+pub(crate) const BELOW: &str = "E_total with {w} − ε";
+pub(crate) const MEASURED: &str = "measured slope";
+pub(crate) const BACKPROP: &str = "backpropagation";
+pub(crate) const DIFFERENCE: &str = "difference";
+pub(crate) const VALUE_MEASURED: &str = "measured {gradient}";
+pub(crate) const VALUE_EXACT: &str = "{gradient} in full precision";
+
+pub(crate) const ALL_TITLE: &str = "Every weight checked";
+pub(crate) const ALL: [&str; 2] = [
+    "The same for all weights: two forward passes for each, where backpropagation needed one way forward \
+     and one way back for all of them together. As a check it is fine; to learn with, it would be far \
+     too slow.",
+    "{agreeing} of {count} gradients agree; the largest difference is {largest}.",
+];
+pub(crate) const ALL_SAMPLED: &str = "The network is large: {count} of its {weights} weights were taken, spread \
+     evenly.";
+pub(crate) const VALUE_LARGEST: &str = "largest difference";
+pub(crate) const VALUE_COUNT: &str = "weights checked";
+
+pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
+pub(crate) const TRAIN: [&str; 2] = [
+    "One epoch shows every sample once, in the order of the table, and after each makes the learning step \
+     of chapter 6. The curve is the error after each epoch, the mean over all samples, in full precision.",
+    "After {epochs} epochs the mean error went from {first} to {end}. Any epoch can be opened, and the \
+     whole lesson walks through its weights.",
+];
+pub(crate) const TRAIN_DIVERGED: &str = "After epoch {epochs} the numbers grew beyond all bounds and training \
+     stopped: the learning rate is too large.";
+pub(crate) const MEAN: &str = "mean error";
+pub(crate) const EPOCH: &str = "epoch";
+pub(crate) const BEFORE: &str = "before training";
+pub(crate) const VALUE_EPOCH: &str = "mean error after epoch {epoch}";

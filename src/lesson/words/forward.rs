@@ -1,0 +1,58 @@
+//! Chapter 2: forward.
+
+pub(crate) const NET_TITLE: &str = "{net} = {W} · {out}";
+pub(crate) const NET_BIASED_TITLE: &str = "{net} = {W} · {out} + {bias}";
+pub(crate) const NET: [&str; 2] = [
+    "Every neuron of {layer} multiplies the outputs of {before}, each with the weight of its \
+     connection, and adds the products. The sum is its net value: what it receives before its \
+     activation function.",
+    "All these sums together are one product of a matrix and a vector: {rows}×{columns} times \
+     {columns}×1 gives {rows}×1, one net value for each row.",
+];
+pub(crate) const NET_BIASED: &str = "Then each neuron adds its bias.";
+
+pub(crate) const NET_ROW_TITLE: &str = "{net} — row {i} of {W} · {out}";
+pub(crate) const NET_ROW: &str = "{neuron} takes row {i} of {W}, the weights of the connections that arrive at it, \
+     and multiplies it entry by entry with the outputs of {before}. The sum is its net value.";
+pub(crate) const NET_ROW_BIASED: &str = "Last comes {bias}, which does not depend on any input.";
+pub(crate) const NET_ROW_SILENT: &str = "{silent} is 0: whatever the weight of its connection is, nothing arrives \
+     from there.";
+
+pub(crate) const NET_TERM_TITLE: &str = "{net} — product {j} of {count}";
+pub(crate) const NET_TERM: &str = "The connection from {from} to {neuron} brings the output of {from}, multiplied \
+     with {w}.";
+pub(crate) const NET_TERM_MORE: &str = "It is added to the products before it; the sum is not complete yet.";
+pub(crate) const NET_TERM_LAST: &str = "It is the last: now the sum is complete, and it is {net}.";
+pub(crate) const NET_TERM_LAST_BIASED: &str = "It is the last: with {bias} added, the sum is complete, and it is \
+     {net}.";
+pub(crate) const SO_FAR: &str = "sum so far";
+
+pub(crate) const OUT_TITLE: &str = "{out} = sig({net})";
+pub(crate) const OUT: [&str; 2] = [
+    "The sigmoid turns any number into one between 0 and 1. Large net values come out near 1, very \
+     negative ones near 0, and a net value of 0 gives exactly one half. It is applied to each element \
+     by itself.",
+    "Why a curve at all? Without it, matrix product after matrix product would be just one matrix \
+     product, however many layers there were.",
+];
+pub(crate) const OUT_ROW_TITLE: &str = "{out} = sig({net})";
+pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and up to the curve: the height there is \
+     {out}.";
+pub(crate) const OUT_ROW_NEXT: &str = "This is what {neuron} passes on, to every neuron of {next}.";
+pub(crate) const OUT_ROW_LAST: &str = "{neuron} is in the last layer, so this is one of the network's answers.";
+
+pub(crate) const BIAS_TITLE: &str = "{bias} — what {layer} adds by itself";
+pub(crate) const BIAS: &str = "Each neuron of {layer} has a number of its own that is added to its sum, whatever \
+     the inputs are. A bias is a weight whose input is always one.";
+pub(crate) const BIAS_ROW_TITLE: &str = "{bias}";
+pub(crate) const BIAS_ROW: &str = "{neuron} adds {bias} to its sum. Even if every input were 0, {net} would be \
+     this number.";
+
+pub(crate) const CHAIN_TITLE: &str = "The network is one chain of functions";
+pub(crate) const CHAIN: [&str; 2] = [
+    "Look back at what was done: a matrix product, the sigmoid, a matrix product, the sigmoid … Each \
+     took what the one before gave. From inputs to outputs the network is a single function, put \
+     together from simple ones.",
+    "That is what makes it possible to derive it: the derivative of a chain is the product of the \
+     derivatives of its links. This is the chain rule, and all that follows rests on it.",
+];

@@ -1,0 +1,135 @@
+//! A rectangle of inked characters, and how rectangles are put together.
+
+use crate::engine::{Kind, Part, Quantity};
+
+/// How strongly a character shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// In its own colour.
+    #[default]
+    Plain,
+    /// In the background: brackets, signs.
+    Faint,
+    /// What the step is about.
+    Lit,
+}
+
+/// What a character belongs to; the view turns it into a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ink {
+    /// The kind of the entity.
+    pub kind: Option<Kind>,
+    /// The number that it is a character of.
+    pub of: Option<Quantity>,
+    /// How strongly it shows.
+    pub tone: Tone,
+}
+
+impl Ink {
+    /// Signs and brackets.
+    pub const FAINT: Self = Self { kind: None, of: None, tone: Tone::Faint };
+    /// Words.
+    pub const PLAIN: Self = Self { kind: None, of: None, tone: Tone::Plain };
+
+    /// The ink of an entity, lit if it is among `lit`.
+    pub fn of_part(part: Part, lit: &[Part]) -> Self {
+        let of = part.row.map(|row| Quantity {
+            kind: part.kind,
+            layer: part.layer,
+            row,
+            column: part.column.unwrap_or(0),
+        });
+        let is_lit = of.is_some_and(|q| lit.iter().any(|l| l.contains(q))) || lit.contains(&part);
+        Self { kind: Some(part.kind), of, tone: if is_lit { Tone::Lit } else { Tone::Plain } }
+    }
+}
+
+/// Characters in rows of equal width. The baseline is the row on which signs stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Grid {
+    width: usize,
+    height: usize,
+    /// The row at which it is aligned with its neighbours.
+    pub baseline: usize,
+    cells: Vec<(char, Ink)>,
+}
+
+impl Grid {
+    /// An empty rectangle.
+    pub fn blank(width: usize, height: usize, baseline: usize) -> Self {
+        Self { width, height, baseline, cells: vec![(' ', Ink::PLAIN); width * height] }
+    }
+
+    /// One line of text. Formulas consist of characters of one cell each.
+    pub fn text(text: &str, ink: Ink) -> Self {
+        let cells: Vec<_> = text.chars().map(|c| (c, ink)).collect();
+        Self { width: cells.len(), height: 1, baseline: 0, cells }
+    }
+
+    /// Columns.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// One character.
+    pub fn at(&self, x: usize, y: usize) -> (char, Ink) {
+        self.cells[y * self.width + x]
+    }
+
+    /// One row.
+    pub fn row(&self, y: usize) -> &[(char, Ink)] {
+        &self.cells[y * self.width..(y + 1) * self.width]
+    }
+
+    /// Writes one character.
+    pub fn put(&mut self, x: usize, y: usize, c: char, ink: Ink) {
+        self.cells[y * self.width + x] = (c, ink);
+    }
+
+    /// Copies another grid into this one, its corner at `x`, `y`. It must fit.
+    pub fn place(&mut self, x: usize, y: usize, other: &Self) {
+        for row in 0..other.height {
+            let start = (y + row) * self.width + x;
+            self.cells[start..start + other.width].copy_from_slice(other.row(row));
+        }
+    }
+
+    /// Side by side, aligned at their baselines.
+    pub fn beside(parts: &[Self]) -> Self {
+        let above = parts.iter().map(|p| p.baseline).max().unwrap_or(0);
+        let below = parts.iter().map(|p| p.height - p.baseline.min(p.height)).max().unwrap_or(0);
+        let width = parts.iter().map(|p| p.width).sum();
+        let mut grid = Self::blank(width, above + below, above);
+        let mut x = 0;
+        for part in parts {
+            grid.place(x, above - part.baseline, part);
+            x += part.width;
+        }
+        grid
+    }
+
+    /// One above the other, each at its own indent; the baseline is the first one's.
+    pub fn stack(parts: &[(usize, Self)], gap: usize) -> Self {
+        let width = parts.iter().map(|(indent, p)| indent + p.width).max().unwrap_or(0);
+        let height = parts.iter().map(|(_, p)| p.height).sum::<usize>() + gap * parts.len().saturating_sub(1);
+        let mut grid = Self::blank(width, height, parts.first().map_or(0, |(_, p)| p.baseline));
+        let mut y = 0;
+        for (indent, part) in parts {
+            grid.place(*indent, y, part);
+            y += part.height + gap;
+        }
+        grid
+    }
+
+    /// The rows as text, spaces at their ends dropped.
+    pub fn lines(&self) -> Vec<String> {
+        (0..self.height)
+            .map(|y| self.row(y).iter().map(|&(c, _)| c).collect::<String>().trim_end().to_owned())
+            .collect()
+    }
+}

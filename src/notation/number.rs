@@ -1,0 +1,108 @@
+//! How a number is written.
+
+use crate::engine::Carry;
+
+/// The most significant digits that are ever shown: what `f64` holds for certain.
+pub const MOST_DIGITS: usize = 15;
+
+/// A value with a fixed number of decimals: `0.5250`. Very large and very small values that would
+/// not show that way are written with an exponent.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    if value.abs() >= 1e12 {
+        return significant(value, MOST_DIGITS);
+    }
+    let text = format!("{:.decimals$}", value + 0.0);
+    if text.bytes().any(|b| (b'1'..=b'9').contains(&b)) { text } else { text.replace('-', "") }
+}
+
+/// A value with at most so many significant digits, trailing zeros dropped: `0.23625`.
+pub fn significant(value: f64, digits: usize) -> String {
+    if !value.is_finite() {
+        return not_finite(value);
+    }
+    if value == 0.0 {
+        return "0".into();
+    }
+    let text = format!("{value:.*e}", digits.clamp(1, MOST_DIGITS) - 1);
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if !(-7..MOST_DIGITS as i32).contains(&exponent) {
+        return format!("{}e{exponent}", trim(mantissa));
+    }
+    let decimals = (digits.min(MOST_DIGITS) as i32 - 1 - exponent).max(0) as usize;
+    trim(&format!("{value:.decimals$}")).to_owned()
+}
+
+/// How many decimals a given number needs to show all its digits.
+pub fn decimals_of(value: f64) -> usize {
+    let text = format!("{}", value.abs());
+    if text.len() > 22 || !value.is_finite() {
+        return 0;
+    }
+    text.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// A given number with all its digits, and zeros up to `decimals` where it has fewer.
+pub fn given(value: f64, decimals: usize) -> String {
+    let own = decimals_of(value);
+    if value.is_finite() && value != 0.0 && !(1e-7..1e15).contains(&value.abs()) {
+        return format!("{value:e}");
+    }
+    fixed(value, own.max(decimals))
+}
+
+/// A named quantity as shown: with the decimals carried, or with `digits` significant ones.
+pub fn named(value: f64, carry: Carry, digits: usize) -> String {
+    match carry {
+        Carry::Decimals(n) => fixed(value, usize::from(n)),
+        Carry::Full => significant(value, digits),
+    }
+}
+
+fn trim(decimal: &str) -> &str {
+    if decimal.contains('.') { decimal.trim_end_matches('0').trim_end_matches('.') } else { decimal }
+}
+
+fn not_finite(value: f64) -> String {
+    if value.is_nan() { "undefined".into() } else if value > 0.0 { "∞".into() } else { "-∞".into() }
+}
+
+/// With the minus sign of print instead of the hyphen, as the screen shows numbers.
+pub fn with_minus(number: &str) -> String {
+    number.replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn products_show_fifteen_digits_without_trailing_zeros() {
+        for (value, expected) in [
+            (0.45 * 0.5250, "0.23625"),
+            (0.1 + 0.2, "0.3"),
+            (1.0 / 3.0, "0.333333333333333"),
+            (-2.5e-9, "-2.5e-9"),
+            (1.5e20, "1.5e20"),
+            (1234.0, "1234"),
+            (0.0, "0"),
+            (f64::NAN, "undefined"),
+        ] {
+            assert_eq!(significant(value, MOST_DIGITS), expected);
+        }
+        assert_eq!(significant(0.99996, 4), "1");
+    }
+
+    #[test]
+    fn named_numbers_keep_their_zeros_and_given_ones_their_digits() {
+        assert_eq!(fixed(0.525, 4), "0.5250");
+        assert_eq!(fixed(-0.0, 4), "0.0000");
+        assert_eq!(given(0.3, 2), "0.30");
+        assert_eq!(given(0.123_456_789, 2), "0.123456789");
+        assert_eq!(given(1.0, 0), "1");
+        assert_eq!(with_minus("-0.5"), "−0.5");
+    }
+}

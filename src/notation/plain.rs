@@ -1,0 +1,161 @@
+//! A formula in one line of plain text, as data and logs want it.
+
+use std::fmt::Write as _;
+
+use super::expr::{Expr, Form, Formula, Number, Stage, Times};
+use super::number;
+use super::symbol::Names;
+use crate::engine::Carry;
+
+/// Writes formulas in plain names and with the hyphen for minus, so that numbers read back.
+#[derive(Debug, Clone, Copy)]
+pub struct Plain<'a> {
+    /// How things are called.
+    pub names: &'a Names,
+    /// How numbers are carried, and so shown.
+    pub carry: Carry,
+}
+
+impl Plain<'_> {
+    /// All lines of one stage: equations joined by `;`, forms of the same left side by `=`.
+    pub fn stage(self, formula: &Formula, stage: Stage) -> String {
+        let mut text = String::new();
+        for line in formula.lines.iter().filter(|line| line.stage == stage) {
+            if !text.is_empty() {
+                let goes_on = line.left.is_none() && stage != Stage::Result;
+                text.push_str(if goes_on { " = " } else { "; " });
+            }
+            if let Some(left) = &line.left {
+                self.write(&mut text, left);
+                if !line.sign.is_empty() {
+                    let _ = write!(text, " {} ", line.sign);
+                }
+            }
+            self.write(&mut text, &line.right);
+        }
+        text
+    }
+
+    /// One expression.
+    pub fn expr(self, expr: &Expr) -> String {
+        let mut text = String::new();
+        self.write(&mut text, expr);
+        text
+    }
+
+    fn write(self, text: &mut String, expr: &Expr) {
+        match expr {
+            Expr::Symbol(part) => text.push_str(&self.names.plain_part(*part)),
+            Expr::Transposed(part) => {
+                text.push_str(&self.names.plain_part(*part));
+                text.push('ᵀ');
+            }
+            Expr::Neuron(layer, row) => text.push_str(&self.names.neuron(*layer, *row)),
+            Expr::Number(n) => text.push_str(&self.number(n)),
+            Expr::Word(word) => text.push_str(&word.replace('∂', "d").replace('−', "-")),
+            Expr::Fraction(top, bottom) => {
+                self.write_factor(text, top);
+                text.push('/');
+                self.write_factor(text, bottom);
+            }
+            Expr::Sum(terms) => self.write_sum(text, terms),
+            Expr::Negative(term) => {
+                text.push('-');
+                self.write_factor(text, term);
+            }
+            Expr::Product(times, factors) => self.write_product(text, *times, factors),
+            Expr::Group(body) => self.write_group(text, body),
+            Expr::Power(base, exponent) => {
+                self.write_factor(text, base);
+                text.push('^');
+                self.write_factor(text, exponent);
+            }
+            Expr::Matrix(rows) => self.write_matrix(text, rows),
+            Expr::Under(body, _) => self.write(text, body),
+            Expr::Row(parts) => parts.iter().for_each(|part| self.write(text, part)),
+            Expr::Of(part, body) => match **body {
+                Expr::Fraction(..) => text.push_str(&self.names.plain_part(*part)),
+                _ => self.write(text, body),
+            },
+        }
+    }
+
+    fn write_group(self, text: &mut String, body: &Expr) {
+        text.push('(');
+        self.write(text, body);
+        text.push(')');
+    }
+
+    /// In parentheses where it would otherwise be read differently.
+    fn write_factor(self, text: &mut String, factor: &Expr) {
+        if matches!(factor, Expr::Sum(_) | Expr::Product(..) | Expr::Negative(_)) || factor.is_negative_number() {
+            self.write_group(text, factor);
+        } else {
+            self.write(text, factor);
+        }
+    }
+
+    fn write_sum(self, text: &mut String, terms: &[Expr]) {
+        for (index, term) in terms.iter().enumerate() {
+            match term {
+                Expr::Negative(body) => {
+                    text.push_str(if index == 0 { "-" } else { " - " });
+                    self.write_factor(text, body);
+                }
+                Expr::Number(n) if n.value < 0.0 && !n.hidden && index > 0 => {
+                    let _ = write!(text, " - {}", self.number(&Number { value: -n.value, ..*n }));
+                }
+                _ => {
+                    if index > 0 {
+                        text.push_str(" + ");
+                    }
+                    self.write(text, term);
+                }
+            }
+        }
+    }
+
+    fn write_product(self, text: &mut String, times: Times, factors: &[Expr]) {
+        for (index, factor) in factors.iter().enumerate() {
+            if index > 0 {
+                text.push_str(match times {
+                    Times::Tight => "·",
+                    Times::Wide => " · ",
+                    Times::Hadamard => " ⊙ ",
+                });
+            }
+            if index == 0 && factor.is_negative_number() {
+                self.write(text, factor);
+            } else {
+                self.write_factor(text, factor);
+            }
+        }
+    }
+
+    fn write_matrix(self, text: &mut String, rows: &[Vec<Expr>]) {
+        text.push('[');
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                text.push_str("; ");
+            }
+            for (column, entry) in row.iter().enumerate() {
+                if column > 0 {
+                    text.push_str(", ");
+                }
+                self.write(text, entry);
+            }
+        }
+        text.push(']');
+    }
+
+    fn number(self, n: &Number) -> String {
+        if n.hidden {
+            return "?".into();
+        }
+        match n.form {
+            Form::Named => number::named(n.value, self.carry, number::MOST_DIGITS),
+            Form::Given(decimals) => number::given(n.value, decimals),
+            Form::Exact => number::significant(n.value, number::MOST_DIGITS),
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! Setting a formula in two dimensions, as a textbook does: stacked fractions, bracketed matrices,
+//! lines aligned at their signs, long sums broken before a `+`.
+
+mod matrix;
+
+use super::expr::{Expr, Form, Formula, Line, Number, Times};
+use super::grid::{Grid, Ink, Tone};
+use super::number;
+use super::symbol::Names;
+use crate::engine::{Carry, Part};
+
+/// What setting a formula depends on besides the formula.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// How things are called.
+    pub names: &'a Names,
+    /// How numbers are carried, and so shown.
+    pub carry: Carry,
+    /// What is lit.
+    pub lit: &'a [Part],
+}
+
+/// How much room is to be saved, from nothing on.
+#[derive(Debug, Clone, Copy)]
+struct Economy {
+    /// Significant digits where all would be shown.
+    digits: usize,
+    /// Break long sums and products into lines.
+    break_lines: bool,
+    /// Columns of a matrix that are shown.
+    columns: usize,
+}
+
+struct Setter<'a> {
+    setting: Setting<'a>,
+    economy: Economy,
+}
+
+/// Sets a whole formula in `width` columns, with `gap` empty rows between its lines.
+///
+/// In full precision it shows as many digits as fit, at most 15. What still does not fit is broken
+/// into lines, and wide matrices leave out columns, which they say. A grid wider than `width` comes
+/// back only where a single name or number is wider.
+pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, gap: usize) -> Grid {
+    let digit_steps: &[usize] = if setting.carry == Carry::Full { &[15, 12, 10, 8, 6] } else { &[15] };
+    let few = digit_steps[digit_steps.len() - 1];
+    let whole = digit_steps.iter().map(|&digits| Economy { digits, break_lines: false, columns: usize::MAX });
+    let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1]
+        .into_iter()
+        .map(|columns| Economy { digits: few, break_lines: true, columns });
+    let mut last = Grid::default();
+    for economy in whole.chain(broken) {
+        last = Setter { setting, economy }.formula(formula, width, gap);
+        if last.width() <= width {
+            break;
+        }
+    }
+    last
+}
+
+/// Sets one expression with everything it has; wide matrices leave out columns beyond `columns`.
+pub fn expr(expr: &Expr, setting: Setting<'_>, digits: usize, columns: usize) -> Grid {
+    let economy = Economy { digits, break_lines: false, columns };
+    Setter { setting, economy }.expr(expr)
+}
+
+/// Columns between a left side and the right side: the sign with a space on each side.
+const SIGN_WIDTH: usize = 3;
+/// How far a broken line's continuation is set in.
+const INDENT: usize = 2;
+
+impl Setter<'_> {
+    fn formula(&self, formula: &Formula, width: usize, gap: usize) -> Grid {
+        let lefts: Vec<Option<Grid>> =
+            formula.lines.iter().map(|line| line.left.as_ref().map(|l| self.expr(l))).collect();
+        // A left side that would leave too little for the right stands on a line of its own.
+        let most = width / 2;
+        let margin = lefts.iter().flatten().map(Grid::width).filter(|&w| w <= most).max().unwrap_or(0);
+        let room = width.saturating_sub(margin + SIGN_WIDTH);
+        let mut rows: Vec<(usize, Grid)> = Vec::new();
+        let mut open: Option<Grid> = None;
+        for (line, left) in formula.lines.iter().zip(lefts) {
+            let right = self.right_side(line, room);
+            let before = open.take();
+            if let Some(before) = before.as_ref().filter(|_| line.joins) {
+                let sign = Grid::text(&format!("  {}  ", line.sign), Ink::FAINT);
+                if before.width() + sign.width() + right.width() <= width {
+                    open = Some(Grid::beside(&[before.clone(), sign, right]));
+                    continue;
+                }
+            }
+            rows.extend(before.map(|grid| (0, grid)));
+            open = Some(self.aligned(line, left, right, margin, &mut rows));
+        }
+        rows.extend(open.map(|grid| (0, grid)));
+        Grid::stack(&rows, gap)
+    }
+
+    /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.
+    fn aligned(
+        &self,
+        line: &Line,
+        left: Option<Grid>,
+        right: Grid,
+        margin: usize,
+        rows: &mut Vec<(usize, Grid)>,
+    ) -> Grid {
+        if line.sign.is_empty() {
+            return Grid::beside(&[left.unwrap_or_default(), right]);
+        }
+        let sign = Grid::text(&format!(" {} ", line.sign), Ink::FAINT);
+        match left {
+            Some(left) if left.width() > margin => {
+                rows.push((0, left));
+                Grid::beside(&[Grid::blank(margin, 1, 0), sign, right])
+            }
+            Some(left) => {
+                let pad = Grid::blank(margin - left.width(), 1, 0);
+                Grid::beside(&[pad, left, sign, right])
+            }
+            None => Grid::beside(&[Grid::blank(margin, 1, 0), sign, right]),
+        }
+    }
+
+    fn right_side(&self, line: &Line, room: usize) -> Grid {
+        let whole = self.expr(&line.right);
+        if whole.width() <= room || !self.economy.break_lines {
+            return whole;
+        }
+        let lines = self.broken(&line.right, room);
+        let indented: Vec<_> =
+            lines.into_iter().enumerate().map(|(i, g)| (if i == 0 { 0 } else { INDENT }, g)).collect();
+        let gap = usize::from(indented.iter().any(|(_, g)| g.height() > 1));
+        Grid::stack(&indented, gap)
+    }
+
+    /// The lines of a sum or a product that is too wide for one.
+    fn broken(&self, expr: &Expr, room: usize) -> Vec<Grid> {
+        let pieces = match expr {
+            Expr::Sum(terms) => self.terms(terms),
+            Expr::Product(times, factors) => self.factors(*times, factors),
+            Expr::Of(_, body) => return self.broken(body, room),
+            Expr::Row(parts) => parts.iter().map(|part| self.expr(part)).collect(),
+            _ => return vec![self.expr(expr)],
+        };
+        let mut lines: Vec<Vec<Grid>> = Vec::new();
+        let mut used = 0;
+        for piece in pieces {
+            let fits = used + piece.width() + INDENT <= room;
+            match lines.last_mut().filter(|_| fits) {
+                Some(line) => {
+                    used += piece.width();
+                    line.push(piece);
+                }
+                None => {
+                    used = piece.width();
+                    lines.push(vec![piece]);
+                }
+            }
+        }
+        lines.iter().map(|line| Grid::beside(line)).collect()
+    }
+
+    fn expr(&self, expr: &Expr) -> Grid {
+        let names = self.setting.names;
+        match expr {
+            Expr::Symbol(part) => Grid::text(&names.screen_part(*part), self.ink(*part)),
+            Expr::Transposed(part) => {
+                Grid::text(&format!("{}ᵀ", names.screen_part(*part)), self.ink(*part))
+            }
+            Expr::Neuron(layer, row) => {
+                let part = Part::row(crate::engine::Kind::Out, *layer, *row);
+                Grid::text(&names.neuron(*layer, *row), self.ink(part))
+            }
+            Expr::Number(n) => Grid::text(&self.number(n), self.number_ink(n)),
+            Expr::Word(word) => Grid::text(word, Ink::PLAIN),
+            Expr::Fraction(top, bottom) => fraction(&self.expr(top), &self.expr(bottom)),
+            Expr::Sum(terms) => Grid::beside(&self.terms(terms)),
+            Expr::Negative(term) => Grid::beside(&[Grid::text("−", Ink::FAINT), self.expr(term)]),
+            Expr::Product(times, factors) => Grid::beside(&self.factors(*times, factors)),
+            Expr::Group(body) => grouped(&self.expr(body)),
+            Expr::Power(base, exponent) => power(self.expr(base), self.expr(exponent)),
+            Expr::Matrix(rows) => self.matrix(rows),
+            Expr::Under(body, label) => under(&self.expr(body), &self.expr(label)),
+            Expr::Row(parts) => {
+                Grid::beside(&parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>())
+            }
+            Expr::Of(part, body) => self.of(*part, body),
+        }
+    }
+
+    /// A piece in the ink of the entity that it is as a whole: a fraction `∂E` over `∂out_d1`.
+    fn of(&self, part: Part, body: &Expr) -> Grid {
+        let mut grid = self.expr(body);
+        let ink = self.ink(part);
+        for y in 0..grid.height() {
+            for x in 0..grid.width() {
+                let (c, own) = grid.at(x, y);
+                if c != ' ' && (own.kind.is_none() || own.kind == Some(part.kind)) {
+                    grid.put(x, y, c, ink);
+                }
+            }
+        }
+        grid
+    }
+
+    /// Terms, each with the sign before it.
+    fn terms(&self, terms: &[Expr]) -> Vec<Grid> {
+        let mut grids = Vec::with_capacity(terms.len());
+        for (index, term) in terms.iter().enumerate() {
+            let (sign, grid) = match term {
+                Expr::Negative(body) => ("−", self.factor(body, false)),
+                // A number that comes out negative is subtracted rather than added in parentheses.
+                Expr::Number(n) if n.value < 0.0 && !n.hidden && index > 0 => {
+                    let positive = Number { value: -n.value, ..*n };
+                    ("−", Grid::text(&self.number(&positive), self.number_ink(n)))
+                }
+                Expr::Product(times, factors) if index > 0 => {
+                    ("+", Grid::beside(&self.factors_signed(*times, factors, false)))
+                }
+                _ => ("+", self.expr(term)),
+            };
+            grids.push(match (index, sign) {
+                (0, "+") => grid,
+                (0, _) => Grid::beside(&[Grid::text(sign, Ink::FAINT), grid]),
+                _ => Grid::beside(&[Grid::text(&format!(" {sign} "), Ink::FAINT), grid]),
+            });
+        }
+        grids
+    }
+
+    fn factors(&self, times: Times, factors: &[Expr]) -> Vec<Grid> {
+        self.factors_signed(times, factors, true)
+    }
+
+    /// Factors, each with the sign before it; negative numbers in parentheses unless first in line.
+    fn factors_signed(&self, times: Times, factors: &[Expr], leads: bool) -> Vec<Grid> {
+        let sign = match times {
+            Times::Tight => "·",
+            Times::Wide => " · ",
+            Times::Hadamard => " ⊙ ",
+        };
+        let mut grids = Vec::with_capacity(factors.len());
+        for (index, factor) in factors.iter().enumerate() {
+            let grid = self.factor(factor, leads && index == 0);
+            grids.push(if index == 0 {
+                grid
+            } else {
+                Grid::beside(&[Grid::text(sign, Ink::FAINT), grid])
+            });
+        }
+        grids
+    }
+
+    fn factor(&self, factor: &Expr, leads: bool) -> Grid {
+        let grid = self.expr(factor);
+        if !leads && factor.is_negative_number() { grouped(&grid) } else { grid }
+    }
+
+    fn number(&self, n: &Number) -> String {
+        if n.hidden {
+            return "?".into();
+        }
+        let text = match n.form {
+            Form::Named => number::named(n.value, self.setting.carry, self.economy.digits),
+            Form::Given(decimals) => number::given(n.value, decimals),
+            Form::Exact => number::significant(n.value, self.economy.digits),
+        };
+        number::with_minus(&text)
+    }
+
+    fn number_ink(&self, n: &Number) -> Ink {
+        n.of.map_or(Ink::PLAIN, |q| self.ink(q.into()))
+    }
+
+    fn ink(&self, part: Part) -> Ink {
+        Ink::of_part(part, self.setting.lit)
+    }
+}
+
+fn fraction(top: &Grid, bottom: &Grid) -> Grid {
+    let width = top.width().max(bottom.width());
+    let mut grid = Grid::blank(width, top.height() + 1 + bottom.height(), top.height());
+    grid.place((width - top.width()) / 2, 0, top);
+    grid.place((width - bottom.width()) / 2, top.height() + 1, bottom);
+    for x in 0..width {
+        grid.put(x, top.height(), '─', Ink::PLAIN);
+    }
+    grid
+}
+
+fn grouped(body: &Grid) -> Grid {
+    let side = |one: char, [top, middle, bottom]: [char; 3]| {
+        let mut grid = Grid::blank(1, body.height(), body.baseline);
+        let last = body.height().saturating_sub(1);
+        for y in 0..body.height() {
+            let c = match y {
+                0 if last == 0 => one,
+                0 => top,
+                _ if y == last => bottom,
+                _ => middle,
+            };
+            grid.put(0, y, c, Ink::FAINT);
+        }
+        grid
+    };
+    Grid::beside(&[side('(', ['⎛', '⎜', '⎝']), body.clone(), side(')', ['⎞', '⎟', '⎠'])])
+}
+
+fn power(base: Grid, exponent: Grid) -> Grid {
+    if exponent.lines() == ["2"] {
+        return Grid::beside(&[base, Grid::text("²", Ink::PLAIN)]);
+    }
+    let height = exponent.height() + base.height();
+    let mut grid =
+        Grid::blank(base.width() + exponent.width(), height, exponent.height() + base.baseline);
+    grid.place(0, exponent.height(), &base);
+    grid.place(base.width(), 0, &exponent);
+    grid
+}
+
+fn under(body: &Grid, label: &Grid) -> Grid {
+    let width = body.width().max(label.width()).max(3);
+    let mut grid = Grid::blank(width, body.height() + 1 + label.height(), body.baseline);
+    grid.place((width - body.width()) / 2, 0, body);
+    let (start, end) = ((width - body.width().max(3)) / 2, width.midpoint(body.width().max(3)) - 1);
+    for x in start..=end {
+        let c = match x {
+            _ if x == start => '╰',
+            _ if x == end => '╯',
+            _ if x == start.midpoint(end) => '┬',
+            _ => '─',
+        };
+        grid.put(x, body.height(), c, Ink::FAINT);
+    }
+    grid.place((width - label.width()) / 2, body.height() + 1, label);
+    grid
+}
+
+/// Whether any character of a grid is lit.
+fn is_lit(grid: &Grid) -> bool {
+    (0..grid.height()).any(|y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit))
+}

@@ -1,0 +1,128 @@
+//! How a quantity is called: on the screen, and where only plain names are wanted.
+
+use crate::engine::{Kind, Network, Part, Quantity};
+use crate::text::letters;
+
+/// Writes the names of one network's quantities; it needs the widths of the layers, since the
+/// weights of a layer are counted row by row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    widths: Vec<usize>,
+}
+
+impl Names {
+    /// The names of this network.
+    pub fn of(network: &Network) -> Self {
+        Self { widths: network.widths() }
+    }
+
+    /// The letter of a layer: `a` is the input layer.
+    pub fn layer(&self, layer: usize) -> String {
+        letters(layer)
+    }
+
+    /// A neuron: `b3`.
+    pub fn neuron(&self, layer: usize, row: usize) -> String {
+        format!("{}{}", letters(layer), row + 1)
+    }
+
+    /// The place of a weight or neuron within its layer, from 1, with the layer: `d4`.
+    fn place(&self, q: Quantity) -> String {
+        let number = if q.kind.is_matrix() {
+            let inputs = self.widths.get(q.layer.wrapping_sub(1)).copied().unwrap_or(0);
+            q.row * inputs + q.column + 1
+        } else {
+            q.row + 1
+        };
+        format!("{}{number}", letters(q.layer))
+    }
+
+    /// As it stands on the screen: `∂E/∂out_d1`, `δ_d1`, `w_b3`.
+    pub fn screen(&self, q: Quantity) -> String {
+        let place = self.place(q);
+        match q.kind {
+            Kind::Weight => format!("w_{place}"),
+            Kind::Bias => format!("bias_{place}"),
+            Kind::Net => format!("net_{place}"),
+            Kind::Out => format!("out_{place}"),
+            Kind::Target => format!("target_{place}"),
+            Kind::Error => format!("E_{place}"),
+            Kind::ErrorTotal => "E_total".into(),
+            Kind::ErrorByOut => format!("∂E/∂out_{place}"),
+            Kind::Slope => format!("slope_{place}"),
+            Kind::Delta => format!("δ_{place}"),
+            Kind::Gradient => format!("∂E/∂w_{place}"),
+            Kind::BiasGradient => format!("∂E/∂bias_{place}"),
+            Kind::WeightAfter => format!("new w_{place}"),
+            Kind::BiasAfter => format!("new bias_{place}"),
+            Kind::OutAfter => format!("new out_{place}"),
+            Kind::ErrorTotalAfter => "new E_total".into(),
+            Kind::LearningRate => "η".into(),
+        }
+    }
+
+    /// As it is called on the command line and in data: `dE/dout_d1`, `delta_d1`, `updated w_b3`.
+    pub fn plain(&self, q: Quantity) -> String {
+        let place = self.place(q);
+        match q.kind {
+            Kind::Out if q.layer == 0 => place,
+            Kind::ErrorByOut => format!("dE/dout_{place}"),
+            Kind::Slope => format!("dout_{place}/dnet_{place}"),
+            Kind::Delta => format!("delta_{place}"),
+            Kind::Gradient => format!("dE/dw_{place}"),
+            Kind::BiasGradient => format!("dE/dbias_{place}"),
+            Kind::WeightAfter => format!("updated w_{place}"),
+            Kind::BiasAfter => format!("updated bias_{place}"),
+            Kind::OutAfter => format!("out_{place} after the update"),
+            Kind::ErrorTotalAfter => "E_total after the update".into(),
+            Kind::LearningRate => "learning_rate".into(),
+            _ => self.screen(q),
+        }
+    }
+
+    /// A layer's vector or matrix, or a single number, as it stands on the screen: `W_c`, `δ_c`.
+    pub fn screen_part(&self, part: Part) -> String {
+        match single(part) {
+            Some(q) => self.screen(q),
+            None => whole(part, ["∂E/∂out_", "slope_", "δ_", "∂E/∂W_", "∂E/∂bias_", "new "]),
+        }
+    }
+
+    /// The same in plain names: `W_c`, `delta_c`.
+    pub fn plain_part(&self, part: Part) -> String {
+        match single(part) {
+            Some(q) if q.kind == Kind::Out && q.layer == 0 => self.screen(q),
+            Some(q) => self.plain(q),
+            None => whole(part, ["dE/dout_", "slope_", "delta_", "dE/dW_", "dE/dbias_", "updated "]),
+        }
+    }
+}
+
+/// The one number that a part consists of, where it is one.
+fn single(part: Part) -> Option<Quantity> {
+    let (row, column) = (part.row?, part.column.or((!part.kind.is_matrix()).then_some(0))?);
+    Some(Quantity { kind: part.kind, layer: part.layer, row, column })
+}
+
+fn whole(part: Part, [by_out, slope, delta, gradient, bias_gradient, new]: [&str; 6]) -> String {
+    let layer = letters(part.layer);
+    match part.kind {
+        Kind::Weight => format!("W_{layer}"),
+        Kind::Bias => format!("bias_{layer}"),
+        Kind::Net => format!("net_{layer}"),
+        Kind::Out => format!("out_{layer}"),
+        Kind::Target => format!("target_{layer}"),
+        Kind::Error => format!("E_{layer}"),
+        Kind::ErrorTotal => "E_total".into(),
+        Kind::ErrorByOut => format!("{by_out}{layer}"),
+        Kind::Slope => format!("{slope}{layer}"),
+        Kind::Delta => format!("{delta}{layer}"),
+        Kind::Gradient => format!("{gradient}{layer}"),
+        Kind::BiasGradient => format!("{bias_gradient}{layer}"),
+        Kind::WeightAfter => format!("{new}W_{layer}"),
+        Kind::BiasAfter => format!("{new}bias_{layer}"),
+        Kind::OutAfter => format!("{new}out_{layer}"),
+        Kind::ErrorTotalAfter => format!("{new}E_total"),
+        Kind::LearningRate => "η".into(),
+    }
+}

@@ -1,0 +1,120 @@
+//! Scenario files: from TOML, which may hold anything, to a network, its samples and a lesson plan.
+//!
+//! A file goes through three hands: `raw` says what may stand where, `validate` holds it against
+//! itself (shapes, ranges, names), and whatever is wrong becomes a [`ScenarioError`] that points into
+//! the file. Texts are made safe here, once; no other module sees what a file says as it stands.
+
+mod builtin;
+mod error;
+mod explain;
+mod name;
+mod open;
+mod raw;
+mod validate;
+mod values;
+
+use std::sync::Arc;
+
+use crate::engine::{Carry, Given, Learning, Network, Pass, Sample, WeightId};
+use crate::text::SafeText;
+
+pub use builtin::{BUILTINS, Builtin, builtin, builtins};
+pub use error::{ErrorKind, Place, ScenarioError};
+pub use name::{NameError, name, parse_name};
+pub use open::{MOST_BYTES, open};
+
+/// The chapters that a lesson has, in its order; a file may choose among them.
+pub const CHAPTERS: [&str; 7] = ["network", "forward", "error", "chain", "pattern", "learn", "check"];
+
+/// A network with the samples it is shown, and what a lesson does with them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// What it is called.
+    pub title: SafeText,
+    network: Arc<Network>,
+    /// How the network learns.
+    pub learning: Learning,
+    /// How the lesson goes.
+    pub plan: Plan,
+    /// At least one, each as wide as the network.
+    pub samples: Vec<Sample>,
+    /// A teacher's words on steps, in the order of the file.
+    pub notes: Vec<Note>,
+}
+
+/// What the lesson starts with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// How numbers are carried.
+    pub carry: Carry,
+    /// The sample that the lesson walks, counted from 0.
+    pub sample: usize,
+    /// The weights that are derived by hand, at least one, none twice; if the file does not say,
+    /// the first of each layer, from the output layer back.
+    pub derive: Vec<WeightId>,
+    /// The chapters to show, of [`CHAPTERS`], at least one; `None` is all.
+    pub chapters: Option<Vec<SafeText>>,
+}
+
+/// A note on a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// The address of the step; whether there is such a step, the lesson knows.
+    pub at: SafeText,
+    /// What it says.
+    pub text: SafeText,
+    /// Whether it quotes a source.
+    pub quotes: bool,
+    /// The line of the file where the address stands, counted from 1.
+    pub line: usize,
+}
+
+impl Scenario {
+    /// The network. It is shared; a clone of the handle copies no weights.
+    pub fn network(&self) -> &Arc<Network> {
+        &self.network
+    }
+
+    /// The network, to change its numbers. Copies it first where passes still share it.
+    pub fn network_mut(&mut self) -> &mut Network {
+        Arc::make_mut(&mut self.network)
+    }
+
+    /// What a pass of one sample starts with.
+    ///
+    /// # Panics
+    /// When there is no such sample; they count from 0.
+    pub fn given(&self, sample: usize) -> Given {
+        Given {
+            network: Arc::clone(&self.network),
+            sample: self.samples[sample].clone(),
+            learning: self.learning,
+        }
+    }
+
+    /// One pass of one sample.
+    ///
+    /// # Panics
+    /// When there is no such sample; they count from 0.
+    pub fn pass(&self, sample: usize, carry: Carry) -> Pass {
+        Pass::compute(self.given(sample), carry)
+    }
+}
+
+/// Reads a scenario from the text of a file.
+///
+/// `origin` is what messages call the file.
+///
+/// # Errors
+/// When the text is not TOML or does not say what a scenario needs; the error points at the place.
+///
+/// ```
+/// use chainrule::scenario::parse;
+/// let error = parse("title = 'One'\nnetwork = { layers = [2, 0] }", "one.toml").unwrap_err();
+/// assert_eq!(error.line(), Some(2));
+/// assert!(error.to_string().starts_with("`network.layers` holds 0, where a whole number"));
+/// ```
+pub fn parse(source: &str, origin: &str) -> Result<Scenario, ScenarioError> {
+    let source = error::Source::new(source, origin);
+    validate::validate(&source, raw::read(&source)?)
+}

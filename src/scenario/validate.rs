@@ -1,0 +1,222 @@
+//! A file's values held against each other: shapes, ranges and names.
+
+mod network;
+
+use std::ops::Range;
+
+use ndarray::Array1;
+use toml::Spanned;
+
+use crate::engine::{Carry, Kind, Learning, Network, Sample, WeightId};
+use crate::text::{SafeText, letters};
+
+use super::error::{ScenarioError, Source, bounded};
+use super::explain::example;
+use super::name::parse_name;
+use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining};
+use super::values::{Biases, Named, Number};
+use super::{Note, Plan, Scenario};
+
+/// How many samples there may be.
+const MOST_SAMPLES: usize = 100_000;
+/// How many notes there may be.
+const MOST_NOTES: usize = 1000;
+/// Characters of a title, or of a note's address, at most.
+const MOST_TITLE: usize = 200;
+/// Characters of a note at most.
+const MOST_NOTE: usize = 2000;
+
+/// Where a file begins: there a message points when something is missing as a whole.
+const START: Range<usize> = 0..0;
+
+/// The scenario that the raw values make.
+pub(super) fn validate(source: &Source<'_>, raw: Raw) -> Result<Scenario, ScenarioError> {
+    let check = Check { source };
+    let title = raw.title.ok_or_else(|| check.missing(&START, "title"))?;
+    let title = check.text("title", &title, MOST_TITLE)?;
+    let network = check.network(raw.network.ok_or_else(|| check.missing(&START, "network"))?)?;
+    let learning = check.training(&raw.training)?;
+    let samples = check.samples(raw.samples, &network)?;
+    let plan = check.lesson(raw.lesson, &network, samples.len())?;
+    let notes = check.notes(&raw.notes)?;
+    Ok(Scenario { title, network: network.into(), learning, plan, samples, notes })
+}
+
+struct Check<'a> {
+    source: &'a Source<'a>,
+}
+
+impl Check<'_> {
+    fn missing(&self, span: &Range<usize>, key: &str) -> ScenarioError {
+        self.source.error(span, key, &format!("`{key}` is missing"), &example(key))
+    }
+
+    /// Something declared that is more than can be.
+    fn too_many(
+        &self,
+        span: &Range<usize>,
+        key: &str,
+        count: usize,
+        things: &str,
+        most: usize,
+    ) -> ScenarioError {
+        let problem = format!("`{key}` has {}", counted(count, things));
+        self.source.error(span, key, &problem, &format!("there may be {most} at most"))
+    }
+
+    /// A text that is there and not too long, made safe.
+    fn text(&self, key: &str, text: &Spanned<String>, most: usize) -> Result<SafeText, ScenarioError> {
+        let count = text.get_ref().chars().count();
+        if count > most {
+            return Err(self.too_many(&text.span(), key, count, "characters", most));
+        }
+        let safe = SafeText::new(text.get_ref());
+        if safe.as_str().trim().is_empty() {
+            return Err(self.source.error(&text.span(), key, &format!("`{key}` is empty"), &example(key)));
+        }
+        Ok(safe)
+    }
+
+    /// As many numbers as a layer has neurons.
+    fn vector(
+        &self,
+        what: &str,
+        key: &str,
+        values: &Spanned<Vec<Number>>,
+        neurons: usize,
+        whose: &str,
+    ) -> Result<Array1<f64>, ScenarioError> {
+        let count = values.get_ref().len();
+        if count != neurons {
+            let (numbers, neurons) = (counted(count, "numbers"), counted(neurons, "neurons"));
+            let problem = format!("{what} has {numbers}, but {whose} has {neurons}");
+            return Err(self.source.error(&values.span(), key, &problem, &example(key)));
+        }
+        Ok(values.get_ref().iter().map(|number| number.0).collect())
+    }
+
+    fn training(&self, training: &RawTraining) -> Result<Learning, ScenarioError> {
+        let mut learning = Learning { rate: 0.5, biases_frozen: false };
+        if let Some(rate) = &training.learning_rate {
+            learning.rate = rate.get_ref().0;
+            if learning.rate <= 0.0 {
+                let key = "training.learning_rate";
+                let problem = format!("`{key}` is {}, but should be above 0", learning.rate);
+                return Err(self.source.error(&rate.span(), key, &problem, &example(key)));
+            }
+        }
+        learning.biases_frozen = matches!(training.biases, Some(Named(Biases::Frozen)));
+        Ok(learning)
+    }
+
+    fn samples(
+        &self,
+        samples: Option<Spanned<Vec<Spanned<RawSample>>>>,
+        network: &Network,
+    ) -> Result<Vec<Sample>, ScenarioError> {
+        let key = "samples";
+        let samples = samples.ok_or_else(|| self.missing(&START, key))?;
+        let (count, last) = (samples.get_ref().len(), network.last());
+        if count == 0 {
+            return Err(self.source.error(&samples.span(), key, "there are no samples", &example(key)));
+        }
+        if count > MOST_SAMPLES {
+            return Err(self.too_many(&samples.span(), key, count, "samples", MOST_SAMPLES));
+        }
+        let output_layer = format!("the output layer {}", letters(last));
+        let numbered = samples.get_ref().iter().zip(1..);
+        numbered
+            .map(|(sample, number)| {
+                let RawSample { input, target } = sample.get_ref();
+                let side = |what: &str, values, layer, whose: &str| {
+                    let of = format!("the {what} of sample {number}");
+                    self.vector(&of, &format!("samples.{what}"), values, network.width(layer), whose)
+                };
+                let input = side("input", input, 0, "the input layer a")?;
+                Ok(Sample { input, target: side("target", target, last, &output_layer)? })
+            })
+            .collect()
+    }
+
+    fn lesson(&self, lesson: RawLesson, network: &Network, samples: usize) -> Result<Plan, ScenarioError> {
+        let carry = lesson.decimals.map_or(Carry::Decimals(4), |decimals| decimals.0);
+        let sample = lesson.sample.as_ref().map_or(1, |sample| sample.get_ref().0);
+        if let Some(span) = lesson.sample.filter(|_| sample > samples).map(|sample| sample.span()) {
+            let key = "lesson.sample";
+            let problem = format!("`{key}` is {sample}, but the file has {}", counted(samples, "samples"));
+            return Err(self.source.error(
+                &span,
+                key,
+                &problem,
+                "samples count from 1, in the order of the file",
+            ));
+        }
+        let derive = match lesson.weights {
+            Some(weights) => self.derive(&weights, network)?,
+            None => (1..network.depth()).rev().map(|layer| WeightId { layer, neuron: 0, input: 0 }).collect(),
+        };
+        let chapters = lesson.chapters.map(|chapters| {
+            let names: Vec<_> = chapters.get_ref().iter().map(|chapter| SafeText::new(chapter.0.0)).collect();
+            if names.is_empty() {
+                return Err(self.none_named(&chapters.span(), "lesson.chapters", "chapter"));
+            }
+            Ok(names)
+        });
+        Ok(Plan { carry, sample: sample - 1, derive, chapters: chapters.transpose()? })
+    }
+
+    fn none_named(&self, span: &Range<usize>, key: &str, thing: &str) -> ScenarioError {
+        let problem = format!("`{key}` names no {thing}");
+        self.source.error(span, key, &problem, &format!("{}, or no such line at all", example(key)))
+    }
+
+    /// The weights to derive by hand.
+    fn derive(
+        &self,
+        weights: &Spanned<Vec<Spanned<String>>>,
+        network: &Network,
+    ) -> Result<Vec<WeightId>, ScenarioError> {
+        let key = "lesson.weights";
+        let mut derive = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for weight in weights.get_ref() {
+            let shown = bounded(weight.get_ref(), 60);
+            let wrong = |problem: &str| Err(self.source.error(&weight.span(), key, problem, &example(key)));
+            match parse_name(weight.get_ref(), network) {
+                Ok(q) if q.kind != Kind::Weight => {
+                    return wrong(&format!("`{key}` names {shown}, which is no weight"));
+                }
+                Ok(q) if !seen.insert(q) => return wrong(&format!("`{key}` names {shown} twice")),
+                Ok(q) => derive.push(q.weight_id()),
+                Err(error) => return wrong(&format!("`{key}` names no weight: {error}")),
+            }
+        }
+        if derive.is_empty() {
+            return Err(self.none_named(&weights.span(), key, "weight"));
+        }
+        Ok(derive)
+    }
+
+    fn notes(&self, notes: &[Spanned<RawNote>]) -> Result<Vec<Note>, ScenarioError> {
+        if let Some(surplus) = notes.get(MOST_NOTES) {
+            return Err(self.too_many(&surplus.span(), "notes", notes.len(), "notes", MOST_NOTES));
+        }
+        notes
+            .iter()
+            .map(|note| {
+                let RawNote { at, text, quotes } = note.get_ref();
+                Ok(Note {
+                    at: self.text("notes.at", at, MOST_TITLE)?,
+                    text: self.text("notes.text", text, MOST_NOTE)?,
+                    quotes: *quotes,
+                    line: self.source.line(at.span().start),
+                })
+            })
+            .collect()
+    }
+}
+
+/// "1 row", "3 rows": `things` is a plural in s.
+fn counted(count: usize, things: &str) -> String {
+    if count == 1 { format!("1 {}", things.trim_end_matches('s')) } else { format!("{count} {things}") }
+}

@@ -1,0 +1,256 @@
+//! The single values of a scenario file. Each checks itself, so that an error points at the very one.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
+
+use crate::engine::{Activation, Carry, Loss};
+use crate::text::from_letters;
+
+use super::CHAPTERS;
+
+/// How many layers there may be.
+pub(super) const MOST_LAYERS: usize = 1000;
+
+/// The index of a layer with weights, written as its letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LayerKey(pub usize);
+
+/// A finite number; −0 is 0. A whole number is one too.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number(pub f64);
+
+/// A whole number from 1 on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Whole(pub usize);
+
+/// How many decimals are carried.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decimals(pub Carry);
+
+/// One activation function for all layers, or one for each.
+pub(super) enum OneOrEach {
+    One(Activation),
+    Each(Vec<Named<Activation>>),
+}
+
+/// Whether biases learn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Biases {
+    Frozen,
+    Learning,
+}
+
+/// A chapter's name, of [`CHAPTERS`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chapter(pub &'static str);
+
+/// A value that a file names with one of a few words.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<T>(pub T);
+
+/// The words for the values of a type.
+pub(super) trait Words: Copy {
+    const WORDS: &'static [&'static str];
+
+    /// The value of the word at this place.
+    fn nth(place: usize) -> Option<Self>;
+}
+
+impl Words for Activation {
+    const WORDS: &'static [&'static str] = &["sigmoid"];
+
+    fn nth(place: usize) -> Option<Self> {
+        [Self::Sigmoid].get(place).copied()
+    }
+}
+
+impl Words for Loss {
+    const WORDS: &'static [&'static str] = &["half-squared-error"];
+
+    fn nth(place: usize) -> Option<Self> {
+        [Self::HalfSquaredError].get(place).copied()
+    }
+}
+
+impl Words for Biases {
+    const WORDS: &'static [&'static str] = &["learning", "frozen"];
+
+    fn nth(place: usize) -> Option<Self> {
+        [Self::Learning, Self::Frozen].get(place).copied()
+    }
+}
+
+impl Words for Chapter {
+    const WORDS: &'static [&'static str] = &CHAPTERS;
+
+    fn nth(place: usize) -> Option<Self> {
+        CHAPTERS.get(place).map(|name| Self(name))
+    }
+}
+
+/// The value of a word, or the error that lists the words.
+fn word<T: Words, E: de::Error>(text: &str) -> Result<T, E> {
+    let place = T::WORDS.iter().position(|&word| word == text);
+    place.and_then(T::nth).ok_or_else(|| E::unknown_variant(text, T::WORDS))
+}
+
+/// Reads each of these types from the value itself, so that an error has the value's place.
+struct Read<T>(PhantomData<T>);
+
+impl<'de, T: Words> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl<T: Words> Visitor<'_> for Read<Named<T>> {
+    type Value = Named<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        word(text).map(Named)
+    }
+}
+
+impl<'de> Deserialize<'de> for LayerKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<LayerKey> {
+    type Value = LayerKey;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the letter of a layer with weights: b, c, …")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        // Words such as `seed` are letters too, but of no layer that can be.
+        match from_letters(text) {
+            Some(layer @ 1..MOST_LAYERS) => Ok(LayerKey(layer)),
+            _ => Err(E::custom(format_args!(
+                "unknown field `{text}`, expected {}",
+                &self as &dyn de::Expected
+            ))),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<Number> {
+    type Value = Number;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a finite number")
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<Self::Value, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<Self::Value, E> {
+        Ok(Number(value as f64))
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
+        if value.is_finite() {
+            Ok(Number(value + 0.0))
+        } else {
+            Err(E::invalid_value(Unexpected::Float(value), &self))
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<Whole> {
+    type Value = Whole;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number from 1 on")
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        match usize::try_from(value) {
+            Ok(whole @ 1..) => Ok(Whole(whole)),
+            _ => Err(E::invalid_value(Unexpected::Signed(value), &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<Decimals> {
+    type Value = Decimals;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (fewest, most) = (Carry::RANGE.start(), Carry::RANGE.end());
+        write!(f, "a whole number from {fewest} to {most}, or \"full\"")
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        let decimals = u8::try_from(value).ok().filter(|decimals| Carry::RANGE.contains(decimals));
+        let refused = || E::invalid_value(Unexpected::Signed(value), &self);
+        decimals.map(|decimals| Decimals(Carry::Decimals(decimals))).ok_or_else(refused)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        match text {
+            "full" => Ok(Decimals(Carry::Full)),
+            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OneOrEach {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl<'de> Visitor<'de> for Read<OneOrEach> {
+    type Value = OneOrEach;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text in quotes, or a list of one for each layer")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        word(text).map(OneOrEach::One)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut each = Vec::new();
+        while let Some(one) = list.next_element()? {
+            each.push(one);
+        }
+        Ok(OneOrEach::Each(each))
+    }
+}

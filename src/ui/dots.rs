@@ -1,0 +1,223 @@
+//! Lines of braille dots, two by four to a cell, drawn where no text stands.
+//!
+//! Ratatui's own canvas paints with colours alone; here a dot has a style, so that what is lit is
+//! bold where there are no colours, and lines that matter more cover those that matter less.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pen {
+    /// Of its cells.
+    pub style: Style,
+    /// In a cell, the higher rank covers the lower; equal ranks join.
+    pub rank: u8,
+    /// With gaps.
+    pub dashed: bool,
+}
+
+impl Pen {
+    /// A line without gaps.
+    pub fn solid(style: Style, rank: u8) -> Self {
+        Self { style, rank, dashed: false }
+    }
+
+    /// A line with gaps.
+    pub fn dashed(style: Style, rank: u8) -> Self {
+        Self { style, rank, dashed: true }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    dots: u8,
+    rank: u8,
+    style: Style,
+}
+
+/// The bits of a braille character, by column and row of the dot.
+const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
+/// Dots of a dash and the gap after it.
+const DASH: (usize, usize) = (4, 3);
+
+/// Dots over an area of cells.
+#[derive(Debug)]
+pub(super) struct Dots {
+    area: Rect,
+    cells: Vec<Cell>,
+}
+
+impl Dots {
+    /// None yet. Only what lies in the buffer will be drawn.
+    pub fn new(area: Rect) -> Self {
+        Self { area, cells: vec![Cell::default(); usize::from(area.width) * usize::from(area.height)] }
+    }
+
+    /// How many dots there are in a row and in a column.
+    pub fn size(&self) -> (f64, f64) {
+        (f64::from(self.area.width) * 2.0, f64::from(self.area.height) * 4.0)
+    }
+
+    /// Sets a dot; the first is at the left and top.
+    fn set(&mut self, x: usize, y: usize, pen: Pen) {
+        let width = usize::from(self.area.width);
+        if x / 2 >= width {
+            return;
+        }
+        let Some(cell) = self.cells.get_mut(y / 4 * width + x / 2) else { return };
+        if cell.dots == 0 || pen.rank > cell.rank {
+            *cell = Cell { dots: 0, rank: pen.rank, style: pen.style };
+        }
+        if pen.rank == cell.rank {
+            cell.dots |= BITS[x % 2][y % 4];
+            cell.style = pen.style;
+        }
+    }
+
+    /// Draws a line between two places, given in dots; what lies outside is left out, as is a line
+    /// that ends nowhere.
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), pen: Pen) {
+        let (width, height) = self.size();
+        let Some((from, to)) = clip(from, to, (width - 1.0, height - 1.0)) else { return };
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let steps = dx.abs().max(dy.abs()).round() as usize;
+        for step in 0..=steps {
+            if pen.dashed && step % (DASH.0 + DASH.1) >= DASH.0 {
+                continue;
+            }
+            let share = if steps == 0 { 0.0 } else { step as f64 / steps as f64 };
+            let (x, y) = (from.0 + dx * share, from.1 + dy * share);
+            self.set(x.round() as usize, y.round() as usize, pen);
+        }
+    }
+
+    /// Draws a curve through points given in dots. It is broken where a point is not finite.
+    pub fn curve(&mut self, points: impl IntoIterator<Item = (f64, f64)>, pen: Pen) {
+        let mut before: Option<(f64, f64)> = None;
+        for point in points {
+            let is_finite = point.0.is_finite() && point.1.is_finite();
+            if is_finite {
+                self.line(before.unwrap_or(point), point, pen);
+            }
+            before = is_finite.then_some(point);
+        }
+    }
+
+    /// Takes away the dots of a cell, for a text that stands there.
+    fn clear_cell(&mut self, x: u16, y: u16) {
+        if let Some(index) = self.index(x, y) {
+            self.cells[index] = Cell::default();
+        }
+    }
+
+    /// Takes away the dots under a text of so many cells.
+    pub fn clear(&mut self, x: u16, y: u16, width: u16) {
+        for x in x..x.saturating_add(width) {
+            self.clear_cell(x, y);
+        }
+    }
+
+    /// Whether no dot is in a cell. Outside the area there is none.
+    pub fn is_free(&self, x: u16, y: u16) -> bool {
+        self.index(x, y).is_none_or(|index| self.cells[index].dots == 0)
+    }
+
+    fn index(&self, x: u16, y: u16) -> Option<usize> {
+        let inside = self.area.contains((x, y).into());
+        inside.then(|| {
+            usize::from(y - self.area.y) * usize::from(self.area.width) + usize::from(x - self.area.x)
+        })
+    }
+
+    /// Puts the dots into the buffer, but for cells where something stands already.
+    pub fn draw(&self, buf: &mut Buffer) {
+        let width = usize::from(self.area.width);
+        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.dots != 0) {
+            let at = (self.area.x + (index % width) as u16, self.area.y + (index / width) as u16);
+            if let Some(target) = buf.cell_mut(at).filter(|target| target.symbol() == " ") {
+                let braille = char::from_u32(0x2800 + u32::from(cell.dots)).unwrap_or(' ');
+                target.set_char(braille).set_style(cell.style);
+            }
+        }
+    }
+}
+
+/// The part of a line that lies between 0 and `most`, both included.
+fn clip(from: (f64, f64), to: (f64, f64), most: (f64, f64)) -> Option<((f64, f64), (f64, f64))> {
+    let is_finite = [from.0, from.1, to.0, to.1].iter().all(|v| v.is_finite() && v.abs() < 1e12);
+    if !is_finite || most.0 < 0.0 || most.1 < 0.0 {
+        return None;
+    }
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (start, end, most) in [(from.0, to.0, most.0), (from.1, to.1, most.1)] {
+        let delta = end - start;
+        if delta == 0.0 {
+            if !(0.0..=most).contains(&start) {
+                return None;
+            }
+            continue;
+        }
+        let (at_zero, at_most) = (-start / delta, (most - start) / delta);
+        enter = enter.max(at_zero.min(at_most));
+        leave = leave.min(at_zero.max(at_most));
+    }
+    let at = |share: f64| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+    (enter <= leave).then(|| (at(enter), at(leave)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(lines: &[((f64, f64), (f64, f64))], area: Rect) -> Vec<String> {
+        let mut buf = Buffer::empty(area);
+        let mut dots = Dots::new(area);
+        for &(from, to) in lines {
+            dots.line(from, to, Pen::solid(Style::new(), 0));
+        }
+        dots.draw(&mut buf);
+        (0..area.height).map(|y| (0..area.width).map(|x| buf[(x, y)].symbol()).collect()).collect()
+    }
+
+    #[test]
+    fn a_line_is_drawn_dot_by_dot_and_clipped() {
+        let area = Rect::new(0, 0, 3, 1);
+        assert_eq!(drawn(&[((0.0, 2.0), (5.0, 2.0))], area), ["⠤⠤⠤"]);
+        assert_eq!(drawn(&[((-90.0, 2.0), (90.0, 2.0))], area), ["⠤⠤⠤"]);
+        assert_eq!(drawn(&[((-9.0, -9.0), (-1.0, -1.0))], area), ["   "]);
+        assert_eq!(drawn(&[((f64::NAN, 0.0), (5.0, 2.0))], area), ["   "]);
+        assert_eq!(drawn(&[((0.0, 0.0), (f64::INFINITY, 2.0))], area), ["   "]);
+        assert_eq!(drawn(&[((0.0, 0.0), (1.0, 1.0))], Rect::ZERO), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_higher_rank_covers_a_lower_one_and_equal_ranks_join() {
+        let area = Rect::new(0, 0, 1, 1);
+        let cell = |ranks: [u8; 2]| {
+            let mut buf = Buffer::empty(area);
+            let mut dots = Dots::new(area);
+            for (rank, y) in ranks.into_iter().zip([0.0, 3.0]) {
+                dots.line((0.0, y), (1.0, y), Pen::solid(Style::new(), rank));
+            }
+            dots.draw(&mut buf);
+            buf[(0, 0)].symbol().to_owned()
+        };
+        assert_eq!([cell([0, 0]), cell([0, 1]), cell([1, 0])], ["⣉", "⣀", "⠉"]);
+    }
+
+    #[test]
+    fn a_curve_is_broken_where_it_is_not_finite_and_text_is_kept() {
+        let area = Rect::new(0, 0, 4, 1);
+        let mut buf = Buffer::empty(area);
+        buf[(0, 0)].set_char('x');
+        let mut dots = Dots::new(area);
+        let points = [(0.0, 0.0), (3.0, 0.0), (4.0, f64::NAN), (6.0, 0.0), (7.0, 0.0)];
+        dots.curve(points, Pen::solid(Style::new(), 0));
+        dots.draw(&mut buf);
+        let line: String = (0..4).map(|x| buf[(x, 0)].symbol()).collect();
+        assert_eq!(line, "x⠉ ⠉");
+        assert!(dots.is_free(2, 0) && !dots.is_free(1, 0));
+    }
+}

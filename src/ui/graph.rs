@@ -1,0 +1,113 @@
+//! The network as a graph: a column of neurons for each layer, and the connections between them.
+//!
+//! What takes part in the step stands out: what is new is the brightest, and arrowheads say which
+//! way values flow. Values appear as they become known. Of layers too wide and networks too deep
+//! for the panel, the part at work is shown, and how much is left out.
+
+mod column;
+mod edges;
+mod plan;
+mod taking;
+
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Run};
+use super::{Scene, panel};
+use crate::app::Panel;
+use crate::lesson::words::screen as words;
+use crate::text;
+use column::{Item, Slot};
+use plan::{Column, Plan};
+
+/// Significant digits of values that have more, from as many as are wanted to as few as tell
+/// something.
+const DIGITS: [usize; 3] = [6, 5, 4];
+
+/// Where a neuron's name stands, and where its connections arrive and leave.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    row: usize,
+    /// The line of its name.
+    y: u16,
+    /// The first cell of the column, and the first one after it.
+    left: u16,
+    right: u16,
+    /// The first cell of what stands in the line, and the first one after it.
+    text_left: u16,
+    text_right: u16,
+}
+
+/// Draws the panel.
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let title = [Run::new(words::NETWORK, scene.theme.strong())];
+    let inner = panel::frame(scene, Panel::Graph, &title, "", area, buf);
+    // The frame leaves a blank column at the left of a wide panel; here there is one at the right too.
+    let inner = Rect { width: inner.width - u16::from(inner.width > 20), ..inner };
+    if inner.is_empty() {
+        return;
+    }
+    let plan = Plan::new(scene, inner);
+    let spots: Vec<Vec<Spot>> = plan.columns.iter().map(|column| neurons(&plan, column, inner, buf)).collect();
+    if plan.columns.is_empty() || plan.hidden.0 {
+        left_out("⋯", inner.x, inner, scene, buf);
+    }
+    if plan.hidden.1 {
+        left_out("⋯", inner.right() - 1, inner, scene, buf);
+    }
+    edges::draw(&plan, &spots, inner, buf);
+}
+
+/// Says that layers are left out.
+fn left_out(mark: &'static str, x: u16, area: Rect, scene: &Scene<'_>, buf: &mut Buffer) {
+    paint::runs(&[Run::new(mark, scene.theme.accent())], x, area.y + area.height / 2, 1, buf);
+}
+
+/// Writes what stands at the neurons of a column.
+fn neurons(plan: &Plan<'_>, column: &Column, area: Rect, buf: &mut Buffer) -> Vec<Spot> {
+    let mut spots = Vec::with_capacity(column.choice.slots.len());
+    for (index, slot) in column.choice.slots.iter().enumerate() {
+        let top = column.top(index, area);
+        match *slot {
+            Slot::Hidden(count) => hidden(plan, column, count, top, area, buf),
+            Slot::Neuron(row) => spots.push(neuron(plan, column, row, top, buf)),
+        }
+    }
+    spots
+}
+
+/// Writes the lines of a neuron.
+fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buffer) -> Spot {
+    let (left, right) = (column.x, column.right());
+    let mut spot = Spot { row, y: top, left, right, text_left: left, text_right: right };
+    for (y, line) in (top..).zip(column.choice.form) {
+        let runs = plan.writer.runs(line, column.layer, row);
+        let width: usize = runs.iter().map(|run| text::width(&run.text)).sum();
+        let width = width as u16;
+        // Names in a line with values stand at its beginning, so that they are below each other.
+        let is_beside = line.len() > 1 && line[0] == Item::Label;
+        let free = (right - left).saturating_sub(column.ports.0 + column.ports.1);
+        let shift = if is_beside { 0 } else { (i32::from(free) - i32::from(width)).div_euclid(2) };
+        let x = i32::from(left + column.ports.0) + shift;
+        let x = x.clamp(i32::from(left), i32::from(right.saturating_sub(width)).max(i32::from(left))) as u16;
+        paint::runs(&runs, x, y, right.saturating_sub(x), buf);
+        if line.contains(&Item::Label) {
+            spot = Spot { y, text_left: x, text_right: (x + width).min(right), ..spot };
+        }
+    }
+    spot
+}
+
+/// Says how many neurons are left out, in as many words as there is room for.
+fn hidden(plan: &Plan<'_>, column: &Column, count: usize, y: u16, area: Rect, buf: &mut Buffer) {
+    let room = column.right() - column.x + 2;
+    let texts = [format!("⋮ {count} {}", words::MORE), format!("⋮ {count}"), "⋮".to_owned()];
+    let Some(text) = texts.into_iter().find(|text| text::width(text) <= usize::from(room)) else { return };
+    let width = text::width(&text) as u16;
+    let centre = column.x + (column.right() - column.x) / 2;
+    let x = centre.saturating_sub(width / 2).min(area.right().saturating_sub(width)).max(area.x);
+    paint::runs(&[Run::new(text, plan.writer.scene.theme.faint())], x, y, width, buf);
+}

@@ -1,0 +1,151 @@
+//! Where everything of the graph stands: which layers are shown, and how far apart.
+
+use ratatui::layout::Rect;
+
+use super::super::Scene;
+use super::column::{self, Choice, Slot, Writer};
+use super::taking::Taking;
+use crate::app::Panel;
+
+/// Cells that connections need at least between two columns.
+const LEAST_GAP: usize = 3;
+/// Cells of the mark for layers left out, with the blank beside it.
+const MARK: usize = 2;
+/// The narrowest column that there can be.
+const NARROWEST: usize = 5;
+/// Layers that are shown with their values rather than more of them without.
+const ENOUGH: usize = 4;
+
+/// A layer in its place.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub layer: usize,
+    pub choice: Choice,
+    /// Where it begins.
+    pub x: u16,
+    /// Cells of it before and after a name.
+    pub ports: (u16, u16),
+}
+
+impl Column {
+    /// The first column of cells after it.
+    pub fn right(&self) -> u16 {
+        self.x + self.choice.width as u16
+    }
+
+    /// The row in which the slot of this number begins. Slots are spread evenly.
+    pub fn top(&self, slot: usize, area: Rect) -> u16 {
+        let (rows, slots) = (usize::from(area.height), self.choice.slots.len().max(1));
+        let lines = match self.choice.slots.get(slot) {
+            Some(Slot::Hidden(_)) | None => 1,
+            Some(Slot::Neuron(_)) => self.choice.form.len(),
+        };
+        area.y + (((2 * slot + 1) * rows).saturating_sub(lines * slots) / (2 * slots)) as u16
+    }
+}
+
+/// The layers that are shown, from left to right.
+#[derive(Debug)]
+pub(super) struct Plan<'a> {
+    pub writer: Writer<'a>,
+    pub columns: Vec<Column>,
+    /// Whether layers are left out before the first and after the last column.
+    pub hidden: (bool, bool),
+}
+
+impl<'a> Plan<'a> {
+    /// As many layers as fit, those at work among them; their values where they fit too.
+    pub fn new(scene: &'a Scene<'a>, area: Rect) -> Self {
+        let taking = Taking::of(&scene.step);
+        let depth = scene.app.lesson().pass().network().depth();
+        let width = usize::from(area.width);
+        let most = (width / (NARROWEST + LEAST_GAP) + 1).min(depth);
+        let mut writer = Writer { scene, taking, digits: super::DIGITS[0] };
+        let attempts = |layers: usize, values: bool| (1..=layers).rev().map(move |count| (count, values));
+        let enough = most.min(ENOUGH);
+        let order = attempts(most, true)
+            .filter(|&(count, _)| count >= enough)
+            .chain((most == depth && depth <= ENOUGH).then_some((depth, false)))
+            .chain(attempts(enough.saturating_sub(1), true))
+            .chain(attempts(most, false));
+        let window = |count: usize| {
+            let (from, to, about) = taking.layers().unwrap_or((0, depth - 1, 0));
+            let (centre, span) = if to - from < count { (from, to - from + 1) } else { (about, 1) };
+            let before = if span == 1 { count / 2 } else { (count - span) / 2 };
+            centre.saturating_sub(before).min(depth - count)
+        };
+        let scroll = scene.app.scroll_of(Panel::Graph);
+        let rows = usize::from(area.height);
+        let mut known: Vec<Option<Vec<Choice>>> = vec![None; depth];
+        for digits in super::DIGITS {
+            writer.digits = digits;
+            known.fill(None);
+            for (count, values) in order.clone() {
+                // Fewer digits are tried only as long as that may keep the values of all.
+                if digits != super::DIGITS[super::DIGITS.len() - 1] && (!values || count < enough) {
+                    break;
+                }
+                let start = window(count);
+                for layer in start..start + count {
+                    known[layer].get_or_insert_with(|| column::choices(&writer, layer, rows, scroll));
+                }
+                let choices: Vec<&[Choice]> =
+                    (start..start + count).map(|layer| known[layer].as_deref().unwrap_or_default()).collect();
+                let hidden = (start > 0, start + count < depth);
+                let marks = (usize::from(hidden.0) + usize::from(hidden.1)) * MARK;
+                let room = width.saturating_sub(marks);
+                if let Some(fitting) = fit(&choices, values, room) {
+                    let columns = place(fitting, start, depth - 1, area, hidden);
+                    return Self { writer, columns, hidden };
+                }
+            }
+        }
+        Self { writer, columns: Vec::new(), hidden: (false, false) }
+    }
+}
+
+/// Chooses a way to show each layer so that all fit in `room` cells: the best ones, then step by
+/// step a narrower one for the widest.
+fn fit(layers: &[&[Choice]], values: bool, room: usize) -> Option<Vec<Choice>> {
+    let gaps = (layers.len() - 1) * LEAST_GAP;
+    let mut chosen = vec![0; layers.len()];
+    if layers.iter().any(|choices| choices.is_empty()) {
+        return None;
+    }
+    loop {
+        let width = |layer: usize, index: usize| layers[layer][index].width;
+        let total: usize = chosen.iter().enumerate().map(|(layer, &index)| width(layer, index)).sum();
+        if total + gaps <= room {
+            return Some(chosen.iter().zip(layers).map(|(&index, choices)| choices[index].clone()).collect());
+        }
+        let narrower = |layer: usize| {
+            (chosen[layer] + 1..layers[layer].len()).find(|&index| {
+                width(layer, index) < width(layer, chosen[layer])
+                    && (!values || layers[layer][index].has_values())
+            })
+        };
+        let candidates = (0..layers.len()).filter_map(|layer| Some((layer, narrower(layer)?)));
+        let (layer, index) = candidates.max_by_key(|&(layer, _)| width(layer, chosen[layer]))?;
+        chosen[layer] = index;
+    }
+}
+
+/// Spreads the columns evenly over the width.
+fn place(choices: Vec<Choice>, start: usize, last: usize, area: Rect, hidden: (bool, bool)) -> Vec<Column> {
+    let (before, after) = (usize::from(hidden.0) * MARK, usize::from(hidden.1) * MARK);
+    let room = usize::from(area.width) - before - after;
+    let free = room - choices.iter().map(|choice| choice.width).sum::<usize>();
+    let gaps = choices.len() - 1;
+    let mut used = 0;
+    choices
+        .into_iter()
+        .enumerate()
+        .map(|(index, choice)| {
+            let shift = if gaps == 0 { free / 2 } else { free * index / gaps };
+            let x = area.x + (before + used + shift) as u16;
+            used += choice.width;
+            let (left, right) = column::ports(start + index, last);
+            Column { layer: start + index, choice, x, ports: (left as u16, right as u16) }
+        })
+        .collect()
+}

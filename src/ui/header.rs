@@ -1,0 +1,124 @@
+//! The top lines: what is open and how it is looked at; the chapters and how far one is.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Scene;
+use super::paint::{self, Run};
+use crate::engine::Carry;
+use crate::lesson::Chapter;
+use crate::lesson::words::screen as words;
+use crate::text::width;
+
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    if area.height == 1 {
+        both_ends(&here(scene), &progress(scene), area, area.y, buf);
+        return;
+    }
+    let room = usize::from(area.width);
+    let opened = opened(scene);
+    let looked_at = widest(looked_at(scene), room.saturating_sub(cells(&opened) + 1));
+    both_ends(&opened, &looked_at, area, area.y, buf);
+    let progress = progress(scene);
+    let bar = widest(chapters(scene), room.saturating_sub(cells(&progress) + 1));
+    both_ends(&bar, &progress, area, area.y + 1, buf);
+}
+
+/// The fullest of several ways to say a thing that fits, else the shortest.
+fn widest(mut ways: Vec<Vec<Run>>, room: usize) -> Vec<Run> {
+    let fits = ways.iter().position(|way| cells(way) <= room);
+    ways.swap_remove(fits.unwrap_or(ways.len() - 1))
+}
+
+fn cells(runs: &[Run]) -> usize {
+    runs.iter().map(|run| width(&run.text)).sum()
+}
+
+/// Writes one thing at the left and one at the right; where both have no room, the left is cut,
+/// and if it would be next to nothing, the right is left out.
+fn both_ends(left: &[Run], right: &[Run], area: Rect, y: u16, buf: &mut Buffer) {
+    let whole = usize::from(area.width);
+    let right_cells = cells(right);
+    let (left_room, shows_right) = if cells(left) + right_cells + 1 <= whole {
+        (whole - right_cells, true)
+    } else if whole > right_cells + 14 {
+        (whole - right_cells - 2, true)
+    } else {
+        (whole, false)
+    };
+    paint::runs(&paint::cut(left, left_room), area.x, y, area.width, buf);
+    if shows_right {
+        let x = area.right() - right_cells as u16;
+        paint::runs(right, x, y, right_cells as u16, buf);
+    }
+}
+
+fn opened(scene: &Scene<'_>) -> Vec<Run> {
+    let lesson = scene.app.lesson();
+    let widths: Vec<String> =
+        lesson.pass().network().widths().iter().map(ToString::to_string).collect();
+    let mut runs = vec![
+        Run::new(format!(" {}", words::PROGRAM), scene.theme.accent()),
+        Run::new(" · ", scene.theme.faint()),
+        Run::new(lesson.scenario().title.to_string(), scene.theme.strong()),
+    ];
+    if scene.app.is_edited() {
+        runs.push(Run::new(words::EDITED, scene.theme.accent()));
+    }
+    runs.push(Run::new(format!(" · {}", widths.join("-")), scene.theme.faint()));
+    runs
+}
+
+/// Sample, decimals and zoom, in full and in short.
+fn looked_at(scene: &Scene<'_>) -> Vec<Vec<Run>> {
+    let lesson = scene.app.lesson();
+    let view = lesson.view();
+    let (sample, samples) = (view.sample + 1, lesson.scenario().samples.len());
+    let zoom = scene.app.zoom().word();
+    let (carried, briefly) = match view.carry {
+        Carry::Decimals(n) => (format!("carrying {n} decimals"), format!("{n} decimals")),
+        Carry::Full => ("full precision".into(), "full".into()),
+    };
+    let trained = match view.epoch {
+        0 => String::new(),
+        n => format!("epoch {n} · "),
+    };
+    [
+        format!("{trained}sample {sample} of {samples} · {carried} · zoom: {zoom} "),
+        format!("{trained}sample {sample}/{samples} · {briefly} · {zoom} "),
+    ]
+    .map(|text| vec![Run::new(text, scene.theme.faint())])
+    .to_vec()
+}
+
+/// The chapters and where one is among them: with all titles, with this one's, this one alone.
+fn chapters(scene: &Scene<'_>) -> Vec<Vec<Run>> {
+    let here = scene.app.place().chapter();
+    let shown = scene.app.lesson().outline().chapters(scene.app.zoom());
+    let mut full = vec![Run::new(" ", scene.theme.text())];
+    let mut brief = full.clone();
+    for chapter in Chapter::ALL.into_iter().filter(|chapter| shown.contains(chapter)) {
+        let (mark, style) = match chapter.cmp(&here) {
+            std::cmp::Ordering::Less => ("✓", scene.theme.faint()),
+            std::cmp::Ordering::Equal => ("●", scene.theme.accent()),
+            std::cmp::Ordering::Greater => ("○", scene.theme.faint()),
+        };
+        let named = Run::new(format!("{mark} {}", chapter.title()), style);
+        full.extend([named.clone(), Run::new("   ", style)]);
+        brief.push(if chapter == here { named } else { Run::new(mark, style) });
+        brief.push(Run::new(" ", style));
+    }
+    vec![full, brief, self::here(scene)]
+}
+
+fn here(scene: &Scene<'_>) -> Vec<Run> {
+    vec![Run::new(format!(" ● {}", scene.app.place().chapter().title()), scene.theme.accent())]
+}
+
+fn progress(scene: &Scene<'_>) -> Vec<Run> {
+    let (number, count) = scene.app.progress();
+    vec![Run::new(format!("step {number} of {count} "), scene.theme.text())]
+}

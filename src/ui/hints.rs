@@ -1,0 +1,66 @@
+//! The bottom line: the command that is being typed, a message, or the keys of the mode.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::Scene;
+use super::paint::{self, Run};
+use crate::app::Mode;
+use crate::keymap::{self, Hint};
+use crate::text::{cut, width};
+
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let theme = scene.theme;
+    if let Mode::Command(field) = scene.app.mode() {
+        let before = field.before_cursor();
+        let (at, after) = match field.text()[before.len()..].chars().next() {
+            Some(c) => (c.to_string(), field.text()[before.len() + c.len_utf8()..].to_owned()),
+            None => (" ".into(), String::new()),
+        };
+        // A long line shows its end, where the cursor is.
+        let room = usize::from(area.width).saturating_sub(3);
+        let mut start = before;
+        while width(start) > room {
+            start = &start[start.chars().next().map_or(1, char::len_utf8)..];
+        }
+        let mut runs = vec![
+            Run::new(" :", theme.accent()),
+            Run::new(start.to_owned(), theme.strong()),
+            Run::new(at, theme.strong().add_modifier(Modifier::REVERSED)),
+            Run::new(after, theme.strong()),
+        ];
+        if let Some(message) = scene.app.message() {
+            runs.push(Run::new(format!("   {}", message.text), theme.faint()));
+        }
+        paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
+        return;
+    }
+    if let Some(message) = scene.app.message() {
+        let style = if message.is_error { theme.bad() } else { theme.accent() };
+        let text = format!(" {}", message.text);
+        let text = cut(&text, area.width.into()).into_owned();
+        paint::runs(&[Run::new(text, style)], area.x, area.y, area.width, buf);
+        return;
+    }
+    keys(scene, area, buf);
+}
+
+/// The keys of the mode, as many as fit; those that matter most stay longest.
+fn keys(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let cells = |hint: &Hint| width(hint.keys) + 1 + width(hint.word) + 3;
+    let mut shown: Vec<Hint> = keymap::hints(scene.app.mode_kind()).collect();
+    while shown.iter().map(cells).sum::<usize>() > usize::from(area.width) {
+        let Some(least) = shown.iter().map(|hint| hint.rank).max() else { break };
+        shown.retain(|hint| hint.rank != least);
+    }
+    let mut runs = vec![Run::new("  ", scene.theme.text())];
+    for hint in shown {
+        runs.push(Run::new(hint.keys, scene.theme.accent()));
+        runs.push(Run::new(format!(" {}   ", hint.word), scene.theme.faint()));
+    }
+    paint::runs(&runs, area.x, area.y, area.width, buf);
+}

@@ -1,0 +1,113 @@
+//! Vectors and matrices: what is known of those that the step is about, and where the step is in
+//! them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{self, Run};
+use super::{Scene, panel};
+use crate::app::Panel;
+use crate::engine::{Kind, Part};
+use crate::lesson::words::screen as words;
+use crate::notation::set::{self, Setting};
+use crate::notation::{Expr, Grid, Tone};
+
+/// Columns between two matrices.
+const BETWEEN: usize = 3;
+/// Significant digits in full precision, from as many as there are to as few as tell something.
+const DIGITS: [usize; 5] = [15, 12, 9, 6, 4];
+
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let title = [Run::new(words::KNOWN, scene.theme.strong())];
+    let inner = panel::frame(scene, Panel::Known, &title, "", area, buf);
+    if inner.is_empty() {
+        return;
+    }
+    let parts = parts(scene, usize::from(inner.height));
+    if parts.is_empty() {
+        paint::runs(&[Run::new(words::NOTHING, scene.theme.faint())], inner.x, inner.y, inner.width, buf);
+        return;
+    }
+    let width = usize::from(inner.width).saturating_sub(1).max(1);
+    let lit = lit(scene);
+    let items: Vec<Grid> = parts.iter().map(|&part| item(scene, part, &lit, width)).collect();
+    let grid = flow(items, width, usize::from(inner.height));
+    let rows = usize::from(inner.height);
+    let top = u16::from(grid.height() + 2 <= rows);
+    let inner = Rect { y: inner.y + top, height: inner.height - top, ..inner };
+    let rows = usize::from(inner.height);
+    let wanted = (0..grid.height()).find(|&y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit));
+    let start = panel::offset(grid.height(), rows, wanted, scene.app.scroll_of(Panel::Known));
+    paint::grid(&grid, start, inner, scene.theme, buf);
+    panel::more(scene, start, grid.height().saturating_sub(start + rows), area, buf);
+}
+
+/// What the step shows; where there is room to spare, also what else is known by now.
+fn parts(scene: &Scene<'_>, rows: usize) -> Vec<Part> {
+    let mut parts = scene.step.shows.clone();
+    if rows < 20 && !parts.is_empty() {
+        return parts;
+    }
+    let (lesson, place, zoom) = (scene.app.lesson(), scene.app.place(), scene.app.zoom());
+    let last = lesson.pass().network().last();
+    let kinds =
+        [Kind::Out, Kind::Weight, Kind::Net, Kind::Target, Kind::Error, Kind::ErrorByOut, Kind::Delta];
+    for layer in (0..=last).take(6) {
+        for kind in kinds {
+            let first = crate::engine::Quantity::of(kind, layer, 0);
+            let part = Part::all(kind, layer);
+            let is_known = lesson.value(first).is_some() && lesson.known(first, place, zoom);
+            if is_known && !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+    }
+    parts
+}
+
+/// Rows, columns and cells that are at work; vectors and matrices as a whole are not marked.
+fn lit(scene: &Scene<'_>) -> Vec<Part> {
+    let step = &scene.step;
+    let is_part = |part: &&Part| part.row.is_some() || part.column.is_some();
+    step.lit.iter().chain(&step.new).filter(is_part).copied().collect()
+}
+
+/// A vector or matrix with its name before it, in at most `width` columns.
+fn item(scene: &Scene<'_>, part: Part, lit: &[Part], width: usize) -> Grid {
+    let lesson = scene.app.lesson();
+    let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit };
+    let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), lit);
+    let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
+    let mut last = Grid::default();
+    for (digits, columns) in DIGITS.iter().map(|&d| (d, usize::MAX)).chain((1..=10).rev().map(|c| (4, c))) {
+        last = set::expr(&equation, setting, digits, columns);
+        if last.width() <= width {
+            break;
+        }
+    }
+    last
+}
+
+/// Items side by side as far as they fit, then below; a blank row between where there is room.
+fn flow(items: Vec<Grid>, width: usize, rows: usize) -> Grid {
+    let mut bands: Vec<Vec<Grid>> = Vec::new();
+    let mut used = 0;
+    for item in items {
+        let cells = item.width();
+        match bands.last_mut().filter(|_| used + BETWEEN + cells <= width) {
+            Some(band) => {
+                band.push(Grid::blank(BETWEEN, 1, 0));
+                band.push(item);
+                used += BETWEEN + cells;
+            }
+            None => {
+                used = cells;
+                bands.push(vec![item]);
+            }
+        }
+    }
+    let bands: Vec<(usize, Grid)> = bands.iter().map(|band| (0, Grid::beside(band))).collect();
+    let height: usize = bands.iter().map(|(_, band)| band.height()).sum();
+    let gap = usize::from(height + bands.len() <= rows);
+    Grid::stack(&bands, gap)
+}

@@ -1,0 +1,164 @@
+//! Which panels there are at a size, and where.
+//!
+//! Columns depend on the size alone; the border between the formula and the reason gives way where
+//! one of them needs room that the other has to spare. Rectangles are computed by hand: it is
+//! little arithmetic, and a constraint solver's time has no bound.
+
+use ratatui::layout::Rect;
+
+use crate::app::{App, Panel};
+use crate::lesson::Picture;
+
+/// Where everything is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub header: Rect,
+    pub panels: Vec<(Panel, Rect)>,
+    pub hints: Rect,
+}
+
+/// The two columns of the body; at small sizes there is only the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Columns {
+    header: Rect,
+    hints: Rect,
+    left: Rect,
+    /// Formula and reason.
+    pub right: Rect,
+    class: Class,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// One column: the formula and the reason, or the panel that was asked for.
+    Small,
+    /// Two columns of two panels.
+    Medium,
+    /// Two columns, with what is known beside a picture rather than instead of it.
+    Large,
+}
+
+/// Rows of the formula and of the reason that would show all of them, frames included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Needs {
+    pub formula: u16,
+    pub why: u16,
+}
+
+/// Splits the screen into its columns.
+pub(super) fn columns(area: Rect, app: &App) -> Columns {
+    let header_rows = match area.height {
+        0..=4 => 0,
+        5..=15 => 1,
+        _ => 2,
+    };
+    let hint_rows = u16::from(area.height > 5);
+    let body_rows = area.height - header_rows - hint_rows;
+    let row = |y: u16, height: u16| Rect { y: area.y + y, height, ..area };
+    let body = row(header_rows, body_rows);
+    let class = match (area.width, area.height) {
+        (w, h) if w >= 150 && h >= 44 => Class::Large,
+        (w, h) if w >= 100 && h >= 26 => Class::Medium,
+        _ => Class::Small,
+    };
+    let left_width = match class {
+        _ if app.is_enlarged() => 0,
+        Class::Small => 0,
+        Class::Medium => body.width * 46 / 100,
+        Class::Large => body.width * 44 / 100,
+    };
+    Columns {
+        header: row(0, header_rows),
+        hints: row(header_rows + body_rows, hint_rows),
+        left: Rect { width: left_width, ..body },
+        right: Rect { x: body.x + left_width, width: body.width - left_width, ..body },
+        class,
+    }
+}
+
+/// Places the panels.
+pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Needs) -> Layout {
+    let Columns { header, hints, left, right, class } = columns;
+    let focus = app.focus();
+    let mut panels = Vec::with_capacity(5);
+    let beside = if *picture == Picture::None || focus == Panel::Known { Panel::Known } else { Panel::Picture };
+    let is_here = |panel: Panel| match class {
+        Class::Small => matches!(panel, Panel::Formula | Panel::Why),
+        Class::Medium => panel != Panel::Picture || *picture != Picture::None,
+        Class::Large => true,
+    };
+    if app.is_enlarged() || !is_here(focus) {
+        let panel = if focus == Panel::Picture && *picture == Picture::None { Panel::Known } else { focus };
+        panels.push((panel, Rect { x: left.x, width: left.width + right.width, ..right }));
+        return Layout { header, panels, hints };
+    }
+    match class {
+        Class::Small => {
+            let (formula, why) = share(right, needs, 58);
+            panels.extend([(Panel::Formula, formula), (Panel::Why, why)]);
+        }
+        Class::Medium => {
+            let (graph, below) = split(left, left.height * 54 / 100);
+            let (formula, why) = share(right, needs, 58);
+            panels.extend([(Panel::Graph, graph), (beside, below), (Panel::Formula, formula), (Panel::Why, why)]);
+        }
+        Class::Large => {
+            let (graph, below) = split(left, left.height * 54 / 100);
+            let has_picture = *picture != Picture::None;
+            let known_rows = if has_picture { right.height * 30 / 100 } else { 0 };
+            let (rest, known) = split(right, right.height - known_rows);
+            let (formula, why) = share(rest, needs, 62);
+            panels.extend([(Panel::Graph, graph), (Panel::Formula, formula)]);
+            if has_picture {
+                panels.extend([(Panel::Picture, below), (Panel::Known, known)]);
+            } else {
+                panels.push((Panel::Known, below));
+            }
+            panels.push((Panel::Why, why));
+        }
+    }
+    Layout { header, panels, hints }
+}
+
+fn split(area: Rect, top: u16) -> (Rect, Rect) {
+    let top = top.min(area.height);
+    (
+        Rect { height: top, ..area },
+        Rect { y: area.y + top, height: area.height - top, ..area },
+    )
+}
+
+/// Divides a column between the formula and the reason: in a fixed proportion as long as that does
+/// for both, else so that the one in need gets what the other can spare.
+fn share(area: Rect, needs: Needs, percent: u16) -> (Rect, Rect) {
+    let usual = area.height * percent / 100;
+    let rest = area.height - usual;
+    let top = if needs.formula > usual {
+        needs.formula.min(area.height.saturating_sub(needs.why)).max(usual)
+    } else if needs.why > rest {
+        usual.min(area.height.saturating_sub(needs.why).max(needs.formula))
+    } else {
+        usual
+    };
+    split(area, top)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_border_gives_way_only_where_there_is_need() {
+        let area = Rect::new(0, 0, 80, 20);
+        let heights = |formula, why| {
+            let (f, w) = share(area, Needs { formula, why }, 60);
+            assert_eq!(f.height + w.height, 20);
+            (f.height, w.height)
+        };
+        assert_eq!(heights(5, 5), (12, 8));
+        assert_eq!(heights(15, 5), (15, 5));
+        assert_eq!(heights(8, 11), (9, 11));
+        assert_eq!(heights(30, 7), (13, 7));
+        assert_eq!(heights(30, 30), (12, 8));
+    }
+}

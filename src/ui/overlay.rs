@@ -1,0 +1,152 @@
+//! Pages that lie over the screen: the keys, an entry of the glossary.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
+
+use super::Scene;
+use super::paint::{self, Run};
+use super::panel;
+use crate::app::{COMMANDS, Field, Mode};
+use crate::keymap::BINDINGS;
+use crate::lesson::glossary::Entry;
+use crate::lesson::words::screen as words;
+
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let (title, lines, scroll) = match scene.app.mode() {
+        Mode::Walk | Mode::Command(_) => return,
+        Mode::Help { query, scroll } => {
+            let title = match query.text() {
+                "" => words::HELP.to_owned(),
+                text => format!("{}: {text}", words::HELP),
+            };
+            (title, help(scene, query, usize::from(area.width.saturating_sub(12))), *scroll)
+        }
+        Mode::What { entry, scroll } => {
+            let width = usize::from(area.width.saturating_sub(12)).min(70);
+            (entry.title.to_owned(), what(scene, entry, width), *scroll)
+        }
+    };
+    page(scene, &title, &lines, scroll, area, buf);
+}
+
+/// A framed page in the middle, as large as its lines need.
+fn page(scene: &Scene<'_>, title: &str, lines: &[Vec<Run>], scroll: usize, area: Rect, buf: &mut Buffer) {
+    let cells = |line: &Vec<Run>| line.iter().map(|run| crate::text::width(&run.text)).sum::<usize>();
+    let widest = lines.iter().map(cells).max().unwrap_or(0).max(title.len() + 4) + 6;
+    let hint_row = u16::from(area.height > 5);
+    let width = (widest as u16).min(area.width);
+    let height = (lines.len() as u16).saturating_add(4).min(area.height - hint_row);
+    let rect = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - hint_row - height) / 2,
+        width,
+        height,
+    };
+    if rect.width < 4 || rect.height < 3 {
+        return;
+    }
+    Clear.render(rect, buf);
+    buf.set_style(rect, scene.theme.ground());
+    let block = Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent());
+    block.render(rect, buf);
+    let heading = [Run::new(format!(" {title} "), scene.theme.accent())];
+    paint::runs(&paint::cut(&heading, (rect.width - 2).into()), rect.x + 2, rect.y, rect.width - 3, buf);
+    let air = u16::from(rect.height > 8);
+    let inner = Rect {
+        x: rect.x + 1 + 2 * u16::from(rect.width > 30),
+        y: rect.y + 1 + air,
+        width: rect.width - 2 - 4 * u16::from(rect.width > 30),
+        height: rect.height - 2 - 2 * air,
+    };
+    let rows = usize::from(inner.height);
+    let start = scroll.min(lines.len().saturating_sub(rows));
+    for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(start)) {
+        paint::runs(line, inner.x, y, inner.width, buf);
+    }
+    panel::more(scene, start, lines.len().saturating_sub(start + rows), rect, buf);
+}
+
+/// The keys and commands that contain what is looked for.
+fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
+    let theme = scene.theme;
+    let wanted = query.text().to_lowercase();
+    let matches = |keys: &str, label: &str| {
+        wanted.is_empty() || keys.to_lowercase().contains(&wanted) || label.to_lowercase().contains(&wanted)
+    };
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    let mut heading = "";
+    for mode in [
+        crate::app::ModeKind::Walk,
+        crate::app::ModeKind::Command,
+        crate::app::ModeKind::What,
+        crate::app::ModeKind::Help,
+    ] {
+        for binding in BINDINGS.iter().filter(|binding| binding.mode == mode) {
+            let keys = binding.keys.join("  ");
+            if !matches(&keys, binding.label) {
+                continue;
+            }
+            let title = match mode {
+                crate::app::ModeKind::Walk => binding.group.title(),
+                crate::app::ModeKind::Command => words::HELP_COMMAND,
+                crate::app::ModeKind::What => words::HELP_WHAT,
+                crate::app::ModeKind::Help => words::HELP_HELP,
+            };
+            if heading != title {
+                heading = title;
+                lines.extend((!lines.is_empty()).then(Vec::new));
+                lines.push(vec![Run::new(title, theme.accent())]);
+            }
+            entry(scene, &keys, binding.label, width, &mut lines);
+        }
+    }
+    let commands: Vec<_> = COMMANDS.iter().filter(|c| matches(c.name, c.label)).collect();
+    if !commands.is_empty() {
+        lines.extend((!lines.is_empty()).then(Vec::new));
+        lines.push(vec![Run::new(words::HELP_COMMANDS, theme.accent())]);
+    }
+    for command in commands {
+        entry(scene, &format!(":{} {}", command.name, command.argument), command.label, width, &mut lines);
+    }
+    if lines.is_empty() {
+        lines.push(vec![Run::new(words::HELP_NONE, theme.faint())]);
+    }
+    lines
+}
+
+/// Keys at the left, what they do at the right, on more lines if it must be.
+fn entry(scene: &Scene<'_>, keys: &str, label: &str, width: usize, lines: &mut Vec<Vec<Run>>) {
+    let column = if width < 60 { 12 } else { 30 };
+    let label_lines =
+        paint::wrap(&[Run::new(label.to_owned(), scene.theme.text())], width.saturating_sub(column + 2));
+    let keys_fit = crate::text::width(keys) <= column;
+    if !keys_fit {
+        lines.push(vec![Run::new(format!("  {keys}"), scene.theme.strong())]);
+    }
+    for (index, label) in label_lines.into_iter().enumerate() {
+        let shown = if index == 0 && keys_fit { keys } else { "" };
+        let pad = " ".repeat(column - crate::text::width(shown).min(column));
+        let mut line = vec![Run::new(format!("  {shown}{pad}"), scene.theme.strong())];
+        line.extend(label);
+        lines.push(line);
+    }
+}
+
+fn what(scene: &Scene<'_>, entry: &Entry, width: usize) -> Vec<Vec<Run>> {
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    let mut was_set = false;
+    for paragraph in entry.text {
+        let is_set = paragraph.starts_with("  ");
+        if !lines.is_empty() && !(is_set && was_set) {
+            lines.push(Vec::new());
+        }
+        if is_set {
+            lines.push(vec![Run::new(*paragraph, scene.theme.strong())]);
+        } else {
+            lines.extend(paint::wrap(&[Run::new(*paragraph, scene.theme.text())], width));
+        }
+        was_set = is_set;
+    }
+    lines
+}

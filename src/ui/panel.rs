@@ -1,0 +1,90 @@
+//! The frame of a panel, and how a panel says that there is more than it shows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, BorderType, Widget as _};
+
+use super::Scene;
+use super::paint::{self, Run};
+use crate::app::Panel;
+
+/// Draws the frame with a title at the left and a mark at the right; returns the room inside.
+pub(super) fn frame(
+    scene: &Scene<'_>,
+    panel: Panel,
+    title: &[Run],
+    mark: &str,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Rect {
+    let area = area.intersection(buf.area);
+    if area.width < 2 || area.height < 2 {
+        return Rect::ZERO;
+    }
+    let focused = scene.app.focus() == panel;
+    let style = scene.theme.border(focused);
+    let block = Block::bordered().border_type(BorderType::Rounded).border_style(style);
+    let inner = block.inner(area);
+    block.render(area, buf);
+    let mark_width = crate::text::width(mark);
+    let room = usize::from(area.width).saturating_sub(6);
+    let title_room = room.saturating_sub(if mark.is_empty() { 0 } else { mark_width + 3 });
+    // The mark gives way where both have no room.
+    let (title_room, mark) = if title_room < 12 { (room, "") } else { (title_room, mark) };
+    let mut padded = vec![Run::new(" ", scene.theme.text())];
+    padded.extend(paint::cut(title, title_room));
+    padded.push(Run::new(" ", scene.theme.text()));
+    paint::runs(&padded, area.x + 2, area.y, area.width.saturating_sub(4), buf);
+    if !mark.is_empty() {
+        let x = area.right().saturating_sub(3 + mark_width as u16 + 1);
+        let runs = [Run::new(format!(" {mark} "), scene.theme.faint())];
+        paint::runs(&runs, x, area.y, mark_width as u16 + 2, buf);
+    }
+    Rect { x: inner.x + u16::from(inner.width > 20), width: inner.width - u16::from(inner.width > 20), ..inner }
+}
+
+/// Says in the lower edge how many lines are out of sight above and below.
+pub(super) fn more(scene: &Scene<'_>, above: usize, below: usize, area: Rect, buf: &mut Buffer) {
+    if (above == 0 && below == 0) || area.height < 2 || area.width < 12 {
+        return;
+    }
+    let text = match (above, below) {
+        (0, below) => format!(" ↓ {below} more "),
+        (above, 0) => format!(" ↑ {above} more "),
+        (above, below) => format!(" ↑ {above} ↓ {below} "),
+    };
+    let width = crate::text::width(&text) as u16;
+    let x = area.right().saturating_sub(width + 2).max(area.x + 1);
+    paint::runs(&[Run::new(text, scene.theme.accent())], x, area.bottom() - 1, width, buf);
+}
+
+/// Where to begin so that line `wanted` of `count` is in sight in `room` lines, moved by what the
+/// reader scrolled.
+pub(super) fn offset(count: usize, room: usize, wanted: Option<usize>, scrolled: isize) -> usize {
+    let most = count.saturating_sub(room);
+    let start = match wanted {
+        Some(line) if line >= room => (line + 1).saturating_sub(room.div_ceil(2)).min(most),
+        _ => 0,
+    };
+    start.saturating_add_signed(scrolled).min(most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset;
+
+    #[test]
+    fn what_the_step_is_about_is_in_sight() {
+        for count in 0..40 {
+            for room in 1..20 {
+                for wanted in 0..count {
+                    let start = offset(count, room, Some(wanted), 0);
+                    assert!((start..start + room).contains(&wanted), "{count} {room} {wanted}");
+                }
+            }
+        }
+        assert_eq!(offset(10, 4, None, 3), 3);
+        assert_eq!(offset(10, 4, None, 99), 6);
+        assert_eq!(offset(10, 4, None, -1), 0);
+    }
+}
