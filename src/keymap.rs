@@ -73,7 +73,7 @@ pub fn markdown() -> String {
     let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
     for binding in BINDINGS.iter().filter(|binding| binding.mode == ModeKind::Walk) {
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-        text.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.label));
+        text.extend(["| ", &keys.join(" "), " | ", binding.label, " |\n"]);
     }
     text
 }

@@ -1,18 +1,39 @@
 //! `chainrule` explains backpropagation by doing it: one visible operation a keypress.
 //!
-//! The house, from the ground up; each room may use only those named, and what they use:
+//! The house, from the ground up. A module may use those named, and what they may use; a test reads
+//! the sources and holds this table.
 //!
 //! | module | is | may use |
 //! | --- | --- | --- |
-//! | [`engine`] | the mathematics; knows no text and no terminal | – |
+//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, rounding, paths, check, train; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
-//! | [`scenario`] | scenario files, from TOML to a validated network | engine, text |
+//! | [`scenario`] | scenario files: raw → validated, with errors that point into the file | engine, text |
+//! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line | engine, text |
+//! | [`lesson`] | the steps as data: addresses, chapters, zoom; every word that a reader sees | scenario, notation |
+//! | [`edit`] | a change of one number, and its inverse | scenario |
+//! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |
+//! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
+//! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
+//! | [`export`] | values, steps and frames as text and data | ui |
+//! | [`runtime`] | the terminal, the event loop, signals: the only place that touches them | export |
+//! | [`cli`] | arguments to calls, errors to exit codes | runtime |
+//!
+//! Data flows one way: key → [`keymap`] → [`app::Action`] → [`app::App::update`] → state →
+//! [`ui::draw`] → frame. A number is asked for in one place, [`engine::Pass::value`].
+//!
+//! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
+//! function in `lesson/chapters` and words in `lesson/words`; a new activation is an arm in
+//! [`engine::Activation`]; a new key is a line in `keymap/table.rs`; a new panel is a file in `ui`.
 
 pub mod app;
+pub mod cli;
 pub mod edit;
 pub mod engine;
+pub mod export;
 pub mod keymap;
 pub mod lesson;
 pub mod notation;
+pub mod runtime;
 pub mod scenario;
 pub mod text;
+pub mod ui;

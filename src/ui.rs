@@ -29,6 +29,8 @@ mod overlay;
 mod paint;
 mod panel;
 mod picture;
+#[cfg(test)]
+mod testing;
 mod theme;
 mod why;
 
@@ -38,6 +40,7 @@ use ratatui::layout::Rect;
 use crate::app::{App, Panel};
 use crate::lesson::Step;
 use crate::notation::Grid;
+use crate::notation::set::Spacing;
 use paint::Run;
 use theme::Theme;
 
@@ -64,7 +67,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     let theme = Theme::of(app.theme());
     let step = app.step();
     let columns = layout::columns(area, app);
-    let formula = formula::set(app, &step, columns.right.width, 1);
+    let formula = formula::set(app, &step, columns.right.width, Spacing::Airy);
     let why = why::lines(app, &step, theme, columns.right.width);
     let needs = layout::Needs { formula: formula.height() as u16 + AROUND, why: why.len() as u16 + AROUND };
     let layout = layout::layout(columns, app, &step.picture, needs);

@@ -59,7 +59,7 @@ pub const COMMANDS: &[Command] = &[
         run: goto,
         complete: addresses,
     },
-    Command { name: "help", argument: "", label: "the page of keys", run: help, complete: |_| Vec::new() },
+    Command { name: "help", argument: "", label: "the page of keys", run: |app, _| Ok(help(app)), complete: |_| Vec::new() },
     Command { name: "quit", argument: "", label: "end", run: |_, _| Ok(Effect::Quit), complete: |_| Vec::new() },
     Command {
         name: "sample",
@@ -253,7 +253,7 @@ fn zoom(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
 fn theme(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     match ThemeName::ALL.iter().find(|theme| theme.word() == argument) {
         Some(&theme) => {
-            app.theme = theme;
+            app.look.theme = theme;
             Ok(Effect::Redraw)
         }
         None => Err(CommandError::new("theme takes dark, light or mono")),
@@ -271,6 +271,6 @@ fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     }
 }
 
-fn help(app: &mut App, _argument: &str) -> Result<Effect, CommandError> {
-    Ok(app.enter(Mode::Help { query: super::Field::default(), scroll: 0 }))
+fn help(app: &mut App) -> Effect {
+    app.enter(Mode::Help { query: super::Field::default(), scroll: 0 })
 }

@@ -96,7 +96,7 @@ pub struct Message {
 }
 
 /// How an explainer begins.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Start {
     /// The first step to show; else the lesson's first.
     pub place: Option<Address>,
@@ -106,6 +106,14 @@ pub struct Start {
     pub theme: ThemeName,
     /// Draw with ASCII characters only.
     pub ascii: bool,
+}
+
+/// How the screen looks, whatever it shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    pub theme: ThemeName,
+    pub ascii: bool,
+    pub notes: bool,
 }
 
 /// The state of a running explainer.
@@ -119,10 +127,8 @@ pub struct App {
     pub(super) enlarged: bool,
     /// Lines by which the panel with the focus was scrolled, from where it would stand by itself.
     pub(super) scroll: isize,
-    pub(super) notes_shown: bool,
     pub(super) message: Option<Message>,
-    pub(super) theme: ThemeName,
-    ascii: bool,
+    pub(super) look: Look,
     /// The decimals to go back to from full precision.
     pub(super) decimals: u8,
     /// Whether a number of the scenario was changed.
@@ -144,10 +150,8 @@ impl App {
             focus: Panel::Formula,
             enlarged: false,
             scroll: 0,
-            notes_shown: true,
             message: None,
-            theme: start.theme,
-            ascii: start.ascii,
+            look: Look { theme: start.theme, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
             is_edited: false,
         }
@@ -172,7 +176,7 @@ impl App {
     pub fn step(&self) -> Step {
         let mut step = self.lesson.step(self.place, Reveal::AsOf(self.zoom));
         // A quotation's slip speaks of the scenario's own numbers.
-        step.notes.retain(|note| self.notes_shown && !(note.quotes && self.is_edited));
+        step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited));
         step
     }
 
@@ -221,12 +225,12 @@ impl App {
 
     /// The colours.
     pub fn theme(&self) -> ThemeName {
-        self.theme
+        self.look.theme
     }
 
     /// Whether only ASCII characters are drawn.
     pub fn is_ascii(&self) -> bool {
-        self.ascii
+        self.look.ascii
     }
 
     /// Whether a number of the scenario was changed.

@@ -12,7 +12,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Effect {
         let had_message = self.message.take().is_some();
         let effect = match self.mode {
-            Mode::Walk => self.walk(action),
+            Mode::Walk => self.walk(&action),
             Mode::Help { .. } => self.read_help(action),
             Mode::What { .. } => self.read_entry(&action),
             Mode::Command(_) => self.type_command(action),
@@ -21,8 +21,8 @@ impl App {
         if effect == Effect::None && had_message { Effect::Redraw } else { effect }
     }
 
-    fn walk(&mut self, action: Action) -> Effect {
-        match action {
+    fn walk(&mut self, action: &Action) -> Effect {
+        match *action {
             Action::Next => self.next(),
             Action::Back => self.back(),
             Action::NextChapter => self.chapter(true),
@@ -42,13 +42,13 @@ impl App {
             Action::ScrollUp => self.scroll_by(-SCROLL),
             Action::ScrollDown => self.scroll_by(SCROLL),
             Action::ToggleNotes => {
-                self.notes_shown = !self.notes_shown;
-                self.say(if self.notes_shown { "Notes are shown." } else { "Notes are hidden." })
+                self.look.notes = !self.look.notes;
+                self.say(if self.look.notes { "Notes are shown." } else { "Notes are hidden." })
             }
             Action::NextTheme => {
-                let index = ThemeName::ALL.iter().position(|&theme| theme == self.theme).unwrap_or(0);
-                self.theme = ThemeName::ALL[(index + 1) % ThemeName::ALL.len()];
-                self.say(format!("Theme: {}", self.theme.word()))
+                let index = ThemeName::ALL.iter().position(|&theme| theme == self.look.theme).unwrap_or(0);
+                self.look.theme = ThemeName::ALL[(index + 1) % ThemeName::ALL.len()];
+                self.say(format!("Theme: {}", self.look.theme.word()))
             }
             Action::Help => self.enter(Mode::Help { query: Field::default(), scroll: 0 }),
             Action::CommandLine => self.enter(Mode::Command(Field::default())),

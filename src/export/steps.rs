@@ -82,7 +82,7 @@ impl<'a> Steps<'a> {
         let address = self.lesson.address_text(step.address);
         writeln!(to, "{}  {address}  {}", n + 1, as_on_screen(&step.title, names, carry))?;
         let setting = Setting { names, carry, lit: &[] };
-        let formula = set::formula(&step.formula, setting, WIDTH - INDENT, 1).lines();
+        let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
         if !formula.is_empty() {
             writeln!(to)?;
         }

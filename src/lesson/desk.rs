@@ -8,7 +8,7 @@ use super::step::{Label, Step};
 use super::{Lesson, Prose};
 use crate::engine::{Carry, Kind, Network, Part, Pass, Quantity};
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, decimals_of, named, significant};
+use crate::notation::number::{MOST_DIGITS, decimals_of, significant};
 use crate::notation::{Expr, Formula, Stage};
 
 /// Entries of a vector, columns of a matrix and terms of a sum beyond which the middle is left out.
@@ -87,8 +87,15 @@ impl<'a> Desk<'a> {
     }
 
     fn number(&self, q: Quantity, decimals: usize) -> Number {
-        let form = if is_given(q) { Form::Given(decimals) } else { Form::Named };
+        let form = if self.is_given(q) { Form::Given(decimals) } else { Form::Named };
         Number { value: self.value(q), of: Some(q), form, hidden: !self.knows(q) }
+    }
+
+    /// Whether a number was given, and so shows all its digits. Trained weights were not.
+    fn is_given(&self, q: Quantity) -> bool {
+        let is_input = matches!(q.kind, Kind::Out | Kind::OutAfter) && q.layer == 0;
+        let is_trained = matches!(q.kind, Kind::Weight | Kind::Bias) && self.lesson.view().epoch > 0;
+        is_input || q.kind.is_given() && !is_trained
     }
 
     /// A quantity's number within a sentence.
@@ -187,7 +194,8 @@ impl<'a> Desk<'a> {
 
     /// The decimals that all given numbers near `focus` of a vector or matrix need to be aligned.
     pub fn decimals(&self, part: Part, focus: Option<usize>) -> usize {
-        if !part.kind.is_given() && !(part.kind == Kind::Out && part.layer == 0) {
+        let first = Quantity::of(part.kind, part.layer, 0);
+        if !self.is_given(first) {
             return 0;
         }
         let columns = if part.kind.is_matrix() { self.network().width(part.layer - 1) } else { 1 };
@@ -209,9 +217,8 @@ impl<'a> Desk<'a> {
     /// full precision the one number. Nothing where the result is not known yet but for a `?`.
     pub fn close(&self, formula: Formula, exact: f64, q: Quantity) -> Formula {
         let result = self.num(q);
-        let differs = significant(exact, MOST_DIGITS) != named(self.value(q), self.pass().carry(), MOST_DIGITS);
-        let is_shown_rounded = significant(exact, MOST_DIGITS) == significant(self.value(q), MOST_DIGITS);
-        if self.pass().carry() == Carry::Full || !differs || is_shown_rounded || !self.knows(q) {
+        let is_rounded = significant(exact, MOST_DIGITS) != significant(self.value(q), MOST_DIGITS);
+        if self.pass().carry() == Carry::Full || !is_rounded || !self.knows(q) {
             return formula.result(result);
         }
         formula.numbers(Expr::exact(exact)).rounded(result)
@@ -244,15 +251,10 @@ impl<'a> Desk<'a> {
         format!("layer {}", self.lesson.names().layer(layer)).into()
     }
 
-    /// The formula of a layer's activation applied to something.
-    pub fn activated(&self, argument: Expr) -> Expr {
+    /// The activation function applied to something.
+    pub fn activated(argument: Expr) -> Expr {
         Expr::call("sig", argument)
     }
-}
-
-/// Whether a number was given rather than computed.
-fn is_given(q: Quantity) -> bool {
-    q.kind.is_given() || (q.kind == Kind::Out || q.kind == Kind::OutAfter) && q.layer == 0
 }
 
 /// Keeps the stages in view of those who build formulas line by line.

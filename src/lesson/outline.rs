@@ -80,10 +80,11 @@ impl Shape {
     /// Whether the section has such a place, listed or not.
     fn has(&self, place: Place) -> bool {
         match (self, place) {
-            (_, Place::Head) => true,
+            (_, Place::Head)
+            | (Self::Factors, Place::Factor(_))
+            | (Self::Paths { .. }, Place::Sum) => true,
             (Self::Rows { rows, .. }, Place::Row(i)) => i < *rows,
             (Self::Rows { rows, columns }, Place::Cell(i, j)) => i < *rows && j < *columns,
-            (Self::Factors, Place::Factor(_)) | (Self::Paths { .. }, Place::Sum) => true,
             (Self::Paths { count, .. }, Place::Path(k)) => k < *count,
             (Self::Paths { count, factors, .. }, Place::PathFactor(k, f)) => k < *count && f < *factors,
             _ => false,
@@ -97,7 +98,7 @@ impl Shape {
             (Self::Single(from), _) => (0, is_step(*from)),
             (_, Place::Head) => (0, true),
             (_, _) if zoom == Zoom::Layer => (1, false),
-            (Self::Rows { columns, .. }, Place::Row(i)) => (1 + i * self.row_len(zoom, *columns), true),
+            (Self::Rows { columns, .. }, Place::Row(i)) => (1 + i * row_len(zoom, *columns), true),
             (Self::Rows { columns, .. }, Place::Cell(i, j)) => match zoom {
                 Zoom::Term => (2 + i * (1 + columns) + j, true),
                 _ => (2 + i, false),
@@ -105,12 +106,12 @@ impl Shape {
             (Self::Factors, Place::Factor(factor)) => (1 + factor as usize, true),
             (Self::Paths { listed, factors, .. }, Place::Path(k)) => {
                 let index = listed.partition_point(|&l| l < k);
-                (1 + index * self.row_len(zoom, *factors), listed.get(index) == Some(&k))
+                (1 + index * row_len(zoom, *factors), listed.get(index) == Some(&k))
             }
             (Self::Paths { listed, factors, .. }, Place::PathFactor(k, f)) => {
                 let index = listed.partition_point(|&l| l < k);
                 let is_listed = listed.get(index) == Some(&k);
-                let start = 1 + index * self.row_len(zoom, *factors);
+                let start = 1 + index * row_len(zoom, *factors);
                 match (is_listed, zoom) {
                     (true, Zoom::Term) => (start + 1 + f, true),
                     (true, _) => (start + 1, false),
@@ -121,10 +122,11 @@ impl Shape {
             _ => (self.len(zoom), false),
         }
     }
+}
 
-    fn row_len(&self, zoom: Zoom, columns: usize) -> usize {
-        if zoom == Zoom::Term { 1 + columns } else { 1 }
-    }
+/// The steps of one row, path or neuron at a zoom.
+fn row_len(zoom: Zoom, columns: usize) -> usize {
+    if zoom == Zoom::Term { 1 + columns } else { 1 }
 }
 
 impl Outline {

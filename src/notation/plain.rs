@@ -17,7 +17,8 @@ pub struct Plain<'a> {
 }
 
 impl Plain<'_> {
-    /// All lines of one stage: equations joined by `;`, forms of the same left side by `=`.
+    /// All lines of one stage: equations joined by `;`, forms of the same left side by `=`. Of
+    /// results only what comes out, so that a single one is the number alone.
     pub fn stage(self, formula: &Formula, stage: Stage) -> String {
         let mut text = String::new();
         for line in formula.lines.iter().filter(|line| line.stage == stage) {
@@ -25,7 +26,7 @@ impl Plain<'_> {
                 let goes_on = line.left.is_none() && stage != Stage::Result;
                 text.push_str(if goes_on { " = " } else { "; " });
             }
-            if let Some(left) = &line.left {
+            if let Some(left) = line.left.as_ref().filter(|_| stage != Stage::Result) {
                 self.write(&mut text, left);
                 if !line.sign.is_empty() {
                     let _ = write!(text, " {} ", line.sign);
@@ -157,5 +158,35 @@ impl Plain<'_> {
             Form::Given(decimals) => number::given(n.value, decimals),
             Form::Exact => number::significant(n.value, number::MOST_DIGITS),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Activation, Kind, Layer, Loss, Network, Part, Quantity};
+
+    #[test]
+    fn formulas_read_back_in_one_line() {
+        let weights = ndarray::Array2::zeros((2, 2));
+        let layer = Layer { weights, biases: None, activation: Activation::Sigmoid };
+        let names = Names::of(&Network::new(vec![layer], Loss::default()).unwrap());
+        let plain = Plain { names: &names, carry: Carry::Decimals(3) };
+        let out = Quantity::of(Kind::Out, 1, 0);
+        let by_out = out.with(Kind::ErrorByOut);
+        let number =
+            |value| Expr::Number(Number { value, of: Some(out), form: Form::Named, hidden: false });
+        let fraction = Expr::word("∂E").over(Expr::word("∂out_b1")).of(by_out);
+        let difference = Expr::Sum(vec![Expr::word("1"), number(-0.5).negative()]).grouped();
+        let formula = Formula::new(fraction, Expr::tight([Expr::symbol(out), difference]))
+            .numbers(Expr::tight([number(-0.5), number(-0.5)]))
+            .numbers(Expr::exact(0.25))
+            .result(number(0.25));
+        assert_eq!(plain.stage(&formula, Stage::Symbols), "dE/dout_b1 = out_b1·(1 - (-0.500))");
+        assert_eq!(plain.stage(&formula, Stage::Numbers), "-0.500·(-0.500) = 0.25");
+        assert_eq!(plain.stage(&formula, Stage::Result), "0.250");
+        let matrix = Expr::Matrix(vec![vec![number(1.0), number(2.0)], vec![Expr::word("⋯"), number(-1.0)]]);
+        assert_eq!(plain.expr(&matrix), "[1.000, 2.000; ⋯, -1.000]");
+        assert_eq!(plain.expr(&Expr::Transposed(Part::all(Kind::Weight, 1))), "W_bᵀ");
     }
 }

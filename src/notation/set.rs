@@ -36,12 +36,23 @@ struct Setter<'a> {
     economy: Economy,
 }
 
-/// Sets a whole formula in `width` columns, with `gap` empty rows between its lines.
+/// How much room lines take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spacing {
+    /// An empty row between any two.
+    Airy,
+    /// One right below the other.
+    Compact,
+    /// Besides, forms of the same left side stand side by side as far as they fit.
+    Dense,
+}
+
+/// Sets a whole formula in `width` columns.
 ///
 /// In full precision it shows as many digits as fit, at most 15. What still does not fit is broken
 /// into lines, and wide matrices leave out columns, which they say. A grid wider than `width` comes
 /// back only where a single name or number is wider.
-pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, gap: usize) -> Grid {
+pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, spacing: Spacing) -> Grid {
     let digit_steps: &[usize] = if setting.carry == Carry::Full { &[15, 12, 10, 8, 6] } else { &[15] };
     let few = digit_steps[digit_steps.len() - 1];
     let whole = digit_steps.iter().map(|&digits| Economy { digits, break_lines: false, columns: usize::MAX });
@@ -50,7 +61,7 @@ pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, gap: usize
         .map(|columns| Economy { digits: few, break_lines: true, columns });
     let mut last = Grid::default();
     for economy in whole.chain(broken) {
-        last = Setter { setting, economy }.formula(formula, width, gap);
+        last = Setter { setting, economy }.formula(formula, width, spacing);
         if last.width() <= width {
             break;
         }
@@ -70,7 +81,7 @@ const SIGN_WIDTH: usize = 3;
 const INDENT: usize = 2;
 
 impl Setter<'_> {
-    fn formula(&self, formula: &Formula, width: usize, gap: usize) -> Grid {
+    fn formula(&self, formula: &Formula, width: usize, spacing: Spacing) -> Grid {
         let lefts: Vec<Option<Grid>> =
             formula.lines.iter().map(|line| line.left.as_ref().map(|l| self.expr(l))).collect();
         // A left side that would leave too little for the right stands on a line of its own.
@@ -82,23 +93,24 @@ impl Setter<'_> {
         for (line, left) in formula.lines.iter().zip(lefts) {
             let right = self.right_side(line, room);
             let before = open.take();
-            if let Some(before) = before.as_ref().filter(|_| line.joins) {
-                let sign = Grid::text(&format!("  {}  ", line.sign), Ink::FAINT);
+            let goes_on = spacing == Spacing::Dense && line.left.is_none() && !line.sign.is_empty();
+            if let Some(before) = before.as_ref().filter(|_| line.joins || goes_on) {
+                let pad = if line.joins { "  " } else { " " };
+                let sign = Grid::text(&format!("{pad}{}{pad}", line.sign), Ink::FAINT);
                 if before.width() + sign.width() + right.width() <= width {
                     open = Some(Grid::beside(&[before.clone(), sign, right]));
                     continue;
                 }
             }
             rows.extend(before.map(|grid| (0, grid)));
-            open = Some(self.aligned(line, left, right, margin, &mut rows));
+            open = Some(Self::aligned(line, left, right, margin, &mut rows));
         }
         rows.extend(open.map(|grid| (0, grid)));
-        Grid::stack(&rows, gap)
+        Grid::stack(&rows, usize::from(spacing == Spacing::Airy))
     }
 
     /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.
     fn aligned(
-        &self,
         line: &Line,
         left: Option<Grid>,
         right: Grid,
@@ -179,7 +191,7 @@ impl Setter<'_> {
             Expr::Negative(term) => Grid::beside(&[Grid::text("−", Ink::FAINT), self.expr(term)]),
             Expr::Product(times, factors) => Grid::beside(&self.factors(*times, factors)),
             Expr::Group(body) => grouped(&self.expr(body)),
-            Expr::Power(base, exponent) => power(self.expr(base), self.expr(exponent)),
+            Expr::Power(base, exponent) => power(&self.expr(base), &self.expr(exponent)),
             Expr::Matrix(rows) => self.matrix(rows),
             Expr::Under(body, label) => under(&self.expr(body), &self.expr(label)),
             Expr::Row(parts) => {
@@ -307,15 +319,15 @@ fn grouped(body: &Grid) -> Grid {
     Grid::beside(&[side('(', ['⎛', '⎜', '⎝']), body.clone(), side(')', ['⎞', '⎟', '⎠'])])
 }
 
-fn power(base: Grid, exponent: Grid) -> Grid {
+fn power(base: &Grid, exponent: &Grid) -> Grid {
     if exponent.lines() == ["2"] {
-        return Grid::beside(&[base, Grid::text("²", Ink::PLAIN)]);
+        return Grid::beside(&[base.clone(), Grid::text("²", Ink::PLAIN)]);
     }
     let height = exponent.height() + base.height();
     let mut grid =
         Grid::blank(base.width() + exponent.width(), height, exponent.height() + base.baseline);
-    grid.place(0, exponent.height(), &base);
-    grid.place(base.width(), 0, &exponent);
+    grid.place(0, exponent.height(), base);
+    grid.place(base.width(), 0, exponent);
     grid
 }
 
@@ -341,3 +353,6 @@ fn under(body: &Grid, label: &Grid) -> Grid {
 fn is_lit(grid: &Grid) -> bool {
     (0..grid.height()).any(|y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit))
 }
+
+#[cfg(test)]
+mod tests;

@@ -171,7 +171,9 @@ fn clip(from: (f64, f64), to: (f64, f64), most: (f64, f64)) -> Option<((f64, f64
 mod tests {
     use super::*;
 
-    fn drawn(lines: &[((f64, f64), (f64, f64))], area: Rect) -> Vec<String> {
+    type Place = (f64, f64);
+
+    fn drawn(lines: &[(Place, Place)], area: Rect) -> Vec<String> {
         let mut buf = Buffer::empty(area);
         let mut dots = Dots::new(area);
         for &(from, to) in lines {

@@ -8,15 +8,15 @@ use super::Scene;
 use super::{paint, panel};
 use crate::app::{App, Panel};
 use crate::lesson::Step;
-use crate::notation::set::{self, Setting};
+use crate::notation::set::{self, Setting, Spacing};
 use crate::notation::{Grid, Tone};
 
 /// Sets the step's formula for a panel of this width, frame included.
-pub(super) fn set(app: &App, step: &Step, width: u16, gap: usize) -> Grid {
+pub(super) fn set(app: &App, step: &Step, width: u16, spacing: Spacing) -> Grid {
     let lesson = app.lesson();
     let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit: &step.new };
     let room = usize::from(width).saturating_sub(5).max(1);
-    set::formula(&step.formula, setting, room, gap)
+    set::formula(&step.formula, setting, room, spacing)
 }
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -36,7 +36,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let grid = if airy.height() <= rows {
         airy
     } else {
-        compact = set(scene.app, &scene.step, area.width, 0);
+        compact = closer(scene, area.width, rows);
         &compact
     };
     let top = u16::from(grid.height() + 2 <= rows);
@@ -52,6 +52,15 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let x = area.right().saturating_sub(1);
         paint::runs(&[paint::Run::new("▸", scene.theme.accent())], x, area.y + area.height / 2, 1, buf);
     }
+}
+
+/// The formula with less room between its lines, and with lines side by side if it must be.
+fn closer(scene: &Scene<'_>, width: u16, rows: usize) -> Grid {
+    let compact = set(scene.app, &scene.step, width, Spacing::Compact);
+    if compact.height() <= rows {
+        return compact;
+    }
+    set(scene.app, &scene.step, width, Spacing::Dense)
 }
 
 /// The row on which the new thing stands: the last that has a lit number or name.

@@ -23,9 +23,8 @@ use crate::text;
 use column::{Item, Slot};
 use plan::{Column, Plan};
 
-/// Significant digits of values that have more, from as many as are wanted to as few as tell
-/// something.
-const DIGITS: [usize; 3] = [6, 5, 4];
+/// Significant digits of values that have more; also the most decimals that are shown as carried.
+const MOST_DIGITS: usize = 6;
 
 /// Where a neuron's name stands, and where its connections arrive and leave.
 #[derive(Debug, Clone, Copy)]
@@ -51,14 +50,16 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let plan = Plan::new(scene, inner);
-    let spots: Vec<Vec<Spot>> = plan.columns.iter().map(|column| neurons(&plan, column, inner, buf)).collect();
+    let mut notes = Vec::new();
+    let spots: Vec<Vec<Spot>> =
+        plan.columns.iter().map(|column| neurons(&plan, column, inner, &mut notes, buf)).collect();
     if plan.columns.is_empty() || plan.hidden.0 {
         left_out("⋯", inner.x, inner, scene, buf);
     }
     if plan.hidden.1 {
         left_out("⋯", inner.right() - 1, inner, scene, buf);
     }
-    edges::draw(&plan, &spots, inner, buf);
+    edges::draw(&plan, &spots, &notes, inner, buf);
 }
 
 /// Says that layers are left out.
@@ -66,13 +67,19 @@ fn left_out(mark: &'static str, x: u16, area: Rect, scene: &Scene<'_>, buf: &mut
     paint::runs(&[Run::new(mark, scene.theme.accent())], x, area.y + area.height / 2, 1, buf);
 }
 
-/// Writes what stands at the neurons of a column.
-fn neurons(plan: &Plan<'_>, column: &Column, area: Rect, buf: &mut Buffer) -> Vec<Spot> {
+/// Writes what stands at the neurons of a column, and where some are left out, which goes to `notes`.
+fn neurons(
+    plan: &Plan<'_>,
+    column: &Column,
+    area: Rect,
+    notes: &mut Vec<Rect>,
+    buf: &mut Buffer,
+) -> Vec<Spot> {
     let mut spots = Vec::with_capacity(column.choice.slots.len());
     for (index, slot) in column.choice.slots.iter().enumerate() {
         let top = column.top(index, area);
         match *slot {
-            Slot::Hidden(count) => hidden(plan, column, count, top, area, buf),
+            Slot::Hidden(count) => notes.extend(hidden(plan, column, count, top, area, buf)),
             Slot::Neuron(row) => spots.push(neuron(plan, column, row, top, buf)),
         }
     }
@@ -101,13 +108,21 @@ fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buff
     spot
 }
 
-/// Says how many neurons are left out, in as many words as there is room for.
-fn hidden(plan: &Plan<'_>, column: &Column, count: usize, y: u16, area: Rect, buf: &mut Buffer) {
+/// Says how many neurons are left out, in as many words as there is room for; returns where.
+fn hidden(
+    plan: &Plan<'_>,
+    column: &Column,
+    count: usize,
+    y: u16,
+    area: Rect,
+    buf: &mut Buffer,
+) -> Option<Rect> {
     let room = column.right() - column.x + 2;
     let texts = [format!("⋮ {count} {}", words::MORE), format!("⋮ {count}"), "⋮".to_owned()];
-    let Some(text) = texts.into_iter().find(|text| text::width(text) <= usize::from(room)) else { return };
+    let text = texts.into_iter().find(|text| text::width(text) <= usize::from(room))?;
     let width = text::width(&text) as u16;
     let centre = column.x + (column.right() - column.x) / 2;
     let x = centre.saturating_sub(width / 2).min(area.right().saturating_sub(width)).max(area.x);
     paint::runs(&[Run::new(text, plan.writer.scene.theme.faint())], x, y, width, buf);
+    Some(Rect::new(x, y, width, 1))
 }

@@ -42,7 +42,7 @@ fn cells(runs: &[Run]) -> usize {
 fn both_ends(left: &[Run], right: &[Run], area: Rect, y: u16, buf: &mut Buffer) {
     let whole = usize::from(area.width);
     let right_cells = cells(right);
-    let (left_room, shows_right) = if cells(left) + right_cells + 1 <= whole {
+    let (left_room, shows_right) = if cells(left) + right_cells < whole {
         (whole - right_cells, true)
     } else if whole > right_cells + 14 {
         (whole - right_cells - 2, true)

@@ -138,7 +138,7 @@ fn what(scene: &Scene<'_>, entry: &Entry, width: usize) -> Vec<Vec<Run>> {
     let mut was_set = false;
     for paragraph in entry.text {
         let is_set = paragraph.starts_with("  ");
-        if !lines.is_empty() && !(is_set && was_set) {
+        if !(lines.is_empty() || is_set && was_set) {
             lines.push(Vec::new());
         }
         if is_set {

@@ -104,10 +104,7 @@ impl Theme {
 
     /// The frame of a panel.
     pub fn border(self, focused: bool) -> Style {
-        match focused {
-            true => self.colour(|p| p.accent),
-            false => self.colour(|p| p.border),
-        }
+        if focused { self.colour(|p| p.accent) } else { self.colour(|p| p.border) }
     }
 
     /// Where one is, what is chosen.
@@ -160,10 +157,5 @@ impl Theme {
         let (weak, strong) = if is_light { (252, 244) } else { (236, 244) };
         let level = f64::from(weak) + (f64::from(strong) - f64::from(weak)) * strength.clamp(0.0, 1.0);
         Style::new().fg(Color::Indexed(level.round() as u8))
-    }
-
-    /// The colour of a style for a canvas, which paints with colours alone.
-    pub fn paint(style: Style) -> Color {
-        style.fg.unwrap_or(Color::Reset)
     }
 }

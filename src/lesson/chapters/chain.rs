@@ -30,7 +30,7 @@ pub(super) fn weights(desk: &Desk<'_>) -> Step {
     }
     step.formula = Formula::new(Expr::symbol(total), Expr::call("E", Expr::Row(list)));
     step.shows = (1..=last).map(|layer| Part::all(Kind::Weight, layer)).collect();
-    step.lit = step.shows.clone();
+    step.lit.clone_from(&step.shows);
     let holes = [("weights", desk.network().weight_count().into())];
     step.why = words::WEIGHTS.iter().map(|text| Prose::fill(text, &holes)).collect();
     if desk.network().has_biases() {
@@ -206,7 +206,7 @@ pub(super) fn meaning(gradient: f64) -> &'static str {
 }
 
 fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
-    let sigmoid = || desk.activated(Expr::symbol(way.net));
+    let sigmoid = || Desk::activated(Expr::symbol(way.net));
     let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
     let formula = chain
         .symbols(

@@ -1,6 +1,7 @@
 //! Chapter 3: the errors, their sum, and their derivative by the outputs.
 
 use crate::engine::{Carry, Kind, Part, Quantity};
+use super::chain::derivative;
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
@@ -80,10 +81,12 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
         let name = Prose::fill(words::SAMPLE, &[("sample", (index + 1).into())]);
         let name = name.plain(desk.lesson.names(), Carry::Full);
         let number = Expr::Number(Number { value: error, of, form: Form::Named, hidden: false });
-        let left = Expr::Row(vec![
-            Expr::symbol(Quantity::whole(Kind::ErrorTotal)),
-            Expr::word(format!(", {name}")),
-        ]);
+        // Only the sample that is walked has its number in the pass, and so in the light.
+        let total = match of {
+            Some(q) => Expr::symbol(q),
+            None => Expr::word("E_total"),
+        };
+        let left = Expr::Row(vec![total, Expr::word(format!(", {name}"))]);
         formula = formula.line(crate::notation::Stage::Result, Some(left), "=", number);
         step.values.push((Label::Words(format!("E_total of {name}")), error));
     }
@@ -136,10 +139,6 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
     let by_out = Part::all(Kind::ErrorByOut, last);
     let first = Quantity::of(Kind::ErrorByOut, last, 0);
     let mut step = desk.step(Prose::fill(words::DOUT_TITLE, &[("by_out", by_out.into())]));
-    let derivative = Expr::word("∂E").over(Expr::Of(
-        out.into(),
-        Box::new(Expr::word(format!("∂{}", desk.lesson.names().screen(out)))),
-    ));
     let difference = || Expr::Sum(vec![Expr::symbol(target), Expr::symbol(out).negative()]).grouped();
     let minus_one = Expr::word("−1").grouped();
     step.formula = Formula::new(
@@ -147,7 +146,7 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
         half_square(Expr::symbol(target), Expr::symbol(out)),
     )
     .symbols(
-        derivative.of(first),
+        derivative(desk, None, out, first),
         Expr::wide([Expr::word("½"), Expr::word("2"), difference(), minus_one]),
     )
     .also(Expr::Sum(vec![Expr::symbol(out), Expr::symbol(target).negative()]))

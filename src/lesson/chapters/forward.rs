@@ -6,7 +6,7 @@ use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Picture, Step};
 use crate::lesson::words::forward as words;
-use crate::notation::{Expr, Formula};
+use crate::notation::{Expr, Formula, Stage};
 
 fn weight(layer: usize, row: usize, column: usize) -> Quantity {
     Quantity { kind: Kind::Weight, layer, row, column }
@@ -179,7 +179,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
         Expr::tight([Expr::symbol(w), Expr::symbol(x)]),
         Expr::tight([desk.num(w), desk.num(x)]),
     )
-    .result(Expr::exact(product(column)));
+    .numbers(Expr::exact(product(column)));
     let mut terms = vec![Expr::exact(product(column))];
     if column > 0 {
         terms.insert(0, Expr::exact(before));
@@ -229,8 +229,8 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
             Expr::word("e").power(Expr::word("−x")),
         ])),
     )
-    .symbols(Expr::symbol(out), desk.activated(Expr::symbol(net)))
-    .numbers(desk.activated(desk.vector(Kind::Net, layer, None)))
+    .symbols(Expr::symbol(out), Desk::activated(Expr::symbol(net)))
+    .numbers(Desk::activated(desk.vector(Kind::Net, layer, None)))
     .result(desk.vector(Kind::Out, layer, None));
     step.values = desk.all_of(Kind::Out, layer);
     step.new = vec![out];
@@ -260,7 +260,7 @@ fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let e = if e.is_negative_number() { e.grouped() } else { e };
         Expr::Row(vec![Expr::word("−"), e])
     };
-    let formula = Formula::new(Expr::symbol(out), desk.activated(Expr::symbol(net)))
+    let formula = Formula::new(Expr::symbol(out), Desk::activated(Expr::symbol(net)))
         .also(sigmoid(minus(Expr::symbol(net))))
         .numbers(sigmoid(minus(desk.num(net))));
     let exact = desk.network().layer(layer).activation.apply(desk.value(net));
@@ -284,11 +284,9 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                 ("neuron", Piece::Neuron(layer, row)),
             ];
             let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
-            step.formula = Formula::new(
-                Expr::symbol(bias),
-                Expr::tight([Expr::symbol(bias), Expr::word("1")]),
-            )
-            .result(desk.num(bias));
+            let sum = [Expr::word("…"), Expr::tight([Expr::symbol(bias), Expr::word("1")])];
+            step.formula = Formula::new(Expr::symbol(net), Expr::Sum(sum.into()))
+                .line(Stage::Result, Some(Expr::symbol(bias)), "=", desk.num(bias));
             step.values = vec![desk.labelled(bias)];
             step.new = vec![bias.into()];
             step.lit = vec![bias.into(), net.into()];
@@ -331,7 +329,7 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
         if has_bias(desk, layer) {
             argument = Expr::Sum(vec![argument, Expr::symbol(Part::all(Kind::Bias, layer))]);
         }
-        inner = desk.activated(argument);
+        inner = Desk::activated(argument);
     }
     step.formula = Formula::new(Expr::symbol(Part::all(Kind::Out, last)), inner)
         .result(desk.vector(Kind::Out, last, None));

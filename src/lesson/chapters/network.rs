@@ -142,7 +142,7 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
     step.formula = formula;
     step.picture = Picture::Samples { errors: false };
     step.lit = vec![Part::all(Kind::Out, 0), Part::all(Kind::Target, desk.last())];
-    step.new = step.lit.clone();
+    step.new.clone_from(&step.lit);
     let holes = [("sample", (current + 1).into()), ("count", scenario.samples.len().into())];
     step.why = words::SAMPLES.iter().map(|text| Prose::fill(text, &holes)).collect();
     step

@@ -264,7 +264,7 @@ impl Derivation<'_> {
             let left = Expr::wide(factors.iter().map(|&q| desk.num(q)).collect::<Vec<_>>());
             formula = formula
                 .line(Stage::Numbers, None, "", left)
-                .result(Expr::exact(path.product(desk.pass())));
+                .numbers(Expr::exact(path.product(desk.pass())));
             step.values.push((self.label(k), path.product(desk.pass())));
         }
         step.formula = formula;

@@ -228,7 +228,7 @@ fn by_out_term(desk: &Desk<'_>, layer: usize, row: usize, k: usize) -> Step {
         Expr::tight([Expr::symbol(weight(k)), Expr::symbol(delta(k))]),
         Expr::tight([desk.num(weight(k)), desk.num(delta(k))]),
     )
-    .result(Expr::exact(product(k)))
+    .numbers(Expr::exact(product(k)))
     .symbols(left, Expr::Sum(terms));
     step.formula = if is_last {
         step.values = vec![desk.labelled(by_out)];

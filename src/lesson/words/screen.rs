@@ -18,8 +18,6 @@ pub(crate) const REFRESH: &str = "To refresh: ";
 pub(crate) const NOTHING: &str = "Nothing is computed yet.";
 /// Title of the help page.
 pub(crate) const HELP: &str = "Keys";
-/// Where the terminal is too small for anything else.
-pub(crate) const TOO_SMALL: &str = "Too small";
 /// After the title of a scenario whose numbers were changed.
 pub(crate) const EDITED: &str = " (edited)";
 /// Help's heading for the keys of the command line.
@@ -50,7 +48,25 @@ pub(crate) const CHECKS: &str = "Gradients measured";
 pub(crate) const TRAINING: &str = "Training";
 /// What the bars of the bill count.
 pub(crate) const MULTIPLICATIONS: &str = "multiplications";
-/// Where a bar ten times as long would not fit.
-pub(crate) const LOGARITHMIC: &str = "Each mark of the scale is ten times the one before.";
+/// Where bars are too unlike for their lengths to be compared.
+pub(crate) const LOGARITHMIC: &str = "The scale is logarithmic.";
 /// Where numbers have no picture because they are not finite.
 pub(crate) const NO_PICTURE: &str = "Nothing to draw: the numbers are not finite.";
+/// Heading of the samples' numbers.
+pub(crate) const SAMPLE: &str = "sample";
+/// Before a target on an axis.
+pub(crate) const TARGET: &str = "target";
+/// The slope of the sigmoid from its output.
+pub(crate) const SIGMOID_SLOPE: &str = "out · (1 − out)";
+/// Name of the axis of net values.
+pub(crate) const NET: &str = "net";
+/// Name of the axis of outputs.
+pub(crate) const OUT: &str = "out";
+/// Heading of the samples' numbers where there is little room.
+pub(crate) const NUMBER: &str = "#";
+/// Headings of the table of gradients.
+pub(crate) const BACKPROP: &str = "backprop";
+/// The same for measured ones.
+pub(crate) const MEASURED: &str = "measured";
+/// The same for how far the two are apart.
+pub(crate) const DIFFERENCE: &str = "difference";

@@ -24,7 +24,8 @@ pub(super) enum Item {
 /// The lines of a neuron.
 pub(super) type Form = &'static [&'static [Item]];
 
-const PLAIN: &[Form] = &[&[&[Item::Label], &[Item::Value]], &[&[Item::Label, Item::Value]], &[&[Item::Label]]];
+const PLAIN: &[Form] =
+    &[&[&[Item::Label], &[Item::Value]], &[&[Item::Label, Item::Value]], &[&[Item::Label]]];
 const DELTA: &[Form] = &[
     &[&[Item::Label], &[Item::Value], &[Item::Delta]],
     &[&[Item::Label], &[Item::Value]],
@@ -69,6 +70,8 @@ pub(super) struct Writer<'a> {
     pub taking: Taking<'a>,
     /// Significant digits where numbers have more than fit.
     pub digits: usize,
+    /// With a blank between values and connections.
+    pub air: bool,
 }
 
 impl Writer<'_> {
@@ -96,7 +99,9 @@ impl Writer<'_> {
             let carry = lesson.carry();
             let text = match carry {
                 _ if is_given && decimals_of(value) < self.digits => given(value, 0),
-                Carry::Decimals(n) if !is_given && usize::from(n) <= super::DIGITS[0] => named(value, carry, 0),
+                Carry::Decimals(n) if !is_given && usize::from(n) <= super::MOST_DIGITS => {
+                    named(value, carry, 0)
+                }
                 _ => significant(value, self.digits),
             };
             Some(with_minus(&text))
@@ -112,8 +117,7 @@ impl Writer<'_> {
 
     fn is_known(&self, item: Item, layer: usize, row: usize) -> bool {
         let app = self.scene.app;
-        item == Item::Label
-            || app.lesson().known(self.quantity(item, layer, row), app.place(), app.zoom())
+        item == Item::Label || app.lesson().known(self.quantity(item, layer, row), app.place(), app.zoom())
     }
 
     /// The widest that a line can get.
@@ -208,7 +212,7 @@ pub(super) fn choices(writer: &Writer<'_>, layer: usize, rows: usize, scroll: is
             });
             let widest = |row: usize| {
                 let line = |line: &&[Item]| {
-                    let beside = if line.contains(&Item::Label) { before + after } else { 0 };
+                    let beside = if writer.air || line.contains(&Item::Label) { before + after } else { 0 };
                     writer.width(line, layer, row) + beside
                 };
                 form.iter().map(line).max().unwrap_or(0)
@@ -270,9 +274,8 @@ mod tests {
                     for scroll in [0, 7, -7, 9999] {
                         let slots = shown(count, room, &required, scroll);
                         assert!(slots.len() <= room, "{count} {room} {required:?}");
-                        let rows: Vec<_> =
-                            slots.iter().filter(|s| matches!(s, Slot::Neuron(_))).collect();
-                        assert!(rows.len() > 0 || room == 0);
+                        let rows: Vec<_> = slots.iter().filter(|s| matches!(s, Slot::Neuron(_))).collect();
+                        assert!(!rows.is_empty() || room == 0);
                         if room > 2 {
                             let all: usize =
                                 slots.iter().map(|s| if let Slot::Hidden(n) = s { *n } else { 1 }).sum();

@@ -14,8 +14,13 @@ use crate::lesson::Flow;
 use crate::notation::number::{given, named, with_minus};
 use crate::text;
 
-/// Connections that are drawn at most, besides those that take part.
+/// Connections that are drawn at most, besides those that take part: the strongest. More would be
+/// a blot.
 const MOST: usize = 400;
+/// Cells between two columns for each connection that is drawn there, besides those that take part,
+/// beyond a few that always are.
+const CELLS_EACH: usize = 3;
+const FEW: usize = 20;
 /// Connections that are at most written beside.
 const MOST_WRITTEN: usize = 8;
 /// Cells of line that are to be seen beside a written number.
@@ -42,6 +47,10 @@ impl Edge {
         }
     }
 
+    fn size(&self) -> f64 {
+        if self.value.is_finite() { self.value.abs() } else { 0.0 }
+    }
+
     /// Where between the columns, in cells.
     fn at(&self, share: f64) -> (f64, f64) {
         let (left, right) = (f64::from(self.from.right), f64::from(self.to.left));
@@ -51,8 +60,9 @@ impl Edge {
 }
 
 /// Draws the connections between the spots of each two neighbouring columns.
-pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], area: Rect, buf: &mut Buffer) {
-    let edges = edges(plan, spots);
+/// They leave `notes` free.
+pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: Rect, buf: &mut Buffer) {
+    let edges = edges(plan, spots, area.height);
     let mut dots = Dots::new(area);
     for edge in &edges {
         let rank = edge.taking.map_or(0, |(_, emphasis)| emphasis as u8 + 1);
@@ -61,10 +71,14 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], area: Rect, buf: &mut B
         // In dots: two to a cell across, four down; lines run through the middle of a row.
         let across = |cell: u16| f64::from(cell.saturating_sub(area.x)) * 2.0;
         let down = |cell: u16| f64::from(cell.saturating_sub(area.y)) * 4.0 + 2.0;
-        let (start, end) = ((across(edge.from.right), down(edge.from.y)), (across(edge.to.left) - 1.0, down(edge.to.y)));
+        let (start, end) =
+            ((across(edge.from.right), down(edge.from.y)), (across(edge.to.left) - 1.0, down(edge.to.y)));
         dots.line((across(edge.from.text_right), start.1), start, stub);
         dots.line(start, end, pen);
         dots.line(end, (across(edge.to.text_left) - 1.0, end.1), stub);
+    }
+    for note in notes {
+        dots.clear(note.x.saturating_sub(1), note.y, note.width + 2);
     }
     let lit: Vec<&Edge> = edges.iter().filter(|edge| edge.taking.is_some()).collect();
     for edge in &lit {
@@ -77,31 +91,43 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], area: Rect, buf: &mut B
 }
 
 /// The connections to draw, those that matter most last.
-fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>]) -> Vec<Edge> {
+fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
     let network = plan.writer.scene.app.lesson().pass().network();
-    let mut edges = Vec::new();
+    let mut edges: Vec<Edge> = Vec::new();
     for (pair, columns) in spots.windows(2).zip(plan.columns.windows(2)) {
         let layer = columns[1].layer;
-        for &to in &pair[1] {
-            for &from in &pair[0] {
+        let here = pair[1].iter().flat_map(|&to| {
+            pair[0].iter().map(move |&from| {
                 let weight = WeightId { layer, neuron: to.row, input: from.row };
                 let value = network.weight(weight);
-                edges.push(Edge { from, to, weight, value, strength: 0.0, taking: plan.writer.taking.edge(weight) });
-            }
-        }
+                Edge { from, to, weight, value, strength: 0.0, taking: plan.writer.taking.edge(weight) }
+            })
+        });
+        let mut here: Vec<Edge> = here.collect();
+        let cells = usize::from(columns[1].x.saturating_sub(columns[0].right())) * usize::from(rows);
+        sort(&mut here);
+        limit(&mut here, (cells / CELLS_EACH).max(FEW));
+        edges.append(&mut here);
     }
-    let size = |value: f64| if value.is_finite() { value.abs() } else { 0.0 };
-    let largest = edges.iter().map(|edge| size(edge.value)).fold(0.0, f64::max);
+    let largest = edges.iter().map(Edge::size).fold(0.0, f64::max);
     for edge in &mut edges {
-        edge.strength = if largest > 0.0 { size(edge.value) / largest } else { 0.0 };
+        edge.strength = if largest > 0.0 { edge.size() / largest } else { 0.0 };
     }
-    edges.sort_by(|a, b| {
-        let emphasis = |edge: &Edge| edge.taking.map(|(_, emphasis)| emphasis);
-        emphasis(a).cmp(&emphasis(b)).then(a.strength.total_cmp(&b.strength))
-    });
-    let faint = edges.partition_point(|edge| edge.taking.is_none());
-    edges.drain(..faint.saturating_sub(MOST));
+    sort(&mut edges);
+    limit(&mut edges, MOST);
     edges
+}
+
+/// Weak ones first, what takes part last.
+fn sort(edges: &mut [Edge]) {
+    let emphasis = |edge: &Edge| edge.taking.map(|(_, emphasis)| emphasis);
+    edges.sort_by(|a, b| emphasis(a).cmp(&emphasis(b)).then(a.size().total_cmp(&b.size())));
+}
+
+/// Keeps, of sorted connections that take no part, the strongest.
+fn limit(edges: &mut Vec<Edge>, most: usize) {
+    let faint = edges.partition_point(|edge| edge.taking.is_none());
+    edges.drain(..faint.saturating_sub(most));
 }
 
 /// Shows which way values flow along a connection.
@@ -123,7 +149,8 @@ fn write(plan: &Plan<'_>, edges: &[&Edge], dots: &mut Dots, buf: &mut Buffer) {
         let q = Quantity::at(kind, edge.weight);
         let value = app.lesson().value(q).filter(|_| app.lesson().known(q, app.place(), app.zoom()));
         let Some(value) = value else { continue };
-        let number = if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };
+        let number =
+            if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };
         let number = with_minus(&number);
         let width = text::width(&number) as u16;
         if edge.to.left.saturating_sub(edge.from.right) < width + LINE_LEFT {

@@ -7,8 +7,14 @@ use super::column::{self, Choice, Slot, Writer};
 use super::taking::Taking;
 use crate::app::Panel;
 
-/// Cells that connections need at least between two columns.
+/// Cells that connections need at least between two columns where all layers are shown.
 const LEAST_GAP: usize = 3;
+/// The same where some layers are left out anyway.
+const GAP: usize = 7;
+/// Significant digits of values that have more, and whether there is air beside values: from what
+/// is wanted to what does.
+const TRIES: [(usize, bool); 4] =
+    [(super::MOST_DIGITS, true), (super::MOST_DIGITS, false), (5, false), (4, false)];
 /// Cells of the mark for layers left out, with the blank beside it.
 const MARK: usize = 2;
 /// The narrowest column that there can be.
@@ -60,7 +66,7 @@ impl<'a> Plan<'a> {
         let depth = scene.app.lesson().pass().network().depth();
         let width = usize::from(area.width);
         let most = (width / (NARROWEST + LEAST_GAP) + 1).min(depth);
-        let mut writer = Writer { scene, taking, digits: super::DIGITS[0] };
+        let mut writer = Writer { scene, taking, digits: super::MOST_DIGITS, air: true };
         let attempts = |layers: usize, values: bool| (1..=layers).rev().map(move |count| (count, values));
         let enough = most.min(ENOUGH);
         let order = attempts(most, true)
@@ -77,24 +83,25 @@ impl<'a> Plan<'a> {
         let scroll = scene.app.scroll_of(Panel::Graph);
         let rows = usize::from(area.height);
         let mut known: Vec<Option<Vec<Choice>>> = vec![None; depth];
-        for digits in super::DIGITS {
-            writer.digits = digits;
+        for (index, (digits, air)) in TRIES.into_iter().enumerate() {
+            (writer.digits, writer.air) = (digits, air);
             known.fill(None);
             for (count, values) in order.clone() {
-                // Fewer digits are tried only as long as that may keep the values of all.
-                if digits != super::DIGITS[super::DIGITS.len() - 1] && (!values || count < enough) {
+                // Values are given up, or layers, only when nothing else is left to give up.
+                if index + 1 < TRIES.len() && (!values || count < enough) {
                     break;
                 }
                 let start = window(count);
-                for layer in start..start + count {
-                    known[layer].get_or_insert_with(|| column::choices(&writer, layer, rows, scroll));
+                for (layer, choices) in known.iter_mut().enumerate().skip(start).take(count) {
+                    choices.get_or_insert_with(|| column::choices(&writer, layer, rows, scroll));
                 }
                 let choices: Vec<&[Choice]> =
                     (start..start + count).map(|layer| known[layer].as_deref().unwrap_or_default()).collect();
                 let hidden = (start > 0, start + count < depth);
                 let marks = (usize::from(hidden.0) + usize::from(hidden.1)) * MARK;
                 let room = width.saturating_sub(marks);
-                if let Some(fitting) = fit(&choices, values, room) {
+                let gap = if count == depth { LEAST_GAP } else { GAP };
+                if let Some(fitting) = fit(&choices, values, room, gap) {
                     let columns = place(fitting, start, depth - 1, area, hidden);
                     return Self { writer, columns, hidden };
                 }
@@ -104,10 +111,10 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Chooses a way to show each layer so that all fit in `room` cells: the best ones, then step by
-/// step a narrower one for the widest.
-fn fit(layers: &[&[Choice]], values: bool, room: usize) -> Option<Vec<Choice>> {
-    let gaps = (layers.len() - 1) * LEAST_GAP;
+/// Chooses a way to show each layer so that all fit in `room` cells, at least `gap` apart: the best
+/// ones, then step by step a narrower one for the widest.
+fn fit(layers: &[&[Choice]], values: bool, room: usize, gap: usize) -> Option<Vec<Choice>> {
+    let gaps = (layers.len() - 1) * gap;
     let mut chosen = vec![0; layers.len()];
     if layers.iter().any(|choices| choices.is_empty()) {
         return None;
@@ -141,7 +148,8 @@ fn place(choices: Vec<Choice>, start: usize, last: usize, area: Rect, hidden: (b
         .into_iter()
         .enumerate()
         .map(|(index, choice)| {
-            let shift = if gaps == 0 { free / 2 } else { free * index / gaps };
+            // A column by itself stands in the middle.
+            let shift = (free * index).checked_div(gaps).unwrap_or(free / 2);
             let x = area.x + (before + used + shift) as u16;
             used += choice.width;
             let (left, right) = column::ports(start + index, last);

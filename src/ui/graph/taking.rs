@@ -40,35 +40,35 @@ impl<'a> Taking<'a> {
         Self { step }
     }
 
-    fn find(&self, kinds: &[Kind], q: Quantity) -> Option<(Kind, Emphasis)> {
+    fn find(self, kinds: &[Kind], q: Quantity) -> Option<(Kind, Emphasis)> {
         let has = |part: &&Part| kinds.contains(&part.kind) && part.contains(q.with(part.kind));
         let new = self.step.new.iter().find(has).map(|part| (part.kind, Emphasis::New));
         new.or_else(|| self.step.lit.iter().find(has).map(|part| (part.kind, Emphasis::Lit)))
     }
 
     /// Whether a neuron takes part, and with which of its numbers.
-    pub fn neuron(&self, layer: usize, row: usize) -> Option<(Kind, Emphasis)> {
+    pub fn neuron(self, layer: usize, row: usize) -> Option<(Kind, Emphasis)> {
         self.find(&AT_NEURONS, Quantity::of(Kind::Out, layer, row))
     }
 
     /// Whether a connection takes part, and with which of its numbers.
-    pub fn edge(&self, weight: WeightId) -> Option<(Kind, Emphasis)> {
+    pub fn edge(self, weight: WeightId) -> Option<(Kind, Emphasis)> {
         self.find(&AT_EDGES, Quantity::at(Kind::Weight, weight))
     }
 
     /// Whether this very number is what the step is about.
-    pub fn is_new(&self, q: Quantity) -> bool {
+    pub fn is_new(self, q: Quantity) -> bool {
         self.step.new.iter().any(|part| part.contains(q))
     }
 
     /// Parts that stand in the graph, the new ones first.
-    fn parts(&self) -> impl Iterator<Item = &'a Part> {
+    fn parts(self) -> impl Iterator<Item = &'a Part> {
         let in_graph = |part: &&Part| AT_NEURONS.contains(&part.kind) || AT_EDGES.contains(&part.kind);
-        self.step.new.iter().chain(&self.step.lit).filter(in_graph)
+        self.step.new.iter().chain(self.step.lit).filter(in_graph)
     }
 
     /// Neurons of a layer that take part and are named one by one, the new ones first.
-    pub fn rows(&self, layer: usize) -> Vec<usize> {
+    pub fn rows(self, layer: usize) -> Vec<usize> {
         let mut rows = Vec::new();
         for part in self.parts() {
             let is_edge = AT_EDGES.contains(&part.kind);
@@ -85,9 +85,11 @@ impl<'a> Taking<'a> {
     }
 
     /// The first and the last layer where something takes part, and the layer that it is about.
-    pub fn layers(&self) -> Option<(usize, usize, usize)> {
+    pub fn layers(self) -> Option<(usize, usize, usize)> {
         let about = self.parts().next()?.layer;
-        let first = |part: &Part| if AT_EDGES.contains(&part.kind) { part.layer.saturating_sub(1) } else { part.layer };
+        let first = |part: &Part| {
+            if AT_EDGES.contains(&part.kind) { part.layer.saturating_sub(1) } else { part.layer }
+        };
         let from = self.parts().map(first).min()?;
         let to = self.parts().map(|part| part.layer).max()?;
         Some((from, to, about))

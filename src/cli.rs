@@ -1,0 +1,123 @@
+//! The command line: arguments to calls, errors to exit codes.
+//!
+//! 0: done. 1: it could not be done. 2: it was asked for wrongly. An error goes to standard error, one
+//! clear sentence first.
+
+mod args;
+mod opened;
+mod output;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::Parser as _;
+
+use crate::app::App;
+use crate::export::{frame, steps::Steps, values};
+use crate::runtime::{self, Ended};
+use crate::scenario;
+use args::{Arguments, Common, FrameFormat, Size, Task, TextFormat, Writing};
+use opened::Opened;
+
+/// Why a call ends without what it was asked for.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// It was asked for wrongly.
+    #[error("{0}")]
+    Usage(String),
+    /// It could not be done.
+    #[error("{0:#}")]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Runs the program with the arguments that it was called with.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and the version come this way as well; a closed pipe is no reason to complain.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match carry_out(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "chainrule: {failure}");
+            ExitCode::from(match failure {
+                Failure::Usage(_) => 2,
+                Failure::Failed(_) => 1,
+            })
+        }
+    }
+}
+
+fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.task {
+        None => return explain(&arguments.common),
+        Some(Task::Scenarios(writing)) => output::write(&writing, scenarios)?,
+        Some(Task::Values { common, format, writing }) => {
+            let opened = Opened::new(&common)?;
+            output::write(&writing, |to| match format {
+                TextFormat::Text => values::text(&opened.lesson, to),
+                TextFormat::Json => values::json(&opened.lesson, to),
+            })?;
+        }
+        Some(Task::Steps { common, format, writing }) => {
+            let opened = Opened::new(&common)?;
+            let steps = opened.steps();
+            output::write(&writing, |to| match format {
+                TextFormat::Text => steps.text(to),
+                TextFormat::Json => steps.json(to),
+            })?;
+        }
+        Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn scenarios(to: &mut dyn Write) -> io::Result<()> {
+    for builtin in scenario::builtins() {
+        let title = scenario::builtin(builtin.name).map(|s| s.title.to_string()).unwrap_or_default();
+        writeln!(to, "{:10}  {title}", builtin.name)?;
+    }
+    Ok(())
+}
+
+fn show(common: &Common, size: Size, format: FrameFormat, writing: &Writing) -> Result<(), Failure> {
+    let app = Opened::new(common)?.app();
+    let drawn = frame::draw(&app, size.width, size.height);
+    output::write(writing, |to| match format {
+        FrameFormat::Text => frame::text(&drawn, to),
+        FrameFormat::Ansi => frame::ansi(&drawn, to),
+    })
+}
+
+fn explain(common: &Common) -> Result<ExitCode, Failure> {
+    // The terminal first: who has none need not wait for a file to be read and computed.
+    runtime::check_terminal().map_err(anyhow::Error::from)?;
+    let mut app: App = Opened::new(&common.for_this_terminal())?.app();
+    match runtime::explain(&mut app).context("the terminal failed")? {
+        Ended::Quit => Ok(ExitCode::SUCCESS),
+        Ended::Signal(number) => Ok(ExitCode::from(128_u8.saturating_add(number))),
+        Ended::Gone => Ok(ExitCode::FAILURE),
+    }
+}
+
+impl Opened {
+    fn steps(&self) -> Steps<'_> {
+        let mut steps = Steps::all(&self.lesson, self.start.zoom);
+        steps.is_edited = self.is_edited;
+        if let Some(n) = self.start.place.and_then(|at| self.lesson.outline().index(self.start.zoom, at)) {
+            steps.range = n..n + 1;
+        }
+        steps
+    }
+}

@@ -1,0 +1,201 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::app::ThemeName;
+use crate::engine::Carry;
+use crate::lesson::Zoom;
+
+/// Backpropagation explained by doing it: one visible operation a keypress, on a network that you can
+/// change.
+#[derive(Debug, Parser)]
+#[command(name = "chainrule", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub task: Option<Task>,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// List the built-in scenarios
+    Scenarios(#[command(flatten)] Writing),
+    /// Print every quantity of one pass
+    Values {
+        #[command(flatten)]
+        common: Common,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: TextFormat,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Print the lesson as a sequence of steps; with --step, that step alone
+    Steps {
+        #[command(flatten)]
+        common: Common,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: TextFormat,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Print one frame of the screen; no terminal is needed
+    Show {
+        #[command(flatten)]
+        common: Common,
+        /// Columns and rows of the frame
+        #[arg(long, default_value = "120x36", value_name = "COLUMNSxROWS")]
+        size: Size,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t)]
+        format: FrameFormat,
+        #[command(flatten)]
+        writing: Writing,
+    },
+}
+
+/// What is looked at, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Common {
+    /// A built-in scenario's name, a file, or - for standard input [default: the document's network]
+    pub scenario: Option<String>,
+    /// The step to show, by address (forward/c/net/2) or number
+    #[arg(long, value_name = "ADDRESS|N")]
+    pub step: Option<String>,
+    /// How closely to look: a step a matrix operation, a neuron, or a product
+    #[arg(long, default_value = "operation", value_parser = zoom, value_name = "layer|operation|term")]
+    pub zoom: Zoom,
+    /// The sample to walk, from 1
+    #[arg(long, value_name = "N")]
+    pub sample: Option<usize>,
+    /// Decimals carried from one quantity to the next, 1 to 12, or full precision
+    #[arg(long, value_parser = carry, value_name = "N|full")]
+    pub decimals: Option<Carry>,
+    /// Change a weight, a bias, an input, a target or the learning rate: w_d1=0.35, a1=0 (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
+    pub set: Vec<String>,
+    /// Train so many epochs first, from the weights as set
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub epoch: usize,
+    /// The colours
+    #[arg(long, value_parser = theme, value_name = "dark|light|mono")]
+    pub theme: Option<ThemeName>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// Where the output goes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Writing {
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum TextFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum FrameFormat {
+    #[default]
+    Text,
+    Ansi,
+}
+
+/// Columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Size {
+    pub width: u16,
+    pub height: u16,
+}
+
+impl FromStr for Size {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let side = |word: &str| word.parse::<u16>().ok().filter(|n| (1..=1000).contains(n));
+        text.split_once('x')
+            .and_then(|(width, height)| Some(Self { width: side(width)?, height: side(height)? }))
+            .ok_or_else(|| "a size is columns x rows, such as 120x36, each from 1 to 1000".to_owned())
+    }
+}
+
+fn zoom(text: &str) -> Result<Zoom, String> {
+    Zoom::ALL
+        .into_iter()
+        .find(|zoom| zoom.word() == text)
+        .ok_or_else(|| "it is layer, operation or term".to_owned())
+}
+
+fn theme(text: &str) -> Result<ThemeName, String> {
+    ThemeName::ALL
+        .into_iter()
+        .find(|theme| theme.word() == text)
+        .ok_or_else(|| "it is dark, light or mono".to_owned())
+}
+
+fn carry(text: &str) -> Result<Carry, String> {
+    if text == "full" {
+        return Ok(Carry::Full);
+    }
+    text.parse::<u8>()
+        .ok()
+        .filter(|n| Carry::RANGE.contains(n))
+        .map(Carry::Decimals)
+        .ok_or_else(|| "it is a number from 1 to 12, or full".to_owned())
+}
+
+impl Common {
+    /// With what the environment says of this terminal, where the arguments leave it open.
+    pub fn for_this_terminal(&self) -> Self {
+        let mut common = self.clone();
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        if common.theme.is_none() && is_set("NO_COLOR") {
+            common.theme = Some(ThemeName::Mono);
+        }
+        common.ascii |= !speaks_utf8();
+        common
+    }
+}
+
+/// Whether the locale's characters are UTF-8. Where none is named, a terminal of today is.
+fn speaks_utf8() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let Some(locale) = locale else { return true };
+    let locale = locale.to_lowercase();
+    cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_definitions_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_two_numbers() {
+        assert_eq!("80x24".parse(), Ok(Size { width: 80, height: 24 }));
+        for wrong in ["", "80", "80x", "x24", "0x1", "80x24x3", "-1x5", "1001x1"] {
+            assert!(wrong.parse::<Size>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A scenario opened as the arguments say: edited, looked at, at a step.
+
+use super::Failure;
+use super::args::Common;
+use crate::app::{App, Start};
+use crate::edit::Edit;
+use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
+use crate::scenario;
+
+/// Epochs that a call may train first at most.
+const MOST_EPOCHS: usize = 1_000_000;
+
+/// What a command works on.
+#[derive(Debug)]
+pub(super) struct Opened {
+    pub lesson: Lesson,
+    pub start: Start,
+    pub is_edited: bool,
+}
+
+impl Opened {
+    /// Opens the scenario, makes the edits, then trains, then goes to the step.
+    pub fn new(common: &Common) -> Result<Self, Failure> {
+        let mut scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
+        let mut view = View::of(&scenario);
+        if let Some(number) = common.sample {
+            let count = scenario.samples.len();
+            if !(1..=count).contains(&number) {
+                return Err(usage(format!("there is no sample {number}; the scenario has {count}, counted from 1")));
+            }
+            view.sample = number - 1;
+        }
+        if common.epoch > MOST_EPOCHS {
+            return Err(usage(format!("--epoch takes at most {MOST_EPOCHS}")));
+        }
+        view.epoch = common.epoch;
+        view.carry = common.decimals.unwrap_or(view.carry);
+        for text in &common.set {
+            let edit = Edit::parse(text, scenario.network()).map_err(|error| usage(error.to_string()))?;
+            edit.apply(&mut scenario, view.sample).map_err(|error| usage(error.to_string()))?;
+        }
+        let lesson = Lesson::new(scenario, view).map_err(|error| match error {
+            LessonError::Note { .. } => Failure::Failed(error.into()),
+            LessonError::Sample { .. } => usage(error.to_string()),
+        })?;
+        let place = common.step.as_deref().map(|step| place(&lesson, common.zoom, step)).transpose()?;
+        let start =
+            Start { place, zoom: common.zoom, theme: common.theme.unwrap_or_default(), ascii: common.ascii };
+        Ok(Self { lesson, start, is_edited: !common.set.is_empty() })
+    }
+
+    /// An explainer of it.
+    pub fn app(self) -> App {
+        App::new(self.lesson, self.start).edited(self.is_edited)
+    }
+}
+
+fn usage(sentence: impl Into<String>) -> Failure {
+    Failure::Usage(sentence.into())
+}
+
+/// The step of an address or a number.
+fn place(lesson: &Lesson, zoom: Zoom, step: &str) -> Result<Address, Failure> {
+    if let Ok(number) = step.parse::<usize>() {
+        let count = lesson.outline().len(zoom);
+        return number.checked_sub(1).and_then(|n| lesson.outline().at(zoom, n)).ok_or_else(|| {
+            usage(format!("there is no step {number}; at zoom {} they count from 1 to {count}", zoom.word()))
+        });
+    }
+    lesson.parse_address(step).ok_or_else(|| {
+        let shown = crate::text::SafeText::new(step);
+        usage(format!(
+            "there is no step “{}”; an address looks like forward/c/net/2, and `chainrule steps` lists them",
+            crate::text::cut(shown.as_str(), 60)
+        ))
+    })
+}

@@ -1,0 +1,108 @@
+//! What happens outside: keys, pastes, resizes, signals.
+
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use crossterm::event::{self as terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use crate::keymap::{Code, Key};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has another size, or has lost what was drawn.
+    Resized,
+    /// A signal asks to end.
+    End(u8),
+    /// A signal asks to stop for a while.
+    Stop,
+    /// The process goes on after it was stopped.
+    Continue,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Sends [`Event::Gone`] when its thread ends, in whatever way.
+struct Farewell(Sender<Event>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        // Nobody listens any more when the program is ending.
+        let _ = self.0.send(Event::Gone);
+    }
+}
+
+/// Reads the terminal on a thread of its own: an unfinished escape sequence then holds up nothing else.
+pub(super) fn read_terminal(sender: Sender<Event>) {
+    thread::spawn(move || {
+        let farewell = Farewell(sender);
+        while let Ok(event) = terminal::read() {
+            let event = match event {
+                terminal::Event::Key(key) => match self::key(key) {
+                    Some(key) => Event::Key(key),
+                    None => continue,
+                },
+                terminal::Event::Paste(text) => Event::Paste(text),
+                terminal::Event::Resize(..) => Event::Resized,
+                _ => continue,
+            };
+            if farewell.0.send(event).is_err() {
+                break;
+            }
+        }
+    });
+}
+
+/// A key of the terminal as the table of keys knows it; `None` for what it does not know.
+pub fn key(event: KeyEvent) -> Option<Key> {
+    if !matches!(event.kind, KeyEventKind::Press | KeyEventKind::Repeat) {
+        return None;
+    }
+    let is_other = KeyModifiers::ALT | KeyModifiers::SUPER | KeyModifiers::HYPER | KeyModifiers::META;
+    if event.modifiers.intersects(is_other) {
+        return None;
+    }
+    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+    let code = match event.code {
+        KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::Delete => Code::Delete,
+        _ => return None,
+    };
+    Some(Key { code, ctrl: ctrl && matches!(code, Code::Char(_)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_presses_without_foreign_modifiers_are_keys() {
+        let press = |code, modifiers| key(KeyEvent::new(code, modifiers));
+        assert_eq!(press(KeyCode::Char('q'), KeyModifiers::NONE), Some(Key::plain(Code::Char('q'))));
+        assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Key::plain(Code::Char('G'))));
+        let ctrl_c = Some(Key { code: Code::Char('c'), ctrl: true });
+        assert_eq!(press(KeyCode::Char('C'), KeyModifiers::CONTROL), ctrl_c);
+        assert_eq!(press(KeyCode::Right, KeyModifiers::CONTROL), Some(Key::plain(Code::Right)));
+        assert_eq!(press(KeyCode::Char('q'), KeyModifiers::ALT), None);
+        assert_eq!(press(KeyCode::F(1), KeyModifiers::NONE), None);
+        let release = KeyEvent::new_with_kind(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
+        assert_eq!(key(release), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! The loop: an event, what it asks for, a frame.
+
+use std::sync::mpsc::Receiver;
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+
+use super::event::Event;
+use crate::app::{Action, App, Effect};
+use crate::keymap::Reader;
+use crate::ui;
+
+/// Events that are taken before a frame is drawn at the latest, so that a flood is not all that one
+/// sees.
+const MOST_AT_ONCE: usize = 1000;
+
+/// How an explainer ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// A person quit.
+    Quit,
+    /// A signal of this number asked for it.
+    Signal(u8),
+    /// The terminal went away.
+    Gone,
+}
+
+/// Where the loop runs: what stops the process, and sets its terminal up again.
+pub trait Host<E> {
+    /// Gives the terminal back and stops; returns when the process goes on, the terminal set up again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be set up again.
+    fn suspend(&mut self) -> Result<(), E>;
+
+    /// Sets the terminal up again after others have used it.
+    ///
+    /// # Errors
+    /// When that fails.
+    fn resume(&mut self) -> Result<(), E>;
+}
+
+/// Draws, waits for events and carries them out until one ends it.
+///
+/// # Errors
+/// When the terminal cannot be drawn on.
+pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    events: &Receiver<Event>,
+    host: &mut impl Host<B::Error>,
+) -> Result<Ended, B::Error> {
+    let mut reader = Reader::default();
+    draw(terminal, app)?;
+    while let Ok(first) = events.recv() {
+        let mut is_due = false;
+        let mut repaint = false;
+        for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
+            let effect = match event {
+                Event::Key(key) => reader.read(app.mode_kind(), key).map_or(Effect::None, |a| app.update(a)),
+                Event::Paste(text) => app.update(Action::Paste(text)),
+                Event::Resized => Effect::Redraw,
+                Event::Stop => Effect::Suspend,
+                Event::Continue => {
+                    host.resume()?;
+                    repaint = true;
+                    Effect::Redraw
+                }
+                Event::End(number) => return Ok(Ended::Signal(number)),
+                Event::Gone => return Ok(Ended::Gone),
+            };
+            match effect {
+                Effect::None => {}
+                Effect::Redraw => is_due = true,
+                Effect::Suspend => {
+                    host.suspend()?;
+                    (is_due, repaint) = (true, true);
+                }
+                Effect::Quit => return Ok(Ended::Quit),
+            }
+        }
+        if repaint {
+            terminal.clear()?;
+        }
+        if is_due {
+            draw(terminal, app)?;
+        }
+    }
+    Ok(Ended::Gone)
+}
+
+fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> Result<(), B::Error> {
+    terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut()))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+    use std::sync::mpsc::channel;
+
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::app::Start;
+    use crate::keymap::{Code, Key};
+    use crate::lesson::{Lesson, View};
+
+    #[derive(Default)]
+    struct Counting {
+        suspended: usize,
+        resumed: usize,
+    }
+
+    impl Host<Infallible> for Counting {
+        fn suspend(&mut self) -> Result<(), Infallible> {
+            self.suspended += 1;
+            Ok(())
+        }
+
+        fn resume(&mut self) -> Result<(), Infallible> {
+            self.resumed += 1;
+            Ok(())
+        }
+    }
+
+    /// Runs the loop over these events; returns how it ended, the state and the screen's text.
+    fn driven(events: impl IntoIterator<Item = Event>) -> (Ended, App, Counting, String) {
+        let scenario = crate::scenario::builtin("swap").unwrap();
+        let view = View::of(&scenario);
+        let mut app = App::new(Lesson::new(scenario, view).unwrap(), Start::default());
+        let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+        let mut host = Counting::default();
+        let (sender, receiver) = channel();
+        events.into_iter().for_each(|event| sender.send(event).unwrap());
+        drop(sender);
+        let ended = run(&mut terminal, &mut app, &receiver, &mut host).unwrap();
+        let screen = terminal.backend().to_string();
+        (ended, app, host, screen)
+    }
+
+    fn press(c: char) -> Event {
+        Event::Key(Key::plain(Code::Char(c)))
+    }
+
+    #[test]
+    fn keys_step_and_quit() {
+        let (ended, app, _, screen) = driven(vec![press('l'); 41]);
+        assert_eq!(ended, Ended::Gone, "the events ran out");
+        assert_eq!(app.progress().0, 42);
+        assert!(screen.contains("step 42 of 116"), "{screen}");
+        assert_eq!(driven([press('l'), press('q'), press('l')]).1.progress().0, 2);
+        assert_eq!(driven([press('q')]).0, Ended::Quit);
+    }
+
+    #[test]
+    fn a_flood_of_keys_and_resizes_ends_where_single_ones_do() {
+        let flood = std::iter::repeat_n([press('l'), Event::Resized], 5000).flatten();
+        let (_, app, _, screen) = driven(flood);
+        assert_eq!(app.progress(), (116, 116));
+        assert!(screen.contains("step 116 of 116"));
+    }
+
+    #[test]
+    fn signals_end_stop_and_continue() {
+        assert_eq!(driven([Event::End(15), press('q')]).0, Ended::Signal(15));
+        let ctrl_z = Event::Key(Key { code: Code::Char('z'), ctrl: true });
+        let (_, _, host, screen) = driven([ctrl_z, Event::Stop, Event::Continue]);
+        assert_eq!((host.suspended, host.resumed), (2, 1));
+        assert!(screen.contains("step 1 of 116"), "all is painted again");
+    }
+
+    #[test]
+    fn a_paste_runs_nothing() {
+        let (ended, app, ..) = driven([Event::Paste("qqq\n:quit\n".into()), press('l')]);
+        assert_eq!((ended, app.progress().0), (Ended::Gone, 2));
+    }
+}

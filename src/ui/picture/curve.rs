@@ -1,0 +1,101 @@
+//! The activation function as a curve, and where a neuron stands on it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use super::super::Scene;
+use super::super::dots::Pen;
+use super::super::paint::Run;
+use super::plot::{self, Axis, CURVE, Plot, Tick};
+use super::{carried, known, name, nothing, plain};
+use crate::engine::{Activation, Kind, Quantity};
+use crate::lesson::words::screen as words;
+
+/// Net values are shown at least from minus this to this.
+const REACH: f64 = 4.0;
+/// And a point at least this far from the edge.
+const MARGIN: f64 = 1.0;
+
+pub(super) fn draw(
+    scene: &Scene<'_>,
+    (layer, row): (usize, Option<usize>),
+    tangent: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let theme = scene.theme;
+    let activation = scene.app.lesson().pass().network().layer(layer).activation;
+    let at = |kind: Kind| row.map(|row| Quantity::of(kind, layer, row));
+    let value = |kind: Kind| at(kind).and_then(|q| known(scene, q));
+    let (net, out) = (value(Kind::Net), value(Kind::Out));
+    let reach = net.map_or(REACH, |net| (net.abs() + MARGIN).max(REACH).ceil());
+    let ends = [-reach, -reach / 2.0, 0.0, reach / 2.0, reach];
+    let Some((low, high)) = plot::round_range(ends.map(|x| activation.apply(x))) else {
+        return nothing(scene, area, buf);
+    };
+    let point = |value: f64, kind: Kind| {
+        Tick::new(value, carried(scene, value), theme.kind(kind).add_modifier(Modifier::BOLD))
+    };
+    let mark = |value: f64| Tick::new(value, plain(value), theme.faint());
+    let x = Axis {
+        name: Run::new(words::NET, theme.kind(Kind::Net)),
+        from: -reach,
+        to: reach,
+        ticks: net
+            .map(|net| point(net, Kind::Net))
+            .into_iter()
+            .chain([-reach, reach, 0.0, -reach / 2.0, reach / 2.0].map(mark))
+            .collect(),
+    };
+    let y = Axis {
+        name: Run::new(words::OUT, theme.kind(Kind::Out)),
+        from: low,
+        to: high,
+        ticks: out
+            .map(|out| point(out, Kind::Out))
+            .into_iter()
+            .chain([low, high, f64::midpoint(low, high)].map(mark))
+            .collect(),
+    };
+    let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
+    let points: Vec<(f64, f64)> = plot.along().into_iter().map(|x| (x, activation.apply(x))).collect();
+    plot.curve(points, Pen::solid(theme.text(), CURVE));
+    if let Some(net) = net {
+        // The curve itself is not rounded, nor is the place of the point on it.
+        let here = (net, activation.apply(net));
+        match out {
+            Some(_) => plot.drop_lines(here, theme.faint()),
+            None => plot.curve([here, (net, low)], Pen::dashed(theme.faint(), plot::HELPER)),
+        }
+        if tangent {
+            let style = theme.kind(Kind::Slope).add_modifier(Modifier::BOLD);
+            plot.tangent(here, activation.slope(here.1), style);
+        }
+        let style = theme.kind(Kind::Out).add_modifier(Modifier::BOLD);
+        plot.mark(here, "●", style, buf);
+    }
+    if let Some((q, slope)) = at(Kind::Slope).zip(value(Kind::Slope)).filter(|_| tangent) {
+        plot.note(&slope_notes(scene, activation, q, slope), buf);
+    }
+    plot.finish(buf);
+}
+
+/// How the slope comes about, and its number; or its number alone.
+fn slope_notes(scene: &Scene<'_>, activation: Activation, q: Quantity, slope: f64) -> Vec<Vec<Vec<Run>>> {
+    let theme = scene.theme;
+    let symbol = name(scene, q);
+    let indent = " ".repeat(crate::text::width(&symbol.text));
+    let number = Run::new(carried(scene, slope), theme.kind(Kind::Slope).add_modifier(Modifier::BOLD));
+    let equals = || Run::new(" = ", theme.faint());
+    let formula = match activation {
+        Activation::Sigmoid => words::SIGMOID_SLOPE,
+    };
+    vec![
+        vec![
+            vec![symbol.clone(), equals(), Run::new(formula, theme.text())],
+            vec![Run::new(indent, theme.text()), equals(), number.clone()],
+        ],
+        vec![vec![symbol, equals(), number]],
+    ]
+}

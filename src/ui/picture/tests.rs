@@ -1,0 +1,90 @@
+use ratatui::layout::Rect;
+
+use super::super::testing::{app, draw_everywhere, network, render, swap, text};
+use super::draw;
+use crate::app::App;
+use crate::lesson::Zoom;
+use crate::scenario;
+
+/// What the panel shows.
+fn shown(app: &App, width: u16, height: u16) -> String {
+    text(&render(app, Rect::new(0, 0, width, height), draw))
+}
+
+#[test]
+fn no_size_and_no_step_is_too_much() {
+    draw_everywhere(&scenario::builtin("swap").unwrap(), Zoom::Operation, 1, draw);
+    draw_everywhere(&network(&[30, 12, 10]), Zoom::Layer, 1, draw);
+    draw_everywhere(&network(&[1, 1]), Zoom::Term, 1, draw);
+}
+
+#[test]
+fn a_point_and_its_numbers_appear_once_they_are_known() {
+    let (width, height) = (54, 15);
+    let curve = shown(&swap("forward/d/out"), width, height);
+    assert!(curve.contains("Sigmoid") && !curve.contains('●') && !curve.contains("0.7199"), "{curve}");
+    let point = shown(&swap("forward/d/out/1"), width, height);
+    assert!(point.contains('●') && point.contains("0.9440") && point.contains("0.7199"), "{point}");
+    assert!(!point.contains("slope"), "{point}");
+    let slope = shown(&swap("chain/w_d1/slope"), width, height);
+    assert!(slope.contains("slope_d1") && slope.contains("= 0.2016"), "{slope}");
+    let before = shown(&swap("error/descent"), width, height);
+    assert!(before.contains('●') && !before.contains("∂E/∂out_d1"), "{before}");
+    let after = shown(&swap("error/dout/1"), width, height);
+    assert!(after.contains("∂E/∂out_d1 = 0.7199") && after.contains("target 0"), "{after}");
+}
+
+#[test]
+fn a_learning_step_moves_the_point() {
+    let moved = shown(&swap("learn/error"), 54, 15);
+    assert!(moved.contains("● out_d1 = 0.7199") && moved.contains("○ new out_d1 = 0.6925"), "{moved}");
+}
+
+#[test]
+fn the_current_sample_is_marked_and_errors_come_with_their_step() {
+    let (width, height) = (54, 15);
+    let given = shown(&swap("network/samples"), width, height);
+    assert!(given.contains("▶ 2 ") && !given.contains("E_total"), "{given}");
+    let errors = shown(&swap("error/samples"), width, height);
+    assert!(errors.contains("E_total") && errors.contains("0.2723") && errors.contains("0.5941"), "{errors}");
+    let wide = shown(&app(network(&[30, 12, 10]), "error/samples", Zoom::Layer), width, height);
+    assert_eq!(wide.matches('⋯').count(), 4, "inputs and targets, heading and row\n{wide}");
+}
+
+#[test]
+fn the_bill_is_compared_in_the_chapter_of_the_pattern_only() {
+    let (width, height) = (54, 15);
+    let by_hand = shown(&swap("chain/bill"), width, height);
+    assert!(by_hand.contains(" 396") && !by_hand.contains(" 53"), "{by_hand}");
+    let both = shown(&swap("pattern/bill"), width, height);
+    assert!(both.contains(" 396") && both.contains(" 53") && !both.contains("logarithmic"), "{both}");
+    let deep = network(&[2, 8, 8, 8, 8, 8, 1]);
+    let unlike = shown(&app(deep, "pattern/bill", Zoom::Layer), width, height);
+    assert!(unlike.contains("logarithmic") && unlike.contains("10^"), "{unlike}");
+}
+
+#[test]
+fn checks_are_listed_and_say_how_many_are_out_of_sight() {
+    let mut app = swap("check/all");
+    let (width, height) = (54, 15);
+    let top = shown(&app, width, height);
+    assert!(top.contains("∂E/∂w_b1") && top.contains('✓') && !top.contains('✗'), "{top}");
+    assert!(top.contains("↓ 14 more"), "{top}");
+    while app.focus() != crate::app::Panel::Picture {
+        app.update(crate::app::Action::NextPanel);
+    }
+    for _ in 0..99 {
+        app.update(crate::app::Action::ScrollDown);
+    }
+    let bottom = shown(&app, width, height);
+    assert!(bottom.contains("∂E/∂w_d6") && bottom.contains("↑ 14 more"), "{bottom}");
+}
+
+#[test]
+fn curves_of_the_error_have_their_numbers() {
+    let (width, height) = (54, 15);
+    let nudge = shown(&swap("check/w_d1"), width, height);
+    assert!(nudge.contains("∂E/∂w_d1 = 0.0998") && nudge.contains("E_total over w_d1"), "{nudge}");
+    let training = shown(&swap("check/train"), width, height);
+    assert!(training.contains("mean error") && training.contains("epoch 2000"), "{training}");
+}

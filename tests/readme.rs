@@ -1,0 +1,75 @@
+//! The README says what is so: its keys are the table's, its frame is a real one, its scenario opens.
+
+use chainrule::app::{App, Start};
+use chainrule::lesson::{Lesson, View};
+use chainrule::{keymap, scenario, ui};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+const README: &str = include_str!("../README.md");
+
+/// What stands between two marks.
+fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let from = text.find(start).unwrap_or_else(|| panic!("no {start} in the README")) + start.len();
+    let rest = &text[from..];
+    &rest[..rest.find(end).unwrap_or_else(|| panic!("no {end} in the README"))]
+}
+
+/// The code of the first fence in a text.
+fn fenced(text: &str) -> &str {
+    let start = text.find("```").unwrap();
+    let code = &text[start + text[start..].find('\n').unwrap() + 1..];
+    &code[..code.find("```").unwrap()]
+}
+
+/// Compares, or writes the README anew where `UPDATE_README` is set.
+fn hold(start: &str, end: &str, expected: &str) {
+    let found = between(README, start, end);
+    if found == expected {
+        return;
+    }
+    assert!(
+        std::env::var_os("UPDATE_README").is_some(),
+        "the README differs from the program after {start}; UPDATE_README=1 cargo test --test readme mends it"
+    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let now = std::fs::read_to_string(path).unwrap();
+    let at = now.find(start).unwrap() + start.len();
+    let until = at + now[at..].find(end).unwrap();
+    std::fs::write(path, format!("{}{expected}{}", &now[..at], &now[until..])).unwrap();
+}
+
+/// One test, since both parts may write the same file.
+#[test]
+fn keys_and_frame_are_the_programs_own() {
+    hold("<!-- keys -->\n", "<!-- /keys -->", &keymap::markdown());
+
+    let scenario = scenario::builtin("swap").unwrap();
+    let view = View::of(&scenario);
+    let lesson = Lesson::new(scenario, view).unwrap();
+    let place = lesson.parse_address("chain/w_d1/slope");
+    assert!(place.is_some());
+    let app = App::new(lesson, Start { place, ..Start::default() });
+    let area = Rect::new(0, 0, 120, 36);
+    let mut buffer = Buffer::empty(area);
+    ui::draw(&app, area, &mut buffer);
+    let row = |y| (0..area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>().trim_end().to_owned();
+    let rows: Vec<String> = (0..area.height).map(row).collect();
+    let frame = format!("```text\n{}\n```\n", rows.join("\n"));
+    hold("<!-- frame: show --step chain/w_d1/slope --size 120x36 -->\n", "<!-- /frame -->", &frame);
+}
+
+#[test]
+fn the_scenario_opens_and_has_a_lesson() {
+    let source = fenced(between(README, "<!-- scenario -->", "<!-- /scenario -->"));
+    let scenario = scenario::parse(source, "README.md").unwrap_or_else(|error| panic!("{error}"));
+    let view = View::of(&scenario);
+    Lesson::new(scenario, view).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn its_test_command_is_the_one_that_is_run() {
+    let command = fenced(between(README, "Pass the tests:", "It needs")).trim();
+    let script = include_str!("../.ci/run");
+    assert!(script.lines().any(|line| line == command), "{command} is not in .ci/run");
+}
