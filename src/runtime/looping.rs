@@ -80,7 +80,10 @@ pub fn run<B: Backend>(
             }
         }
         if repaint {
-            terminal.clear()?;
+            // The screen is empty now, and so must be what the next frame is compared with.
+            // `Terminal::clear` would do that too, but it first asks the terminal where the cursor
+            // is, and the answer would go to the thread that reads keys: it blocks until one comes.
+            terminal.swap_buffers();
         }
         if is_due {
             draw(terminal, app)?;

@@ -64,7 +64,7 @@ impl<'a> Taking<'a> {
     /// Parts that stand in the graph, the new ones first.
     fn parts(self) -> impl Iterator<Item = &'a Part> {
         let in_graph = |part: &&Part| AT_NEURONS.contains(&part.kind) || AT_EDGES.contains(&part.kind);
-        self.step.new.iter().chain(self.step.lit).filter(in_graph)
+        self.step.new.iter().chain(&self.step.lit).filter(in_graph)
     }
 
     /// Neurons of a layer that take part and are named one by one, the new ones first.
