@@ -32,7 +32,11 @@ fn step_and_draw(app: &mut App, terminal: &mut Terminal<TestBackend>) {
 }
 
 fn empty(terminal: &mut Terminal<TestBackend>) {
-    terminal.draw(|frame| { black_box(frame.area()); }).expect("it draws");
+    terminal
+        .draw(|frame| {
+            black_box(frame.area());
+        })
+        .expect("it draws");
 }
 
 /// The median time of `run` over `times` runs.

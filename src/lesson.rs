@@ -52,7 +52,9 @@ impl View {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LessonError {
     /// A note stands on no step.
-    #[error("line {line}: the note stands at “{at}”, but the lesson has no such step\nhelp: `chainrule steps` lists the addresses of this scenario's steps")]
+    #[error(
+        "line {line}: the note stands at “{at}”, but the lesson has no such step\nhelp: `chainrule steps` lists the addresses of this scenario's steps"
+    )]
     Note {
         /// The address as written.
         at: String,

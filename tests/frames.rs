@@ -180,13 +180,16 @@ fn keys_move_through_the_lesson() {
 #[test]
 fn a_key_without_a_meaning_draws_nothing() {
     let mut app = app();
-    assert_eq!(press(&mut app, &["x", "Enter", "Delete", "Z", "Z", "Z", "←", "Esc"]), [
-        Effect::Redraw, // the first Z
-        Effect::None,
-        Effect::None,
-        Effect::None,
-        Effect::None
-    ]);
+    assert_eq!(
+        press(&mut app, &["x", "Enter", "Delete", "Z", "Z", "Z", "←", "Esc"]),
+        [
+            Effect::Redraw, // the first Z
+            Effect::None,
+            Effect::None,
+            Effect::None,
+            Effect::None
+        ]
+    );
 }
 
 #[test]

@@ -127,9 +127,9 @@ fn libraries_stay_in_their_rooms() {
     for (module, files) in sources() {
         for (path, code) in files {
             for (library, rooms) in CRATES {
-                let names_it = [format!("use {library}::"), format!("{library}::")]
-                    .iter()
-                    .any(|pattern| code.match_indices(pattern.as_str()).any(|(at, _)| starts_path(&code, at)));
+                let names_it = [format!("use {library}::"), format!("{library}::")].iter().any(|pattern| {
+                    code.match_indices(pattern.as_str()).any(|(at, _)| starts_path(&code, at))
+                });
                 assert!(!names_it || rooms.contains(&module.as_str()), "{} uses {library}", path.display());
             }
         }

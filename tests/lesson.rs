@@ -80,9 +80,8 @@ fn the_example_has_exactly_the_steps_of_the_design() {
 #[test]
 fn the_coarsest_zoom_keeps_what_has_no_index() {
     let found = addresses(&swap(), Zoom::Layer);
-    let has_index = |address: &&String| {
-        address.split('/').any(|word| word.bytes().all(|b| b.is_ascii_digit()))
-    };
+    let has_index =
+        |address: &&String| address.split('/').any(|word| word.bytes().all(|b| b.is_ascii_digit()));
     let expected: Vec<String> = expected_at_operation()
         .iter()
         .filter(|a| !has_index(a))
@@ -115,11 +114,33 @@ fn the_finest_zoom_adds_products_terms_and_factors() {
 fn addresses_that_name_no_step_are_refused() {
     let lesson = swap();
     for wrong in [
-        "", "/", "nowhere", "forward", "forward/e/net", "forward/a/net", "forward/c/net/4", "forward/c/net/0",
-        "forward/c/net/01", "forward/c/net/+1", "forward/c/net/1/5", "forward/c/out/1/1", "error/d3", "error/c1",
-        "chain/w_d2", "chain/w_d1/path/1", "chain/w_c1/path/3", "chain/w_c1/path/1/6", "chain/w_c1/slope",
-        "pattern/d/dout", "pattern/d/bias", "learn/a", "learn/d/1/4", "check/w_d2", "check/all/1",
-        "network/layers/1", "forward/c/net/99999999999999999999999999999999999999999999",
+        "",
+        "/",
+        "nowhere",
+        "forward",
+        "forward/e/net",
+        "forward/a/net",
+        "forward/c/net/4",
+        "forward/c/net/0",
+        "forward/c/net/01",
+        "forward/c/net/+1",
+        "forward/c/net/1/5",
+        "forward/c/out/1/1",
+        "error/d3",
+        "error/c1",
+        "chain/w_d2",
+        "chain/w_d1/path/1",
+        "chain/w_c1/path/3",
+        "chain/w_c1/path/1/6",
+        "chain/w_c1/slope",
+        "pattern/d/dout",
+        "pattern/d/bias",
+        "learn/a",
+        "learn/d/1/4",
+        "check/w_d2",
+        "check/all/1",
+        "network/layers/1",
+        "forward/c/net/99999999999999999999999999999999999999999999",
     ] {
         assert!(lesson.parse_address(wrong).is_none(), "{wrong}");
     }
@@ -232,7 +253,8 @@ fn the_same_step_says_the_same_at_every_zoom() {
     for zoom in Zoom::ALL {
         for n in 0..lesson.outline().len(zoom) {
             let address = lesson.outline().at(zoom, n).unwrap();
-            let (shown, whole) = (lesson.step(address, Reveal::AsOf(zoom)), lesson.step(address, Reveal::All));
+            let (shown, whole) =
+                (lesson.step(address, Reveal::AsOf(zoom)), lesson.step(address, Reveal::All));
             assert_eq!(shown.values, whole.values);
             assert_eq!(shown.title, whole.title);
         }
@@ -280,7 +302,8 @@ fn scenario_of(network: Network, seed: f64) -> Scenario {
     };
     let widths: Vec<String> = network.widths().iter().map(ToString::to_string).collect();
     let names = Names::of(&network);
-    let mut text = format!("title = \"random\"\n[network]\nlayers = [{}]\n[network.weights]\n", widths.join(", "));
+    let mut text =
+        format!("title = \"random\"\n[network]\nlayers = [{}]\n[network.weights]\n", widths.join(", "));
     for layer in 1..network.depth() {
         text += &format!("{} = {}\n", names.layer(layer), rows(network.layer(layer)));
     }

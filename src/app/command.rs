@@ -59,8 +59,20 @@ pub const COMMANDS: &[Command] = &[
         run: goto,
         complete: addresses,
     },
-    Command { name: "help", argument: "", label: "the page of keys", run: |app, _| Ok(help(app)), complete: |_| Vec::new() },
-    Command { name: "quit", argument: "", label: "end", run: |_, _| Ok(Effect::Quit), complete: |_| Vec::new() },
+    Command {
+        name: "help",
+        argument: "",
+        label: "the page of keys",
+        run: |app, _| Ok(help(app)),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "quit",
+        argument: "",
+        label: "end",
+        run: |_, _| Ok(Effect::Quit),
+        complete: |_| Vec::new(),
+    },
     Command {
         name: "sample",
         argument: "N",
@@ -137,9 +149,8 @@ impl App {
             ("", _) => common.to_owned(),
             (head, _) => format!("{head} {common}"),
         };
-        let choices = (matching.len() > 1).then(|| {
-            matching.iter().take(12).map(|word| word.as_str()).collect::<Vec<_>>().join("  ")
-        });
+        let choices = (matching.len() > 1)
+            .then(|| matching.iter().take(12).map(|word| word.as_str()).collect::<Vec<_>>().join("  "));
         if let Mode::Command(field) = &mut self.mode {
             field.replace(&completed);
         }
@@ -167,16 +178,16 @@ fn common_start<'a>(a: &'a str, b: &str) -> &'a str {
 fn addresses(app: &App) -> Vec<String> {
     let lesson = app.lesson();
     let count = lesson.outline().len(app.zoom()).min(5000);
-    (0..count)
-        .filter_map(|n| Some(lesson.address_text(lesson.outline().at(app.zoom(), n)?)))
-        .collect()
+    (0..count).filter_map(|n| Some(lesson.address_text(lesson.outline().at(app.zoom(), n)?))).collect()
 }
 
 fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     if let Ok(number) = argument.parse::<usize>() {
         let count = app.lesson.outline().len(app.zoom);
         if !(1..=count).contains(&number) {
-            return Err(CommandError::new(format!("there is no step {number}; they count from 1 to {count}")));
+            return Err(CommandError::new(format!(
+                "there is no step {number}; they count from 1 to {count}"
+            )));
         }
         return Ok(app.go_to_number(number - 1));
     }

@@ -3,8 +3,8 @@
 use super::action::Effect;
 use super::state::{App, Message};
 use crate::engine::Carry;
-use crate::lesson::{Address, LessonError, Zoom};
 use crate::lesson::View;
+use crate::lesson::{Address, LessonError, Zoom};
 
 impl App {
     /// Goes to a step, or to the nearest one that is shown at this zoom.
@@ -46,8 +46,7 @@ impl App {
     }
 
     pub(super) fn next(&mut self) -> Effect {
-        let (before, is_step) =
-            self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
+        let (before, is_step) = self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
         self.go_to_number(if is_step { before + 1 } else { before })
     }
 
@@ -62,7 +61,8 @@ impl App {
     pub(super) fn chapter(&mut self, forward: bool) -> Effect {
         let outline = self.lesson.outline();
         let (here, _) = outline.insertion(self.zoom, self.place).unwrap_or((0, true));
-        let starts = outline.chapters(self.zoom).into_iter().filter_map(|c| outline.chapter_start(self.zoom, c));
+        let starts =
+            outline.chapters(self.zoom).into_iter().filter_map(|c| outline.chapter_start(self.zoom, c));
         let target = if forward {
             starts.into_iter().find(|&start| start > here)
         } else {

@@ -26,7 +26,9 @@ impl Opened {
         if let Some(number) = common.sample {
             let count = scenario.samples.len();
             if !(1..=count).contains(&number) {
-                return Err(usage(format!("there is no sample {number}; the scenario has {count}, counted from 1")));
+                return Err(usage(format!(
+                    "there is no sample {number}; the scenario has {count}, counted from 1"
+                )));
             }
             view.sample = number - 1;
         }

@@ -26,7 +26,11 @@ pub(super) fn write(
     };
     let mut options = OpenOptions::new();
     options.write(true);
-    if writing.force { options.create(true).truncate(true) } else { options.create_new(true) };
+    if writing.force {
+        options.create(true).truncate(true)
+    } else {
+        options.create_new(true)
+    };
     let shown = path.display();
     let file = options.open(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => anyhow::anyhow!("{shown} exists; --force overwrites it"),

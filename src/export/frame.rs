@@ -37,7 +37,8 @@ pub fn text(frame: &Buffer, to: &mut dyn Write) -> io::Result<()> {
 /// When the bytes cannot be written.
 pub fn ansi(frame: &Buffer, to: &mut dyn Write) -> io::Result<()> {
     for row in rows(frame) {
-        let end = row.iter().rposition(|cell| cell.symbol() != " " || !is_unstyled(cell)).map_or(0, |at| at + 1);
+        let end =
+            row.iter().rposition(|cell| cell.symbol() != " " || !is_unstyled(cell)).map_or(0, |at| at + 1);
         let mut now = String::new();
         for cell in &row[..end] {
             let style = rendition(cell);

@@ -89,9 +89,10 @@ impl<'a> Steps<'a> {
         for line in formula {
             writeln!(to, "{}", format!("{:INDENT$}{line}", "").trim_end())?;
         }
-        let notes = step.notes.iter().map(|note| {
-            format!("{}{}", if note.quotes { words::QUOTED } else { words::NOTE }, note.text)
-        });
+        let notes = step
+            .notes
+            .iter()
+            .map(|note| format!("{}{}", if note.quotes { words::QUOTED } else { words::NOTE }, note.text));
         for paragraph in step.why.iter().map(|prose| as_on_screen(prose, names, carry)).chain(notes) {
             writeln!(to)?;
             for line in text::wrap(&paragraph, WIDTH - INDENT) {

@@ -21,15 +21,8 @@ pub enum Chapter {
 
 impl Chapter {
     /// In the order of the lesson.
-    pub const ALL: [Self; 7] = [
-        Self::Network,
-        Self::Forward,
-        Self::Error,
-        Self::Chain,
-        Self::Pattern,
-        Self::Learn,
-        Self::Check,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Network, Self::Forward, Self::Error, Self::Chain, Self::Pattern, Self::Learn, Self::Check];
 
     /// The word in addresses and files.
     pub fn word(self) -> &'static str {

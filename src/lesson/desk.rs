@@ -125,9 +125,7 @@ impl<'a> Desk<'a> {
     /// A column of entries, the middle of a long one left out.
     pub fn column(count: usize, focus: Option<usize>, entry: impl Fn(usize) -> Expr) -> Expr {
         Expr::vector(
-            Self::window(count, focus)
-                .into_iter()
-                .map(|shown| shown.map_or_else(|| Expr::word("⋮"), &entry)),
+            Self::window(count, focus).into_iter().map(|shown| shown.map_or_else(|| Expr::word("⋮"), &entry)),
         )
     }
 

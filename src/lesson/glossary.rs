@@ -140,8 +140,10 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         word: "vector",
         title: "Vector",
-        text: &["A column of numbers, a matrix with a single column. net_b has one entry for each neuron of \
-                 layer b."],
+        text: &[
+            "A column of numbers, a matrix with a single column. net_b has one entry for each neuron of \
+                 layer b.",
+        ],
     },
 ];
 

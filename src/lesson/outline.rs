@@ -80,9 +80,7 @@ impl Shape {
     /// Whether the section has such a place, listed or not.
     fn has(&self, place: Place) -> bool {
         match (self, place) {
-            (_, Place::Head)
-            | (Self::Factors, Place::Factor(_))
-            | (Self::Paths { .. }, Place::Sum) => true,
+            (_, Place::Head) | (Self::Factors, Place::Factor(_)) | (Self::Paths { .. }, Place::Sum) => true,
             (Self::Rows { rows, .. }, Place::Row(i)) => i < *rows,
             (Self::Rows { rows, columns }, Place::Cell(i, j)) => i < *rows && j < *columns,
             (Self::Paths { count, .. }, Place::Path(k)) => k < *count,

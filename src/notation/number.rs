@@ -67,7 +67,13 @@ fn trim(decimal: &str) -> &str {
 }
 
 fn not_finite(value: f64) -> String {
-    if value.is_nan() { "undefined".into() } else if value > 0.0 { "∞".into() } else { "-∞".into() }
+    if value.is_nan() {
+        "undefined".into()
+    } else if value > 0.0 {
+        "∞".into()
+    } else {
+        "-∞".into()
+    }
 }
 
 /// With the minus sign of print instead of the hyphen, as the screen shows numbers.

@@ -89,7 +89,9 @@ impl Plain<'_> {
 
     /// In parentheses where it would otherwise be read differently.
     fn write_factor(self, text: &mut String, factor: &Expr) {
-        if matches!(factor, Expr::Sum(_) | Expr::Product(..) | Expr::Negative(_)) || factor.is_negative_number() {
+        if matches!(factor, Expr::Sum(_) | Expr::Product(..) | Expr::Negative(_))
+            || factor.is_negative_number()
+        {
             self.write_group(text, factor);
         } else {
             self.write(text, factor);
@@ -174,8 +176,7 @@ mod tests {
         let plain = Plain { names: &names, carry: Carry::Decimals(3) };
         let out = Quantity::of(Kind::Out, 1, 0);
         let by_out = out.with(Kind::ErrorByOut);
-        let number =
-            |value| Expr::Number(Number { value, of: Some(out), form: Form::Named, hidden: false });
+        let number = |value| Expr::Number(Number { value, of: Some(out), form: Form::Named, hidden: false });
         let fraction = Expr::word("∂E").over(Expr::word("∂out_b1")).of(by_out);
         let difference = Expr::Sum(vec![Expr::word("1"), number(-0.5).negative()]).grouped();
         let formula = Formula::new(fraction, Expr::tight([Expr::symbol(out), difference]))

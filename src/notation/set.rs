@@ -56,9 +56,11 @@ pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, spacing: S
     let digit_steps: &[usize] = if setting.carry == Carry::Full { &[15, 12, 10, 8, 6] } else { &[15] };
     let few = digit_steps[digit_steps.len() - 1];
     let whole = digit_steps.iter().map(|&digits| Economy { digits, break_lines: false, columns: usize::MAX });
-    let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1]
-        .into_iter()
-        .map(|columns| Economy { digits: few, break_lines: true, columns });
+    let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1].into_iter().map(|columns| Economy {
+        digits: few,
+        break_lines: true,
+        columns,
+    });
     let mut last = Grid::default();
     for economy in whole.chain(broken) {
         last = Setter { setting, economy }.formula(formula, width, spacing);
@@ -177,9 +179,7 @@ impl Setter<'_> {
         let names = self.setting.names;
         match expr {
             Expr::Symbol(part) => Grid::text(&names.screen_part(*part), self.ink(*part)),
-            Expr::Transposed(part) => {
-                Grid::text(&format!("{}ᵀ", names.screen_part(*part)), self.ink(*part))
-            }
+            Expr::Transposed(part) => Grid::text(&format!("{}ᵀ", names.screen_part(*part)), self.ink(*part)),
             Expr::Neuron(layer, row) => {
                 let part = Part::row(crate::engine::Kind::Out, *layer, *row);
                 Grid::text(&names.neuron(*layer, *row), self.ink(part))
@@ -194,9 +194,7 @@ impl Setter<'_> {
             Expr::Power(base, exponent) => power(&self.expr(base), &self.expr(exponent)),
             Expr::Matrix(rows) => self.matrix(rows),
             Expr::Under(body, label) => under(&self.expr(body), &self.expr(label)),
-            Expr::Row(parts) => {
-                Grid::beside(&parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>())
-            }
+            Expr::Row(parts) => Grid::beside(&parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>()),
             Expr::Of(part, body) => self.of(*part, body),
         }
     }
@@ -255,11 +253,7 @@ impl Setter<'_> {
         let mut grids = Vec::with_capacity(factors.len());
         for (index, factor) in factors.iter().enumerate() {
             let grid = self.factor(factor, leads && index == 0);
-            grids.push(if index == 0 {
-                grid
-            } else {
-                Grid::beside(&[Grid::text(sign, Ink::FAINT), grid])
-            });
+            grids.push(if index == 0 { grid } else { Grid::beside(&[Grid::text(sign, Ink::FAINT), grid]) });
         }
         grids
     }
@@ -324,8 +318,7 @@ fn power(base: &Grid, exponent: &Grid) -> Grid {
         return Grid::beside(&[base.clone(), Grid::text("²", Ink::PLAIN)]);
     }
     let height = exponent.height() + base.height();
-    let mut grid =
-        Grid::blank(base.width() + exponent.width(), height, exponent.height() + base.baseline);
+    let mut grid = Grid::blank(base.width() + exponent.width(), height, exponent.height() + base.baseline);
     grid.place(0, exponent.height(), base);
     grid.place(base.width(), 0, exponent);
     grid

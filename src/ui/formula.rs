@@ -41,7 +41,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     };
     let top = u16::from(grid.height() + 2 <= rows);
     let inner = Rect { y: inner.y + top, height: inner.height - top, ..inner };
-    let inner = Rect { x: inner.x + u16::from(inner.width > 20), width: inner.width.saturating_sub(1), ..inner };
+    let inner =
+        Rect { x: inner.x + u16::from(inner.width > 20), width: inner.width.saturating_sub(1), ..inner };
     let rows = usize::from(inner.height);
     let wanted = last_lit_row(grid);
     let start = panel::offset(grid.height(), rows, wanted, scene.app.scroll_of(Panel::Formula));

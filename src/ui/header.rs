@@ -58,8 +58,7 @@ fn both_ends(left: &[Run], right: &[Run], area: Rect, y: u16, buf: &mut Buffer) 
 
 fn opened(scene: &Scene<'_>) -> Vec<Run> {
     let lesson = scene.app.lesson();
-    let widths: Vec<String> =
-        lesson.pass().network().widths().iter().map(ToString::to_string).collect();
+    let widths: Vec<String> = lesson.pass().network().widths().iter().map(ToString::to_string).collect();
     let mut runs = vec![
         Run::new(format!(" {}", words::PROGRAM), scene.theme.accent()),
         Run::new(" · ", scene.theme.faint()),

@@ -81,7 +81,8 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
     let Columns { header, hints, left, right, class } = columns;
     let focus = app.focus();
     let mut panels = Vec::with_capacity(5);
-    let beside = if *picture == Picture::None || focus == Panel::Known { Panel::Known } else { Panel::Picture };
+    let beside =
+        if *picture == Picture::None || focus == Panel::Known { Panel::Known } else { Panel::Picture };
     let is_here = |panel: Panel| match class {
         Class::Small => matches!(panel, Panel::Formula | Panel::Why),
         Class::Medium => panel != Panel::Picture || *picture != Picture::None,
@@ -100,7 +101,12 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
         Class::Medium => {
             let (graph, below) = split(left, left.height * 54 / 100);
             let (formula, why) = share(right, needs, 58);
-            panels.extend([(Panel::Graph, graph), (beside, below), (Panel::Formula, formula), (Panel::Why, why)]);
+            panels.extend([
+                (Panel::Graph, graph),
+                (beside, below),
+                (Panel::Formula, formula),
+                (Panel::Why, why),
+            ]);
         }
         Class::Large => {
             let (graph, below) = split(left, left.height * 54 / 100);
@@ -122,10 +128,7 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
 
 fn split(area: Rect, top: u16) -> (Rect, Rect) {
     let top = top.min(area.height);
-    (
-        Rect { height: top, ..area },
-        Rect { y: area.y + top, height: area.height - top, ..area },
-    )
+    (Rect { height: top, ..area }, Rect { y: area.y + top, height: area.height - top, ..area })
 }
 
 /// Divides a column between the formula and the reason: in a fixed proportion as long as that does

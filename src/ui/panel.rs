@@ -40,7 +40,11 @@ pub(super) fn frame(
         let runs = [Run::new(format!(" {mark} "), scene.theme.faint())];
         paint::runs(&runs, x, area.y, mark_width as u16 + 2, buf);
     }
-    Rect { x: inner.x + u16::from(inner.width > 20), width: inner.width - u16::from(inner.width > 20), ..inner }
+    Rect {
+        x: inner.x + u16::from(inner.width > 20),
+        width: inner.width - u16::from(inner.width > 20),
+        ..inner
+    }
 }
 
 /// Says in the lower edge how many lines are out of sight above and below.

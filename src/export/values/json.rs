@@ -180,6 +180,9 @@ mod tests {
             let text = serde_json::to_string(&Value(value)).unwrap();
             assert_eq!(text.parse(), Ok(value), "{text}");
         }
-        assert_eq!(serde_json::to_string(&[Value(1.0), Value(0.0), Value(f64::INFINITY)]).unwrap(), "[1,0,null]");
+        assert_eq!(
+            serde_json::to_string(&[Value(1.0), Value(0.0), Value(f64::INFINITY)]).unwrap(),
+            "[1,0,null]"
+        );
     }
 }

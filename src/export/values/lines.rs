@@ -84,9 +84,8 @@ fn shown(q: Quantity, value: f64, carry: Carry) -> String {
 
 /// Inputs, targets, weights, biases and the learning rate.
 fn givens(network: &Network) -> impl Iterator<Item = Quantity> + '_ {
-    let layers = (1..=network.last()).flat_map(|layer| {
-        matrix(network, Kind::Weight, layer).chain(vectors(network, &[Kind::Bias], layer))
-    });
+    let layers = (1..=network.last())
+        .flat_map(|layer| matrix(network, Kind::Weight, layer).chain(vectors(network, &[Kind::Bias], layer)));
     vectors(network, &[Kind::Out], 0)
         .chain(vectors(network, &[Kind::Target], network.last()))
         .chain(layers)
@@ -94,7 +93,11 @@ fn givens(network: &Network) -> impl Iterator<Item = Quantity> + '_ {
 }
 
 /// The numbers of these kinds of every neuron of a layer, kind by kind.
-fn vectors<'a>(network: &Network, kinds: &'a [Kind], layer: usize) -> impl Iterator<Item = Quantity> + use<'a> {
+fn vectors<'a>(
+    network: &Network,
+    kinds: &'a [Kind],
+    layer: usize,
+) -> impl Iterator<Item = Quantity> + use<'a> {
     let width = network.width(layer);
     kinds.iter().flat_map(move |&kind| (0..width).map(move |row| Quantity::of(kind, layer, row)))
 }

@@ -83,9 +83,7 @@ impl Way {
 pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> Step {
     let way = Way::from(weight);
     let (layer, row) = (weight.layer, weight.neuron);
-    let shown = |factor| {
-        desk.reached(Address::at(Section::Derive(weight), Place::Factor(factor)))
-    };
+    let shown = |factor| desk.reached(Address::at(Section::Derive(weight), Place::Factor(factor)));
     let holes = [
         ("gradient", Piece::from(way.gradient)),
         ("w", way.weight.into()),
@@ -127,10 +125,7 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
         Place::Factor(Factor::Input) => {
             let formula = chain
                 .symbols(Expr::symbol(way.net), net_sum(desk, weight))
-                .symbols(
-                    derivative(desk, Some(way.net), way.weight, way.input),
-                    Expr::symbol(way.input),
-                )
+                .symbols(derivative(desk, Some(way.net), way.weight, way.input), Expr::symbol(way.input))
                 .result(desk.num(way.input));
             (words::INPUT_TITLE, &words::INPUT, formula, way.input)
         }
@@ -139,8 +134,7 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
             (words::PRODUCT_TITLE, &words::PRODUCT, formula, way.gradient)
         }
         _ => {
-            let formula =
-                if shown(Factor::Product) { product_formula(desk, chain, &way) } else { chain };
+            let formula = if shown(Factor::Product) { product_formula(desk, chain, &way) } else { chain };
             (words::OUTPUT_TITLE, &words::OUTPUT, formula, way.gradient)
         }
     };
@@ -253,8 +247,7 @@ pub(super) fn bill(desk: &Desk<'_>) -> Step {
                 _ if row.is_bias => words::BILL_BIASES,
                 _ => words::BILL_WEIGHTS,
             };
-            let holes =
-                [("count", row.count.into()), ("paths", row.paths.into()), ("each", row.each.into())];
+            let holes = [("count", row.count.into()), ("paths", row.paths.into()), ("each", row.each.into())];
             let words = Prose::fill(text, &holes).plain(desk.lesson.names(), desk.pass().carry());
             let kind = if row.is_bias { Kind::Bias } else { Kind::Weight };
             formula = formula
@@ -287,4 +280,3 @@ pub(super) fn bill_layers(last: usize) -> Vec<usize> {
     }
     (last - 4..=last).rev().chain([1]).collect()
 }
-

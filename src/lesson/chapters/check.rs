@@ -19,14 +19,9 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
     let line = |formula: Formula, stage: Stage, left: Expr, value: f64| {
         formula.line(stage, Some(left), "=", Expr::exact(value))
     };
-    let mut formula = Formula::default()
-        .line(Stage::Numbers, Some(epsilon()), "=", Expr::exact(checked.epsilon));
-    formula = line(
-        formula,
-        Stage::Numbers,
-        error_of(vec![Expr::symbol(w), epsilon()]),
-        checked.error_above,
-    );
+    let mut formula =
+        Formula::default().line(Stage::Numbers, Some(epsilon()), "=", Expr::exact(checked.epsilon));
+    formula = line(formula, Stage::Numbers, error_of(vec![Expr::symbol(w), epsilon()]), checked.error_above);
     formula = line(
         formula,
         Stage::Numbers,
@@ -38,12 +33,14 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
         error_of(vec![Expr::symbol(w), epsilon().negative()]).negative(),
     ]);
     formula = formula
-        .symbols(
-            Expr::word(words::MEASURED),
-            difference.over(Expr::Row(vec![Expr::word("2"), epsilon()])),
-        )
+        .symbols(Expr::word(words::MEASURED), difference.over(Expr::Row(vec![Expr::word("2"), epsilon()])))
         .numbers(Expr::exact(checked.numeric()))
-        .line(Stage::Result, Some(Expr::word(words::BACKPROP)), "=", Expr::exact(checked.gradient).of(gradient))
+        .line(
+            Stage::Result,
+            Some(Expr::word(words::BACKPROP)),
+            "=",
+            Expr::exact(checked.gradient).of(gradient),
+        )
         .line(
             Stage::Numbers,
             Some(Expr::word(words::DIFFERENCE)),
@@ -73,12 +70,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Step {
     let agreeing = checks.iter().filter(|checked| checked.agrees()).count();
     let mut step = desk.step(Prose::text(words::ALL_TITLE));
     step.formula = Formula::default()
-        .line(
-            Stage::Numbers,
-            Some(Expr::word(words::VALUE_COUNT)),
-            "=",
-            Expr::word(checks.len().to_string()),
-        )
+        .line(Stage::Numbers, Some(Expr::word(words::VALUE_COUNT)), "=", Expr::word(checks.len().to_string()))
         .line(
             Stage::Result,
             Some(Expr::word(words::VALUE_LARGEST)),

@@ -1,7 +1,7 @@
 //! Chapter 3: the errors, their sum, and their derivative by the outputs.
 
-use crate::engine::{Carry, Kind, Part, Quantity};
 use super::chain::derivative;
+use crate::engine::{Carry, Kind, Part, Quantity};
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
@@ -141,27 +141,24 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
     let mut step = desk.step(Prose::fill(words::DOUT_TITLE, &[("by_out", by_out.into())]));
     let difference = || Expr::Sum(vec![Expr::symbol(target), Expr::symbol(out).negative()]).grouped();
     let minus_one = Expr::word("−1").grouped();
-    step.formula = Formula::new(
-        Expr::symbol(error),
-        half_square(Expr::symbol(target), Expr::symbol(out)),
-    )
-    .symbols(
-        derivative(desk, None, out, first),
-        Expr::wide([Expr::word("½"), Expr::word("2"), difference(), minus_one]),
-    )
-    .also(Expr::Sum(vec![Expr::symbol(out), Expr::symbol(target).negative()]))
-    .symbols(
-        Expr::symbol(by_out),
-        Expr::Sum(vec![
-            Expr::symbol(Part::all(Kind::Out, last)),
-            Expr::symbol(Part::all(Kind::Target, last)).negative(),
-        ]),
-    )
-    .numbers(Expr::Sum(vec![
-        desk.vector(Kind::Out, last, None),
-        desk.vector(Kind::Target, last, None).negative(),
-    ]))
-    .result(desk.vector(Kind::ErrorByOut, last, None));
+    step.formula = Formula::new(Expr::symbol(error), half_square(Expr::symbol(target), Expr::symbol(out)))
+        .symbols(
+            derivative(desk, None, out, first),
+            Expr::wide([Expr::word("½"), Expr::word("2"), difference(), minus_one]),
+        )
+        .also(Expr::Sum(vec![Expr::symbol(out), Expr::symbol(target).negative()]))
+        .symbols(
+            Expr::symbol(by_out),
+            Expr::Sum(vec![
+                Expr::symbol(Part::all(Kind::Out, last)),
+                Expr::symbol(Part::all(Kind::Target, last)).negative(),
+            ]),
+        )
+        .numbers(Expr::Sum(vec![
+            desk.vector(Kind::Out, last, None),
+            desk.vector(Kind::Target, last, None).negative(),
+        ]))
+        .result(desk.vector(Kind::ErrorByOut, last, None));
     step.values = desk.all_of(Kind::ErrorByOut, last);
     step.new = vec![by_out];
     step.lit = vec![Part::all(Kind::Out, last), Part::all(Kind::Target, last)];

@@ -63,16 +63,10 @@ fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
     };
     step.formula = Formula::new(
         Expr::symbol(Part::all(Kind::Net, layer)),
-        with_bias(
-            Expr::wide([Expr::symbol(w), Expr::symbol(x)]),
-            Expr::symbol(Part::all(Kind::Bias, layer)),
-        ),
+        with_bias(Expr::wide([Expr::symbol(w), Expr::symbol(x)]), Expr::symbol(Part::all(Kind::Bias, layer))),
     )
     .numbers(with_bias(
-        Expr::wide([
-            desk.matrix(Kind::Weight, layer, (None, None)),
-            desk.vector(Kind::Out, layer - 1, None),
-        ]),
+        Expr::wide([desk.matrix(Kind::Weight, layer, (None, None)), desk.vector(Kind::Out, layer - 1, None)]),
         if biased { desk.vector(Kind::Bias, layer, None) } else { Expr::word("") },
     ))
     .result(desk.vector(Kind::Net, layer, None));
@@ -113,9 +107,8 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         }
         sum => sum,
     };
-    let symbols = Desk::sum(count, |j| {
-        Expr::tight([Expr::symbol(weight(layer, row, j)), Expr::symbol(input(j))])
-    });
+    let symbols =
+        Desk::sum(count, |j| Expr::tight([Expr::symbol(weight(layer, row, j)), Expr::symbol(input(j))]));
     let numbers = Desk::sum(count, |j| {
         Expr::tight([
             desk.num_padded(weight(layer, row, j), w_decimals),
@@ -123,8 +116,7 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ])
     });
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(input(j));
-    let exact = (0..count).fold(0.0, |sum, j| sum + product(j))
-        + if biased { desk.value(bias) } else { 0.0 };
+    let exact = (0..count).fold(0.0, |sum, j| sum + product(j)) + if biased { desk.value(bias) } else { 0.0 };
     let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
         .numbers(with_bias(numbers, desk.num(bias)));
     if desk.knows(net) && (count > 1 || biased) {
@@ -170,9 +162,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
         ("bias", bias.into()),
     ];
     let mut step = desk.step(Prose::fill(words::NET_TERM_TITLE, &holes));
-    let product = |j| {
-        desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j))
-    };
+    let product = |j| desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j));
     let before = (0..column).fold(0.0, |sum, j| sum + product(j));
     let mut sum = before + product(column);
     let mut formula = Formula::new(
@@ -224,10 +214,7 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::OUT_TITLE, &[("out", out.into()), ("net", net.into())]));
     step.formula = Formula::new(
         Expr::call("sig", Expr::word("x")),
-        Expr::word("1").over(Expr::Sum(vec![
-            Expr::word("1"),
-            Expr::word("e").power(Expr::word("−x")),
-        ])),
+        Expr::word("1").over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(Expr::word("−x"))])),
     )
     .symbols(Expr::symbol(out), Desk::activated(Expr::symbol(net)))
     .numbers(Desk::activated(desk.vector(Kind::Net, layer, None)))
@@ -243,18 +230,14 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
 fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let (net, out) = (Quantity::of(Kind::Net, layer, row), Quantity::of(Kind::Out, layer, row));
     let is_last = layer == desk.last();
-    let mut holes = vec![
-        ("net", Piece::from(net)),
-        ("out", out.into()),
-        ("neuron", Piece::Neuron(layer, row)),
-    ];
+    let mut holes =
+        vec![("net", Piece::from(net)), ("out", out.into()), ("neuron", Piece::Neuron(layer, row))];
     if !is_last {
         holes.push(("next", desk.layer(layer + 1)));
     }
     let mut step = desk.step(Prose::fill(words::OUT_ROW_TITLE, &holes));
     let sigmoid = |exponent: Expr| {
-        Expr::word("1")
-            .over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(exponent)]))
+        Expr::word("1").over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(exponent)]))
     };
     let minus = |e: Expr| {
         let e = if e.is_negative_number() { e.grouped() } else { e };
@@ -278,15 +261,16 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let mut step = match place {
         Place::Row(row) => {
             let (bias, net) = (Quantity::of(Kind::Bias, layer, row), Quantity::of(Kind::Net, layer, row));
-            let holes = [
-                ("bias", Piece::from(bias)),
-                ("net", net.into()),
-                ("neuron", Piece::Neuron(layer, row)),
-            ];
+            let holes =
+                [("bias", Piece::from(bias)), ("net", net.into()), ("neuron", Piece::Neuron(layer, row))];
             let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
             let sum = [Expr::word("…"), Expr::tight([Expr::symbol(bias), Expr::word("1")])];
-            step.formula = Formula::new(Expr::symbol(net), Expr::Sum(sum.into()))
-                .line(Stage::Result, Some(Expr::symbol(bias)), "=", desk.num(bias));
+            step.formula = Formula::new(Expr::symbol(net), Expr::Sum(sum.into())).line(
+                Stage::Result,
+                Some(Expr::symbol(bias)),
+                "=",
+                desk.num(bias),
+            );
             step.values = vec![desk.labelled(bias)];
             step.new = vec![bias.into()];
             step.lit = vec![bias.into(), net.into()];
@@ -331,8 +315,11 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
         }
         inner = Desk::activated(argument);
     }
-    step.formula = Formula::new(Expr::symbol(Part::all(Kind::Out, last)), inner)
-        .result(desk.vector(Kind::Out, last, None));
+    step.formula = Formula::new(Expr::symbol(Part::all(Kind::Out, last)), inner).result(desk.vector(
+        Kind::Out,
+        last,
+        None,
+    ));
     step.values = desk.all_of(Kind::Out, last);
     step.new = vec![Part::all(Kind::Out, last)];
     step.lit = (0..=last).map(|layer| Part::all(Kind::Out, layer)).collect();
@@ -347,4 +334,3 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
     step.refresh = vec!["chain-rule"];
     step
 }
-

@@ -20,9 +20,8 @@ pub(super) fn update(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
         _ => update_layer(desk, layer),
     };
     step.flow = Flow::Backward;
-    step.shows = [Kind::Weight, Kind::Gradient, Kind::WeightAfter]
-        .map(|kind| Part::all(kind, layer))
-        .to_vec();
+    step.shows =
+        [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| Part::all(kind, layer)).to_vec();
     step
 }
 
@@ -33,8 +32,7 @@ fn rate() -> Quantity {
 fn update_layer(desk: &Desk<'_>, layer: usize) -> Step {
     let [w, gradient, new] =
         [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| Part::all(kind, layer));
-    let holes =
-        [("W", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
+    let holes = [("W", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
     let mut step = desk.step(Prose::fill(words::UPDATE_TITLE, &holes));
     let wide = |kind| desk.matrix(kind, layer, (None, None));
     step.formula = Formula::default()
@@ -72,10 +70,8 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let [w, gradient, new] =
             [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| at(kind, column));
         let numbers = moved(desk.num_padded(w, decimals), desk.num(rate()), desk.num(gradient));
-        formula = formula
-            .line(Stage::Numbers, Some(Expr::symbol(w)), "←", numbers)
-            .result(desk.num(new))
-            .joined();
+        formula =
+            formula.line(Stage::Numbers, Some(Expr::symbol(w)), "←", numbers).result(desk.num(new)).joined();
     }
     step.formula = formula;
     step.values = desk.row_of(Kind::WeightAfter, layer, row);
@@ -89,10 +85,9 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
 }
 
 fn update_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
-    let [w, gradient, new] = [Kind::Weight, Kind::Gradient, Kind::WeightAfter]
-        .map(|kind| Quantity { kind, layer, row, column });
-    let holes =
-        [("w", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
+    let [w, gradient, new] =
+        [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| Quantity { kind, layer, row, column });
+    let holes = [("w", Piece::from(w)), ("gradient", gradient.into()), ("eta", rate().into())];
     let mut step = desk.step(Prose::fill(words::UPDATE_CELL_TITLE, &holes));
     let formula = Formula::default()
         .line(
@@ -146,8 +141,8 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                 let numbers = [Kind::Bias, Kind::BiasGradient].map(|kind| desk.num(at(kind)));
                 let [old, gradient] = numbers;
                 formula = formula.numbers(moved(old, desk.num(rate()), gradient));
-                let exact = desk.value(at(Kind::Bias))
-                    - desk.value(rate()) * desk.value(at(Kind::BiasGradient));
+                let exact =
+                    desk.value(at(Kind::Bias)) - desk.value(rate()) * desk.value(at(Kind::BiasGradient));
                 step.formula = desk.close(formula, exact, at(Kind::BiasAfter));
             }
             step.values = vec![desk.labelled(at(Kind::BiasAfter))];
@@ -167,8 +162,8 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
             let vector = |kind| desk.vector(kind, layer, None);
             let mut formula = symbol_line(all(Kind::Bias), all(Kind::BiasGradient));
             if !is_frozen {
-                formula = formula
-                    .numbers(moved(vector(Kind::Bias), desk.num(rate()), vector(Kind::BiasGradient)));
+                formula =
+                    formula.numbers(moved(vector(Kind::Bias), desk.num(rate()), vector(Kind::BiasGradient)));
             }
             step.formula = formula.result(vector(Kind::BiasAfter));
             step.values = desk.all_of(Kind::BiasAfter, layer);
@@ -193,21 +188,19 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
     let mut formula = Formula::default();
     // The layers that fit beside what was there before; all of them are on the way.
     for layer in last.saturating_sub(2).max(1)..=last {
-        formula = formula
-            .line(
-                Stage::Result,
-                Some(Expr::symbol(Part::all(Kind::OutAfter, layer))),
-                "=",
-                desk.vector(Kind::OutAfter, layer, None),
-            );
+        formula = formula.line(
+            Stage::Result,
+            Some(Expr::symbol(Part::all(Kind::OutAfter, layer))),
+            "=",
+            desk.vector(Kind::OutAfter, layer, None),
+        );
     }
     step.formula = formula;
     step.values = (1..=last).flat_map(|layer| desk.all_of(Kind::OutAfter, layer)).collect();
     step.new = (1..=last).map(|layer| Part::all(Kind::OutAfter, layer)).collect();
     step.lit = (1..=last).map(|layer| Part::all(Kind::WeightAfter, layer)).collect();
     step.flow = Flow::Forward;
-    step.shows =
-        [Kind::Target, Kind::Out, Kind::OutAfter].map(|kind| Part::all(kind, last)).to_vec();
+    step.shows = [Kind::Target, Kind::Out, Kind::OutAfter].map(|kind| Part::all(kind, last)).to_vec();
     let count = desk.network().width(last);
     let distance = |kind: Kind, k: usize| {
         let target = desk.value(Quantity::of(Kind::Target, last, k));

@@ -75,8 +75,7 @@ impl Derivation<'_> {
     /// `w_c1 → c1 → d2 → E`
     fn route(&self, path: &Path) -> Expr {
         let arrow = || Expr::word(" → ");
-        let mut parts =
-            vec![Expr::symbol(Quantity::at(Kind::Weight, self.weight)), arrow()];
+        let mut parts = vec![Expr::symbol(Quantity::at(Kind::Weight, self.weight)), arrow()];
         parts.push(Expr::Neuron(self.weight.layer, self.weight.neuron));
         for (offset, &neuron) in path.neurons.iter().enumerate() {
             parts.push(arrow());
@@ -190,10 +189,8 @@ impl Derivation<'_> {
             .line(SYMBOLS, Some(path_name(k)), ":", self.route(&path))
             .line(SYMBOLS, None, "", Expr::wide(fractions))
             .numbers(Expr::wide(numbers));
-        let is_known = desk.reached(crate::lesson::Address::at(
-            desk.here.section,
-            Place::PathFactor(k, factors.len() - 1),
-        ));
+        let is_known = desk
+            .reached(crate::lesson::Address::at(desk.here.section, Place::PathFactor(k, factors.len() - 1)));
         formula = formula.result(if is_known { Expr::exact(product) } else { Expr::word("?") });
         step.formula = formula;
         step.values = vec![(self.label(k), product)];
@@ -227,8 +224,7 @@ impl Derivation<'_> {
             ("net", at(Kind::Net).into()),
         ]);
         let mut step = desk.step(Prose::fill(words::FACTOR_TITLE, &holes));
-        let mut formula = Formula::default()
-            .line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
+        let mut formula = Formula::default().line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
         let fraction = self.fraction(&factors, index);
         let text = match factor.kind {
             Kind::ErrorByOut => {
@@ -237,15 +233,13 @@ impl Derivation<'_> {
             }
             Kind::Slope => {
                 let out = at(Kind::Out);
-                let one_minus =
-                    |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
+                let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
                 formula = formula
                     .symbols(fraction, Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]))
                     .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
                 let exact = desk.network().layer(factor.layer).activation.slope(desk.value(out));
                 formula = desk.close(formula, exact, factor);
-                step.picture =
-                    Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };
+                step.picture = Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };
                 words::FACTOR_SLOPE
             }
             Kind::Weight => {
@@ -262,9 +256,8 @@ impl Derivation<'_> {
         };
         if index + 1 == factors.len() {
             let left = Expr::wide(factors.iter().map(|&q| desk.num(q)).collect::<Vec<_>>());
-            formula = formula
-                .line(Stage::Numbers, None, "", left)
-                .numbers(Expr::exact(path.product(desk.pass())));
+            formula =
+                formula.line(Stage::Numbers, None, "", left).numbers(Expr::exact(path.product(desk.pass())));
             step.values.push((self.label(k), path.product(desk.pass())));
         }
         step.formula = formula;
@@ -281,8 +274,7 @@ impl Derivation<'_> {
         let gradient = self.gradient();
         let mut holes = self.holes();
         let mut step = desk.step(Prose::fill(words::SUM_TITLE, &holes));
-        let products: Vec<f64> =
-            self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
+        let products: Vec<f64> = self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
         let is_all = self.listed.len() as u128 == self.count;
         let listed_sum = products.iter().fold(0.0, |sum, p| sum + p);
         let sum = if is_all { listed_sum } else { self.paths.total(desk.pass()) };

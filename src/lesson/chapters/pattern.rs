@@ -25,9 +25,8 @@ pub(super) fn delta(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
         _ => delta_layer(desk, layer),
     };
     step.flow = Flow::Backward;
-    step.shows = [Kind::Out, Kind::Slope, Kind::ErrorByOut, Kind::Delta]
-        .map(|kind| Part::all(kind, layer))
-        .to_vec();
+    step.shows =
+        [Kind::Out, Kind::Slope, Kind::ErrorByOut, Kind::Delta].map(|kind| Part::all(kind, layer)).to_vec();
     step
 }
 
@@ -50,10 +49,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::DELTA_TITLE, &holes));
     step.formula = Formula::new(
         desk.symbols(Kind::Delta, layer, None),
-        Expr::hadamard([
-            desk.symbols(Kind::ErrorByOut, layer, None),
-            desk.symbols(Kind::Slope, layer, None),
-        ]),
+        Expr::hadamard([desk.symbols(Kind::ErrorByOut, layer, None), desk.symbols(Kind::Slope, layer, None)]),
     )
     .numbers(Expr::hadamard([
         desk.vector(Kind::ErrorByOut, layer, None),
@@ -71,8 +67,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
 
 fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let at = |kind| Quantity::of(kind, layer, row);
-    let (delta, by_out, slope, out) =
-        (at(Kind::Delta), at(Kind::ErrorByOut), at(Kind::Slope), at(Kind::Out));
+    let (delta, by_out, slope, out) = (at(Kind::Delta), at(Kind::ErrorByOut), at(Kind::Slope), at(Kind::Out));
     let holes = [
         ("delta", Piece::from(delta)),
         ("by_out", by_out.into()),
@@ -81,11 +76,9 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("neuron", Piece::Neuron(layer, row)),
     ];
     let mut step = desk.step(Prose::fill(words::DELTA_ROW_TITLE, &holes));
-    let slope_formula = Formula::new(
-        Expr::symbol(slope),
-        Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]),
-    )
-    .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
+    let slope_formula =
+        Formula::new(Expr::symbol(slope), Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]))
+            .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
     let exact_slope = desk.network().layer(layer).activation.slope(desk.value(out));
     let mut formula = desk.close(slope_formula, exact_slope, slope);
     for line in formula.lines.iter_mut().filter(|line| line.stage == crate::notation::Stage::Result) {
@@ -139,10 +132,9 @@ fn by_out_layer(desk: &Desk<'_>, layer: usize) -> Step {
         ("columns", desk.network().width(layer + 1).into()),
     ];
     let mut step = desk.step(Prose::fill(words::DOUT_TITLE, &holes));
-    step.formula =
-        Formula::new(Expr::symbol(by_out), Expr::wide([Expr::Transposed(w), Expr::symbol(delta)]))
-            .numbers(Expr::wide([transposed(desk, layer + 1), desk.vector(Kind::Delta, layer + 1, None)]))
-            .result(desk.vector(Kind::ErrorByOut, layer, None));
+    step.formula = Formula::new(Expr::symbol(by_out), Expr::wide([Expr::Transposed(w), Expr::symbol(delta)]))
+        .numbers(Expr::wide([transposed(desk, layer + 1), desk.vector(Kind::Delta, layer + 1, None)]))
+        .result(desk.vector(Kind::ErrorByOut, layer, None));
     step.values = desk.all_of(Kind::ErrorByOut, layer);
     step.new = vec![by_out];
     step.lit = vec![w, delta];
@@ -222,8 +214,7 @@ fn by_out_term(desk: &Desk<'_>, layer: usize, row: usize, k: usize) -> Step {
     if k > 0 {
         terms.insert(0, Expr::exact(before));
     }
-    let left =
-        if is_last { Expr::symbol(by_out) } else { Expr::word(crate::lesson::words::forward::SO_FAR) };
+    let left = if is_last { Expr::symbol(by_out) } else { Expr::word(crate::lesson::words::forward::SO_FAR) };
     let formula = Formula::new(
         Expr::tight([Expr::symbol(weight(k)), Expr::symbol(delta(k))]),
         Expr::tight([desk.num(weight(k)), desk.num(delta(k))]),

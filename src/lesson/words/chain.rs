@@ -87,7 +87,8 @@ pub(crate) const FACTOR_INPUT: &str = "The path has arrived at {w}: {net} derive
 
 pub(crate) const SUM_TITLE: &str = "{gradient} — the sum over all paths";
 pub(crate) const SUM: &str = "Every path has brought its share; together they are the gradient of {w}.";
-pub(crate) const SUM_REST: &str = "The paths that are not listed count too; their products are in the last term.";
+pub(crate) const SUM_REST: &str =
+    "The paths that are not listed count too; their products are in the last term.";
 pub(crate) const SUM_SAME: &str = "The pattern of chapter 5, which rounds on its way, comes to the same {gradient} \
      = {number}.";
 pub(crate) const SUM_DIFFERS: &str = "Rounded, this sum is {sum}. Everywhere else {gradient} is {number}: the \

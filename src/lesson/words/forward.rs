@@ -39,7 +39,8 @@ pub(crate) const OUT_ROW_TITLE: &str = "{out} = sig({net})";
 pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and up to the curve: the height there is \
      {out}.";
 pub(crate) const OUT_ROW_NEXT: &str = "This is what {neuron} passes on, to every neuron of {next}.";
-pub(crate) const OUT_ROW_LAST: &str = "{neuron} is in the last layer, so this is one of the network's answers.";
+pub(crate) const OUT_ROW_LAST: &str =
+    "{neuron} is in the last layer, so this is one of the network's answers.";
 
 pub(crate) const BIAS_TITLE: &str = "{bias} — what {layer} adds by itself";
 pub(crate) const BIAS: &str = "Each neuron of {layer} has a number of its own that is added to its sum, whatever \

@@ -39,4 +39,5 @@ pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised. Not
      Learning is this, over and over.";
 pub(crate) const ERROR_UP: &str = "It went up. The gradient tells the direction only for a small step; this one was \
      too long for where the weights stand. A smaller learning rate would have gone down.";
-pub(crate) const ERROR_SAME: &str = "It did not change in the digits that are shown: the slope here is very flat.";
+pub(crate) const ERROR_SAME: &str =
+    "It did not change in the digits that are shown: the slope here is very flat.";

@@ -40,7 +40,8 @@ pub(crate) const BIAS_TITLE: &str = "{gradient} = {delta}";
 pub(crate) const BIAS: &str = "A bias is a weight whose input is always one. So its gradient is the error term of \
      its neuron times one: {delta} itself.";
 pub(crate) const BIAS_ROW_TITLE: &str = "{gradient} = {delta}";
-pub(crate) const BIAS_ROW: &str = "{net} grows by as much as {bias} does, so the error depends on both alike.";
+pub(crate) const BIAS_ROW: &str =
+    "{net} grows by as much as {bias} does, so the error depends on both alike.";
 
 pub(crate) const DOUT_TITLE: &str = "{by_out} = {W}ᵀ · {delta}";
 pub(crate) const DOUT: [&str; 2] = [
@@ -59,7 +60,8 @@ pub(crate) const DOUT_TERM_TITLE: &str = "{by_out} — product {k} of {count}";
 pub(crate) const DOUT_TERM: &str = "The connection from {from} to {to} brings back the error term of {to}, \
      multiplied with {w}, the same weight as on the way forward.";
 pub(crate) const DOUT_TERM_MORE: &str = "It is added to the products before it; the sum is not complete yet.";
-pub(crate) const DOUT_TERM_LAST: &str = "It is the last: now {from} has heard from every neuron that it sent to.";
+pub(crate) const DOUT_TERM_LAST: &str =
+    "It is the last: now {from} has heard from every neuron that it sent to.";
 
 pub(crate) const RULE_TITLE: &str = "The rule for any layer";
 pub(crate) const RULE: [&str; 2] = [

@@ -24,9 +24,8 @@ impl Setter<'_> {
                     .collect()
             })
             .collect();
-        let widths: Vec<usize> = (0..shown.len())
-            .map(|c| entries.iter().map(|row| row[c].width()).max().unwrap_or(0))
-            .collect();
+        let widths: Vec<usize> =
+            (0..shown.len()).map(|c| entries.iter().map(|row| row[c].width()).max().unwrap_or(0)).collect();
         let inner = 2 + widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
         let heights: Vec<usize> =
             entries.iter().map(|row| row.iter().map(Grid::height).max().unwrap_or(1)).collect();

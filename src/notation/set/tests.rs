@@ -53,7 +53,8 @@ fn matrices_are_aligned_and_what_is_lit_is_marked() {
 
 #[test]
 fn long_sums_are_broken_before_a_sign() {
-    let terms: Vec<Expr> = (1..=5).map(|n| Expr::exact(f64::from(n) * 1.5 * if n == 3 { -1.0 } else { 1.0 })).collect();
+    let terms: Vec<Expr> =
+        (1..=5).map(|n| Expr::exact(f64::from(n) * 1.5 * if n == 3 { -1.0 } else { 1.0 })).collect();
     let formula = Formula::new(Expr::word("s"), Expr::Sum(terms));
     assert_eq!(looks(&formula, 40, Spacing::Airy, &[]), "s = 1.5 + 3 − 4.5 + 6 + 7.5");
     assert_eq!(looks(&formula, 20, Spacing::Airy, &[]), "s = 1.5 + 3 − 4.5\n       + 6 + 7.5");
@@ -78,7 +79,8 @@ fn rounding_joins_its_line_where_there_is_room() {
 
 #[test]
 fn dense_lines_go_on_beside_each_other() {
-    let formula = Formula::new(Expr::word("x"), Expr::word("a")).also(Expr::word("b")).numbers(Expr::word("c"));
+    let formula =
+        Formula::new(Expr::word("x"), Expr::word("a")).also(Expr::word("b")).numbers(Expr::word("c"));
     assert_eq!(looks(&formula, 20, Spacing::Dense, &[]), "x = a = b = c");
     assert_eq!(looks(&formula, 9, Spacing::Dense, &[]), "x = a = b\n  = c");
 }

@@ -21,13 +21,12 @@ pub(in crate::lesson::chapters) fn rule(desk: &Desk<'_>) -> Step {
     let slope = |which| of(Kind::Slope, "slope_", which);
     let power_t = |e: Expr| Expr::Row(vec![e, Expr::word("ᵀ")]);
     let back = Expr::wide([power_t(of(Kind::Weight, "W_", next)), delta(next)]).grouped();
-    let mut formula =
-        Formula::new(delta(end), Expr::hadamard([by_out(end), slope(end)]))
-            .symbols(delta(this), Expr::hadamard([back, slope(this)]))
-            .symbols(
-                of(Kind::Gradient, "∂E/∂W_", this),
-                Expr::wide([delta(this), power_t(of(Kind::Out, "out_", before))]),
-            );
+    let mut formula = Formula::new(delta(end), Expr::hadamard([by_out(end), slope(end)]))
+        .symbols(delta(this), Expr::hadamard([back, slope(this)]))
+        .symbols(
+            of(Kind::Gradient, "∂E/∂W_", this),
+            Expr::wide([delta(this), power_t(of(Kind::Out, "out_", before))]),
+        );
     if desk.network().has_biases() {
         formula = formula.symbols(of(Kind::BiasGradient, "∂E/∂bias_", this), delta(this));
     }
@@ -49,16 +48,10 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
         let here = network.width(layer);
         let inner = here * network.width(layer - 1);
         let back = if layer == last { 0 } else { here * network.width(layer + 1) };
-        let holes =
-            [("delta", here.into()), ("gradient", inner.into()), ("back", back.into())];
+        let holes = [("delta", here.into()), ("gradient", inner.into()), ("back", back.into())];
         let words = Prose::fill(words::BILL_LAYER, &holes).plain(desk.lesson.names(), desk.pass().carry());
         formula = formula
-            .line(
-                Stage::Numbers,
-                Some(Expr::symbol(Part::all(Kind::Weight, layer))),
-                ":",
-                Expr::word(words),
-            )
+            .line(Stage::Numbers, Some(Expr::symbol(Part::all(Kind::Weight, layer))), ":", Expr::word(words))
             .numbers(Expr::word((here + inner + back).to_string()))
             .joined();
     }

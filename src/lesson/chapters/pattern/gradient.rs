@@ -90,12 +90,9 @@ fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     .result(row_of(&|j| desk.num(cell(j))));
     step.values = desk.row_of(Kind::Gradient, layer, row);
     step.new = vec![Part::row(Kind::Gradient, layer, row)];
-    step.lit =
-        vec![delta.into(), Part::all(Kind::Out, layer - 1), Part::row(Kind::Weight, layer, row)];
+    step.lit = vec![delta.into(), Part::all(Kind::Out, layer - 1), Part::row(Kind::Weight, layer, row)];
     step.why = vec![Prose::fill(words::GRADIENT_ROW, &holes)];
-    step.why.extend(
-        silent(desk, layer).map(|s| Prose::fill(words::GRADIENT_ROW_SILENT, &[("silent", s)])),
-    );
+    step.why.extend(silent(desk, layer).map(|s| Prose::fill(words::GRADIENT_ROW_SILENT, &[("silent", s)])));
     step.why.extend(by_hand(desk, layer, row).map(|weight| {
         let gradient = Piece::from(Quantity::at(Kind::Gradient, weight));
         Prose::fill(words::GRADIENT_ROW_BY_HAND, &[("gradient", gradient)])
@@ -130,9 +127,8 @@ fn gradient_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> St
         ("to", Piece::Neuron(layer, row)),
     ];
     let mut step = desk.step(Prose::fill(words::GRADIENT_CELL_TITLE, &holes));
-    let formula =
-        Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::symbol(out)]))
-            .numbers(Expr::wide([desk.num(delta), desk.num(out)]));
+    let formula = Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::symbol(out)]))
+        .numbers(Expr::wide([desk.num(delta), desk.num(out)]));
     step.formula = desk.close(formula, desk.value(delta) * desk.value(out), gradient);
     step.values = vec![desk.labelled(gradient)];
     step.new = vec![gradient.into()];
@@ -168,8 +164,11 @@ pub(in crate::lesson::chapters) fn bias(desk: &Desk<'_>, layer: usize, place: Pl
             let (gradient, delta) = (Part::all(Kind::BiasGradient, layer), Part::all(Kind::Delta, layer));
             let holes = [("gradient", Piece::from(gradient)), ("delta", delta.into())];
             let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
-            step.formula = Formula::new(Expr::symbol(gradient), Expr::symbol(delta))
-                .result(desk.vector(Kind::BiasGradient, layer, None));
+            step.formula = Formula::new(Expr::symbol(gradient), Expr::symbol(delta)).result(desk.vector(
+                Kind::BiasGradient,
+                layer,
+                None,
+            ));
             step.values = desk.all_of(Kind::BiasGradient, layer);
             step.new = vec![gradient];
             step.lit = vec![delta];
