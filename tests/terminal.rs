@@ -1,0 +1,147 @@
+//! The explainer in a real terminal: few tests, each waiting for what the screen shows.
+#![cfg(unix)]
+
+use std::io::{Read as _, Write as _};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// How long a screen may take at most on a busy machine; no test waits that long when all is well.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// The program in a terminal, and what the terminal shows.
+struct Session {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn std::io::Write + Send>,
+    screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
+    modes: String,
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+/// The modes of a terminal, to compare.
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().expect("a terminal has modes"))
+}
+
+impl Session {
+    fn open(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let before = modes(pair.master.as_ref());
+        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        command.env_remove("NO_COLOR");
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keys = pair.master.take_writer().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let screen = Arc::new((Mutex::new(vt100::Parser::new(rows, columns, 0)), Condvar::new()));
+        let shown = Arc::clone(&screen);
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                shown.0.lock().unwrap().process(&bytes[..count]);
+                shown.1.notify_all();
+            }
+            shown.1.notify_all();
+        });
+        Self { master: pair.master, child, keys, screen, modes: before }
+    }
+
+    /// Waits until the screen is as it should be.
+    fn until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
+        let (screen, changed) = &*self.screen;
+        let mut parser = screen.lock().unwrap();
+        let end = Instant::now() + DEADLINE;
+        while !is_so(parser.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "{what} does not come:\n{}", parser.screen().contents());
+            parser = changed.wait_timeout(parser, left).unwrap().0;
+        }
+    }
+
+    fn shows(&self, text: &str) {
+        self.until(text, |screen| screen.contents().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    /// Waits for the end; the terminal must then be as it was.
+    fn ends(mut self) -> ExitStatus {
+        let status = self.child.wait().unwrap();
+        self.until("the terminal's own screen", |screen| {
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        });
+        assert_eq!(modes(self.master.as_ref()), self.modes, "the modes are not as before");
+        status
+    }
+}
+
+#[test]
+fn it_opens_steps_follows_a_resize_and_quits() {
+    let mut session = Session::open(120, 36, &[]);
+    session.shows("step 1 of 116");
+    session.press("l\x1b[C");
+    session.shows("step 3 of 116");
+    session.press("\x1b[6~\x1b[5~");
+    session.shows("step 3 of 116");
+    session.press("42G");
+    session.shows("step 42 of 116");
+    session.screen.0.lock().unwrap().screen_mut().set_size(24, 80);
+    session.master.resize(size(80, 24)).unwrap();
+    session.until("the smaller frame", |screen| {
+        let rows: Vec<String> = screen.rows(0, 80).collect();
+        rows[1].contains("step 42 of 116") && rows[23].contains("q quit")
+    });
+    session.press("q");
+    assert_eq!(session.ends().exit_code(), 0);
+}
+
+#[test]
+fn a_paste_is_no_command() {
+    let mut session = Session::open(100, 30, &[]);
+    session.shows("step 1 of 116");
+    session.press("\x1b[200~qlll\x1b[201~l");
+    session.shows("step 2 of 116");
+    session.press("\x03");
+    assert_eq!(session.ends().exit_code(), 0);
+}
+
+#[test]
+fn signals_end_it_and_the_terminal_is_as_before() {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let session = Session::open(80, 24, &["--step", "chain/w_d1/slope"]);
+        session.shows("step 41 of 116");
+        session.signal(name);
+        assert_eq!(session.ends().exit_code(), code, "{name}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_is_refused_before_anything_is_drawn() {
+    let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+    command.env("TERM", "dumb");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut said = String::new();
+    // When the other side is gone, reading a terminal may end in an error; what was said is there.
+    let _ = pair.master.try_clone_reader().unwrap().read_to_string(&mut said);
+    assert_eq!(child.wait().unwrap().exit_code(), 1);
+    assert!(said.contains("dumb") && !said.contains('\x1b'), "{said:?}");
+}
