@@ -2,6 +2,8 @@
 //!
 //! `cargo bench` prints the times and, at the end, the ratio measured in the same run.
 
+#![allow(clippy::expect_used, reason = "a benchmark that cannot set up measures nothing")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

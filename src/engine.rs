@@ -17,10 +17,10 @@ mod train;
 
 pub use activation::Activation;
 pub use bill::{Count, HandCost, by_hand, by_hand_of, by_pattern};
-pub use check::{Checked, EPSILON, check_all, check_weight, error_at};
+pub use check::{Checked, EPSILON, check_all, check_weight};
 pub use loss::Loss;
 pub use network::{Layer, Network, Sample, ShapeError, WeightId};
-pub use pass::{Backward, Forward, Given, Learning, Pass};
+pub use pass::{Backward, Forward, Given, Learning, Pass, total_error};
 pub use paths::{Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
 pub use rounding::Carry;

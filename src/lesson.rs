@@ -82,7 +82,7 @@ pub struct Lesson {
     names: Names,
     outline: Outline,
     notes: Vec<(Address, StepNote)>,
-    exact: OnceCell<Pass>,
+    nudged: Vec<OnceCell<measure::Nudged>>,
     training: OnceCell<Training>,
     checks: OnceCell<Vec<Checked>>,
 }
@@ -116,13 +116,13 @@ impl Lesson {
         let notes = resolve_notes(&scenario, &outline)?;
         Ok(Self {
             names: Names::of(pass.network()),
+            nudged: vec![OnceCell::new(); scenario.plan.derive.len()],
             scenario,
             view,
             trained,
             pass,
             outline,
             notes,
-            exact: OnceCell::new(),
             training: OnceCell::new(),
             checks: OnceCell::new(),
         })
@@ -195,15 +195,6 @@ impl Lesson {
         } else {
             desk.vector(part.kind, part.layer, row)
         }
-    }
-
-    /// The pass in full precision, with weights not rounded: what checks measure.
-    fn exact(&self) -> &Pass {
-        self.exact.get_or_init(|| {
-            let mut given = self.scenario.given(self.view.sample);
-            given.network = Arc::clone(&self.trained);
-            Pass::compute(given, Carry::Full)
-        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! The command line as a user has it: what it prints, how it fails.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

@@ -1,5 +1,7 @@
 //! Frames: what is drawn at which size, and that drawing survives any.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
 use chainrule::app::{Action, App, Effect, ModeKind, Start};
 use chainrule::keymap::{Key, Reader};
 use chainrule::lesson::{Lesson, View, Zoom};
@@ -40,7 +42,7 @@ fn text(buffer: &Buffer) -> String {
 /// The characters of the frame that are lit, in reading order.
 fn lit(buffer: &Buffer) -> String {
     let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
-    buffer.content.iter().filter(is_lit).map(|cell| cell.symbol()).collect()
+    buffer.content.iter().filter(is_lit).map(ratatui::buffer::Cell::symbol).collect()
 }
 
 fn press(app: &mut App, keys: &[&str]) -> Vec<Effect> {
@@ -116,7 +118,7 @@ fn one_step_of_each_kind_at_three_sizes() {
             let is_fine = depth == 4 || (address.starts_with("learn") && depth == 3);
             let zoom = if is_fine { Zoom::Term } else { Zoom::Operation };
             let frame = draw(&app_at(address, zoom), width, height);
-            all += &format!("{address}, lit: {}\n{}\n\n", lit(&frame), text(&frame));
+            all.extend([address, ", lit: ", &lit(&frame), "\n", &text(&frame), "\n\n"]);
         }
         insta::assert_snapshot!(format!("kinds_{width}x{height}"), all);
     }

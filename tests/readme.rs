@@ -1,5 +1,7 @@
 //! The README says what is so: its keys are the table's, its frame is a real one, its scenario opens.
 
+#![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
 use chainrule::app::{App, Start};
 use chainrule::lesson::{Lesson, View};
 use chainrule::{keymap, scenario, ui};

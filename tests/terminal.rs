@@ -1,5 +1,6 @@
 //! The explainer in a real terminal: few tests, each waiting for what the screen shows.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test fails the test")]
 
 use std::io::{Read as _, Write as _};
 use std::sync::{Arc, Condvar, Mutex};

@@ -64,7 +64,7 @@ pub(super) enum Task {
 pub(super) struct Common {
     /// A built-in scenario's name, a file, or - for standard input [default: the document's network]
     pub scenario: Option<String>,
-    /// The step to show, by address (forward/c/net/2) or number
+    /// The step to show, by address (as forward/c/net/2) or number
     #[arg(long, value_name = "ADDRESS|N")]
     pub step: Option<String>,
     /// How closely to look: a step a matrix operation, a neuron, or a product
@@ -76,7 +76,7 @@ pub(super) struct Common {
     /// Decimals carried from one quantity to the next, 1 to 12, or full precision
     #[arg(long, value_parser = carry, value_name = "N|full")]
     pub decimals: Option<Carry>,
-    /// Change a weight, a bias, an input, a target or the learning rate: w_d1=0.35, a1=0 (repeatable)
+    /// Change a weight, a bias, an input, a target or the `learning_rate` (repeatable): `w_d1=0.35`
     #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
     /// Train so many epochs first, from the weights as set

@@ -39,12 +39,6 @@ impl Checked {
     }
 }
 
-/// `E_total` of one sample, in full precision.
-pub fn error_at(network: &Network, sample: &Sample) -> f64 {
-    let mut forward = Forward::for_network(network);
-    error_in(network, sample, &mut forward)
-}
-
 fn error_in(network: &Network, sample: &Sample, forward: &mut Forward) -> f64 {
     forward.run(network, &sample.input, Carry::Full);
     let pairs = sample.target.iter().zip(forward.output());

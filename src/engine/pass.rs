@@ -180,6 +180,13 @@ fn errors(network: &Network, sample: &Sample, forward: &Forward, carry: Carry) -
     (errors, total)
 }
 
+/// `E_total` of one sample by a way forward alone.
+pub fn total_error(network: &Network, sample: &Sample, carry: Carry) -> f64 {
+    let mut forward = Forward::for_network(network);
+    forward.run(network, &sample.input, carry);
+    errors(network, sample, &forward, carry).1
+}
+
 impl Pass {
     /// Computes everything for one sample.
     ///

@@ -1,6 +1,6 @@
 //! Training: plain gradient descent, sample by sample in their order, in full precision.
 
-use super::{Backward, Carry, Forward, Learning, Network, Sample, error_at};
+use super::{Backward, Carry, Forward, Learning, Network, Sample, total_error};
 
 /// A training run.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +61,7 @@ pub fn train_to(network: &Network, samples: &[Sample], learning: Learning, epoch
 
 /// The mean of `E_total` over the samples; 0 without any.
 fn mean_error(network: &Network, samples: &[Sample]) -> f64 {
-    let sum = samples.iter().fold(0.0, |sum, sample| sum + error_at(network, sample));
+    let sum = samples.iter().fold(0.0, |sum, sample| sum + total_error(network, sample, Carry::Full));
     sum / samples.len().max(1) as f64
 }
 

@@ -81,7 +81,7 @@ impl<'a> Steps<'a> {
         let (names, carry) = (self.lesson.names(), self.lesson.carry());
         let address = self.lesson.address_text(step.address);
         writeln!(to, "{}  {address}  {}", n + 1, as_on_screen(&step.title, names, carry))?;
-        let setting = Setting { names, carry, lit: &[] };
+        let setting = Setting { names, carry, lit: &[], working: &[] };
         let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
         if !formula.is_empty() {
             writeln!(to)?;

@@ -3,8 +3,8 @@
 
 use super::Lesson;
 use crate::engine::{
-    Carry, Checked, Count, EPSILON, HandCost, Network, Pass, Quantity, Training, WeightId, by_hand_of,
-    check_all, check_weight, error_at, train,
+    Carry, Checked, Count, EPSILON, HandCost, Network, Training, WeightId, by_hand_of, check_all,
+    check_weight, total_error, train,
 };
 
 /// Epochs that the training of the lesson runs, where the network is small enough.
@@ -49,45 +49,59 @@ pub fn count_text(count: Count) -> String {
 }
 
 /// The bill path by path if every layer were twice as wide.
-pub(super) fn hand_if_wider(network: &Network) -> Count {
+pub fn hand_if_wider(network: &Network) -> Count {
     let widths: Vec<usize> = network.widths().iter().map(|w| w * 2).collect();
     by_hand_of(&widths, |layer| network.layer(layer).biases.is_some())
 }
 
 /// The bill path by path with two more layers, as wide as the widest, behind the inputs.
-pub(super) fn hand_if_deeper(network: &Network) -> Count {
+pub fn hand_if_deeper(network: &Network) -> Count {
     let mut widths = network.widths();
     let widest = widths.iter().copied().max().unwrap_or(1);
     widths.splice(1..1, [widest; 2]);
     by_hand_of(&widths, |_| network.has_biases())
 }
 
-/// The error over one weight around where it stands, and the slope that backpropagation claims.
+/// One weight nudged: its gradient measured, and the error over it around where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub struct NudgeCurve {
+pub struct Nudged {
+    /// The measurement, with backpropagation's gradient.
+    pub checked: Checked,
     /// Points `(weight, E_total)`, from left to right.
     pub points: Vec<(f64, f64)>,
     /// Where the weight stands now.
     pub here: (f64, f64),
-    /// `∂E/∂w` there.
-    pub slope: f64,
 }
 
 impl Lesson {
     /// `E_total` of a sample, carried as the lesson carries numbers.
     pub fn error_of(&self, sample: usize) -> f64 {
-        let total = Quantity::whole(crate::engine::Kind::ErrorTotal);
-        if sample == self.view.sample {
-            return self.pass.value(total).unwrap_or(f64::NAN);
-        }
-        let mut given = self.scenario.given(sample);
-        given.network = self.pass.given().network.clone();
-        Pass::compute(given, self.view.carry).value(total).unwrap_or(f64::NAN)
+        let given = self.scenario.given(sample);
+        total_error(self.pass.network(), &given.sample, self.view.carry)
     }
 
     /// One weight's gradient measured, in full precision.
-    pub fn checked(&self, weight: WeightId) -> Checked {
+    pub(super) fn checked(&self, weight: WeightId) -> Checked {
         check_weight(&self.trained, &self.pass.given().sample, weight, EPSILON)
+    }
+
+    /// One of the weights that are derived by hand, nudged. Computed once: it takes many passes.
+    pub fn nudged(&self, weight: WeightId) -> Option<&Nudged> {
+        let index = self.scenario.plan.derive.iter().position(|&derived| derived == weight)?;
+        Some(self.nudged.get(index)?.get_or_init(|| self.nudge(weight)))
+    }
+
+    /// The error from two below to two above where the weight stands.
+    fn nudge(&self, weight: WeightId) -> Nudged {
+        let sample = &self.pass.given().sample;
+        let mut network = Network::clone(&self.trained);
+        let value = network.weight(weight);
+        let mut error_with = |w: f64| {
+            network.layer_mut(weight.layer).weights[[weight.neuron, weight.input]] = w;
+            total_error(&network, sample, Carry::Full)
+        };
+        let points = (-20..=20).map(|n| value + f64::from(n) * 0.1).map(|w| (w, error_with(w))).collect();
+        Nudged { checked: self.checked(weight), points, here: (value, error_with(value)) }
     }
 
     /// The weights' gradients measured; of a large network's weights a part, spread evenly.
@@ -97,26 +111,6 @@ impl Lesson {
             let most = (MOST_CHECK_WORK / (2 * weights)).clamp(8, 1000);
             check_all(&self.trained, &self.pass.given().sample, EPSILON, most)
         })
-    }
-
-    /// A value of the pass in full precision.
-    pub fn exact_value(&self, q: Quantity) -> Option<f64> {
-        self.exact().value(q)
-    }
-
-    /// The error over one weight, from two below to two above where it stands.
-    pub fn nudge_curve(&self, weight: WeightId) -> NudgeCurve {
-        let sample = &self.pass.given().sample;
-        let mut network = Network::clone(&self.trained);
-        let value = network.weight(weight);
-        let mut error_with = |w: f64| {
-            network.layer_mut(weight.layer).weights[[weight.neuron, weight.input]] = w;
-            error_at(&network, sample)
-        };
-        let points = (-20..=20).map(|n| value + f64::from(n) * 0.1).map(|w| (w, error_with(w))).collect();
-        let here = (value, error_with(value));
-        let gradient = Quantity::at(crate::engine::Kind::Gradient, weight);
-        NudgeCurve { points, here, slope: self.exact_value(gradient).unwrap_or(f64::NAN) }
     }
 
     /// The training that the lesson shows: from the scenario's weights, in full precision.

@@ -10,8 +10,17 @@ pub enum Tone {
     Plain,
     /// In the background: brackets, signs.
     Faint,
-    /// What the step is about.
+    /// What takes part.
+    Working,
+    /// What is new: the one thing that the eye is to find first.
     Lit,
+}
+
+impl Tone {
+    /// Whether it is set off from the rest.
+    pub fn stands_out(self) -> bool {
+        matches!(self, Self::Working | Self::Lit)
+    }
 }
 
 /// What a character belongs to; the view turns it into a colour.
@@ -31,16 +40,24 @@ impl Ink {
     /// Words.
     pub const PLAIN: Self = Self { kind: None, of: None, tone: Tone::Plain };
 
-    /// The ink of an entity, lit if it is among `lit`.
-    pub fn of_part(part: Part, lit: &[Part]) -> Self {
+    /// The ink of an entity: lit if it is among `lit`, else working if it is among `working`.
+    pub fn of_part(part: Part, lit: &[Part], working: &[Part]) -> Self {
         let of = part.row.map(|row| Quantity {
             kind: part.kind,
             layer: part.layer,
             row,
             column: part.column.unwrap_or(0),
         });
-        let is_lit = of.is_some_and(|q| lit.iter().any(|l| l.contains(q))) || lit.contains(&part);
-        Self { kind: Some(part.kind), of, tone: if is_lit { Tone::Lit } else { Tone::Plain } }
+        let is_among =
+            |parts: &[Part]| of.is_some_and(|q| parts.iter().any(|p| p.contains(q))) || parts.contains(&part);
+        let tone = if is_among(lit) {
+            Tone::Lit
+        } else if is_among(working) {
+            Tone::Working
+        } else {
+            Tone::Plain
+        };
+        Self { kind: Some(part.kind), of, tone }
     }
 }
 

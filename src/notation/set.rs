@@ -16,8 +16,10 @@ pub struct Setting<'a> {
     pub names: &'a Names,
     /// How numbers are carried, and so shown.
     pub carry: Carry,
-    /// What is lit.
+    /// What is new, and lit.
     pub lit: &'a [Part],
+    /// What takes part, and stands out where it is a part of a whole.
+    pub working: &'a [Part],
 }
 
 /// How much room is to be saved, from nothing on.
@@ -206,9 +208,12 @@ impl Setter<'_> {
         for y in 0..grid.height() {
             for x in 0..grid.width() {
                 let (c, own) = grid.at(x, y);
-                if c != ' ' && (own.kind.is_none() || own.kind == Some(part.kind)) {
-                    grid.put(x, y, c, ink);
+                if c == ' ' || own.tone.stands_out() || own.kind.is_some_and(|kind| kind != part.kind) {
+                    continue;
                 }
+                // Brackets and signs take the colour, but only names and numbers are lit.
+                let tone = if own.tone == Tone::Faint { Tone::Plain } else { ink.tone };
+                grid.put(x, y, c, Ink { tone, ..ink });
             }
         }
         grid
@@ -276,11 +281,13 @@ impl Setter<'_> {
     }
 
     fn number_ink(&self, n: &Number) -> Ink {
-        n.of.map_or(Ink::PLAIN, |q| self.ink(q.into()))
+        let ink = n.of.map_or(Ink::PLAIN, |q| self.ink(q.into()));
+        // There is nothing to look at yet where a number is not known.
+        if n.hidden && ink.tone == Tone::Lit { Ink { tone: Tone::Working, ..ink } } else { ink }
     }
 
     fn ink(&self, part: Part) -> Ink {
-        Ink::of_part(part, self.setting.lit)
+        Ink::of_part(part, self.setting.lit, self.setting.working)
     }
 }
 
@@ -342,9 +349,9 @@ fn under(body: &Grid, label: &Grid) -> Grid {
     grid
 }
 
-/// Whether any character of a grid is lit.
-fn is_lit(grid: &Grid) -> bool {
-    (0..grid.height()).any(|y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit))
+/// Whether any character of a grid is lit or working.
+fn stands_out(grid: &Grid) -> bool {
+    (0..grid.height()).any(|y| grid.row(y).iter().any(|(_, ink)| ink.tone.stands_out()))
 }
 
 #[cfg(test)]

@@ -34,12 +34,7 @@ pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
         // tell: on a dead terminal the library's own waiting spins.
         let stdin = io::stdin();
         let mut terminal = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
-        loop {
-            match poll(&mut terminal, None) {
-                Err(rustix::io::Errno::INTR) => {}
-                _ => break,
-            }
-        }
+        while let Err(rustix::io::Errno::INTR) = poll(&mut terminal, None) {}
         let _ = to_loop.send(Event::Gone);
     });
     Ok(())

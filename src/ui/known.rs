@@ -10,7 +10,7 @@ use crate::app::Panel;
 use crate::engine::{Kind, Part};
 use crate::lesson::words::screen as words;
 use crate::notation::set::{self, Setting};
-use crate::notation::{Expr, Grid, Tone};
+use crate::notation::{Expr, Grid};
 
 /// Columns between two matrices.
 const BETWEEN: usize = 3;
@@ -29,14 +29,13 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let width = usize::from(inner.width).saturating_sub(1).max(1);
-    let lit = lit(scene);
-    let items: Vec<Grid> = parts.iter().map(|&part| item(scene, part, &lit, width)).collect();
+    let items: Vec<Grid> = parts.iter().map(|&part| item(scene, part, width)).collect();
     let grid = flow(items, width, usize::from(inner.height));
     let rows = usize::from(inner.height);
     let top = u16::from(grid.height() + 2 <= rows);
     let inner = Rect { y: inner.y + top, height: inner.height - top, ..inner };
     let rows = usize::from(inner.height);
-    let wanted = (0..grid.height()).find(|&y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit));
+    let wanted = (0..grid.height()).find(|&y| grid.row(y).iter().any(|(_, ink)| ink.tone.stands_out()));
     let start = panel::offset(grid.height(), rows, wanted, scene.app.scroll_of(Panel::Known));
     paint::grid(&grid, start, inner, scene.theme, buf);
     panel::more(scene, start, grid.height().saturating_sub(start + rows), area, buf);
@@ -66,17 +65,17 @@ fn parts(scene: &Scene<'_>, rows: usize) -> Vec<Part> {
 }
 
 /// Rows, columns and cells that are at work; vectors and matrices as a whole are not marked.
-fn lit(scene: &Scene<'_>) -> Vec<Part> {
-    let step = &scene.step;
-    let is_part = |part: &&Part| part.row.is_some() || part.column.is_some();
-    step.lit.iter().chain(&step.new).filter(is_part).copied().collect()
+fn of_a_whole(parts: &[Part]) -> Vec<Part> {
+    parts.iter().filter(|part| part.row.is_some() || part.column.is_some()).copied().collect()
 }
 
 /// A vector or matrix with its name before it, in at most `width` columns.
-fn item(scene: &Scene<'_>, part: Part, lit: &[Part], width: usize) -> Grid {
+fn item(scene: &Scene<'_>, part: Part, width: usize) -> Grid {
     let lesson = scene.app.lesson();
-    let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit };
-    let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), lit);
+    let (lit, working) = (of_a_whole(&scene.step.new), of_a_whole(&scene.step.lit));
+    let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit: &lit, working: &working };
+    let focus: Vec<Part> = lit.iter().chain(&working).copied().collect();
+    let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), &focus);
     let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
     let mut last = Grid::default();
     for (digits, columns) in DIGITS.iter().map(|&d| (d, usize::MAX)).chain((1..=10).rev().map(|c| (4, c))) {

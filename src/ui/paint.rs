@@ -77,7 +77,7 @@ pub(super) fn grid(grid: &Grid, from: usize, area: Rect, theme: Theme, buf: &mut
 /// Words of the lesson as runs, entities in their colours.
 pub(super) fn prose(prose: &Prose, app: &App, theme: Theme, style: Style) -> Vec<Run> {
     let names = app.lesson().names();
-    let ink = |part: Part| theme.ink(Ink::of_part(part, &[]));
+    let ink = |part: Part| theme.ink(Ink::of_part(part, &[], &[]));
     prose
         .0
         .iter()

@@ -141,7 +141,8 @@ impl Theme {
         match (ink.tone, ink.kind) {
             (Tone::Faint, _) => self.faint(),
             (Tone::Lit, Some(kind)) => self.lit(kind),
-            (Tone::Lit, None) => self.strong(),
+            (Tone::Working, Some(kind)) => self.kind(kind).add_modifier(Modifier::BOLD),
+            (Tone::Lit | Tone::Working, None) => self.strong(),
             (Tone::Plain, Some(kind)) => self.kind(kind),
             (Tone::Plain, None) => self.text(),
         }

@@ -9,7 +9,10 @@ use crate::notation::number::significant;
 use crate::notation::{Expr, Formula, Stage};
 
 pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
-    let checked = desk.lesson.checked(weight);
+    let checked = match desk.lesson.nudged(weight) {
+        Some(nudged) => nudged.checked,
+        None => desk.lesson.checked(weight),
+    };
     let (w, gradient) = (Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight));
     let holes = [("gradient", Piece::from(gradient)), ("w", w.into())];
     let said = |text: &str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);

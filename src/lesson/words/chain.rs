@@ -108,3 +108,6 @@ pub(crate) const BILL_BIASES: &str = "{count} biases · {paths} paths · {each}"
 pub(crate) const BY_HAND: &str = "path by path";
 pub(crate) const TOTAL: &str = "in all";
 pub(crate) const VALUE: &str = "multiplications path by path";
+pub(crate) const AS_IT_IS: &str = "path by path, this network";
+pub(crate) const TWICE_AS_WIDE: &str = "twice as wide";
+pub(crate) const TWO_LAYERS_MORE: &str = "two layers more";

@@ -78,8 +78,9 @@ pub(crate) const OUTPUT: &str = "last";
 
 pub(crate) const BILL_TITLE: &str = "The bill again, by the pattern";
 pub(crate) const BILL: [&str; 2] = [
-    "Each error term is computed once and used by all weights behind it. So every weight costs one \
-     multiplication for its gradient and, but for the first layer, one more to carry the error term back.",
+    "Each error term is computed once, by one multiplication, and used by all weights behind it. Every \
+     weight then costs one multiplication for its gradient and, but for the first layer, one more to \
+     carry the error term back.",
     "Path by path it was {by_hand}, now it is {by_pattern}: a share of about one in {ratio}. The deeper \
      the network, the greater the gap.",
 ];

@@ -1,8 +1,8 @@
 //! Bracketed matrices and vectors.
 
-use super::{Setter, is_lit};
+use super::{Setter, stands_out};
 use crate::notation::expr::Expr;
-use crate::notation::grid::{Grid, Ink};
+use crate::notation::grid::{Grid, Ink, Tone};
 
 /// Columns between two entries; the marks of a lit entry stand in them.
 const BETWEEN: usize = 2;
@@ -32,7 +32,7 @@ impl Setter<'_> {
         let height = heights.iter().sum::<usize>();
         let mut grid = Grid::blank(inner + 2, height, height.saturating_sub(1) / 2);
         // Marks set a part off from the rest; where everything is lit there is nothing to set off.
-        let marks = !entries.iter().flatten().all(is_lit);
+        let marks = !entries.iter().flatten().all(stands_out);
         let mut y = 0;
         for (row, &row_height) in entries.iter().zip(&heights) {
             place_row(&mut grid, y, row, &widths, marks);
@@ -49,8 +49,8 @@ impl Setter<'_> {
         if columns <= most {
             return (0..columns).map(Some).collect();
         }
-        let lit = rows.iter().filter_map(|row| row.iter().position(|e| is_lit(&self.expr(e)))).min();
-        let all_lit = rows.iter().any(|row| row.len() > 1 && row.iter().all(|e| is_lit(&self.expr(e))));
+        let lit = rows.iter().filter_map(|row| row.iter().position(|e| stands_out(&self.expr(e)))).min();
+        let all_lit = rows.iter().any(|row| row.len() > 1 && row.iter().all(|e| stands_out(&self.expr(e))));
         let focus = if all_lit { 0 } else { lit.unwrap_or(0) };
         let start = focus.saturating_sub(most / 2).min(columns - most);
         let mut shown: Vec<Option<usize>> = (start..start + most).map(Some).collect();
@@ -65,7 +65,7 @@ impl Setter<'_> {
 }
 
 fn place_row(grid: &mut Grid, y: usize, row: &[Grid], widths: &[usize], marks: bool) {
-    let lit: Vec<bool> = row.iter().map(is_lit).collect();
+    let lit: Vec<bool> = row.iter().map(stands_out).collect();
     let whole_row = lit.len() > 1 && lit.iter().all(|&l| l);
     let mut x = 2;
     for (index, (entry, &width)) in row.iter().zip(widths).enumerate() {
@@ -73,7 +73,7 @@ fn place_row(grid: &mut Grid, y: usize, row: &[Grid], widths: &[usize], marks: b
         let pad = width - entry.width();
         grid.place(x + if is_unknown { pad / 2 } else { pad }, y, entry);
         if lit[index] && marks {
-            let ink = entry.at(0, 0).1;
+            let ink = Ink { tone: Tone::Working, ..entry.at(0, 0).1 };
             if !whole_row || index == 0 {
                 grid.put(x - 1, y, '▐', ink);
             }

@@ -8,7 +8,7 @@ use super::super::Scene;
 use super::super::paint::{self, Run};
 use crate::engine::{Count, Kind, by_hand, by_pattern};
 use crate::lesson::Chapter;
-use crate::lesson::measure::count_text;
+use crate::lesson::measure::{count_text, hand_if_deeper, hand_if_wider};
 use crate::lesson::words::{chain, pattern, screen as words};
 use crate::text;
 
@@ -26,13 +26,8 @@ struct Bar {
 }
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let (theme, network) = (scene.theme, scene.app.lesson().pass().network());
-    let mut bars =
-        vec![Bar { name: chain::BY_HAND, count: by_hand(network), style: theme.kind(Kind::Error) }];
-    if scene.step.address.chapter() != Chapter::Chain {
-        let count = Count::Exact(by_pattern(network));
-        bars.push(Bar { name: pattern::BY_PATTERN, count, style: theme.kind(Kind::Delta) });
-    }
+    let theme = scene.theme;
+    let bars = bars(scene);
     let logarithms: Vec<f64> = bars.iter().map(|bar| logarithm(bar.count)).collect();
     let (least, most) =
         logarithms.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), &l| (least.min(l), most.max(l)));
@@ -85,6 +80,26 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         line(&[Run::new(words::LOGARITHMIC, theme.faint())], y);
     } else if rows >= 4 {
         line(&[Run::new(words::MULTIPLICATIONS, theme.faint())], y);
+    }
+}
+
+/// Chapter 4 shows how its bill grows with the network, chapter 5 how the pattern's compares.
+fn bars(scene: &Scene<'_>) -> Vec<Bar> {
+    let network = scene.app.lesson().pass().network();
+    let hand = scene.theme.kind(Kind::Error);
+    let bar = |name, count, style| Bar { name, count, style };
+    if scene.step.address.chapter() == Chapter::Chain {
+        vec![
+            bar(chain::AS_IT_IS, by_hand(network), hand),
+            bar(chain::TWICE_AS_WIDE, hand_if_wider(network), hand),
+            bar(chain::TWO_LAYERS_MORE, hand_if_deeper(network), hand),
+        ]
+    } else {
+        let pattern_count = Count::Exact(by_pattern(network));
+        vec![
+            bar(chain::BY_HAND, by_hand(network), hand),
+            bar(pattern::BY_PATTERN, pattern_count, scene.theme.kind(Kind::Delta)),
+        ]
     }
 }
 

@@ -14,7 +14,8 @@ use crate::notation::number::{significant, with_minus};
 
 pub(super) fn draw(scene: &Scene<'_>, weight: WeightId, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
-    let curve = scene.app.lesson().nudge_curve(weight);
+    let Some(curve) = scene.app.lesson().nudged(weight) else { return nothing(scene, area, buf) };
+    let slope = curve.checked.gradient;
     let bold = |kind: Kind| theme.kind(kind).add_modifier(Modifier::BOLD);
     let ends = curve.points.first().zip(curve.points.last()).map(|(first, last)| (first.0, last.0));
     let heights = curve.points.iter().map(|point| point.1);
@@ -39,11 +40,11 @@ pub(super) fn draw(scene: &Scene<'_>, weight: WeightId, area: Rect, buf: &mut Bu
     plot.curve(curve.points.iter().copied(), Pen::solid(theme.text(), CURVE));
     if curve.here.1.is_finite() {
         plot.drop_lines(curve.here, theme.faint());
-        plot.tangent(curve.here, curve.slope, bold(Kind::Gradient));
+        plot.tangent(curve.here, slope, bold(Kind::Gradient));
         plot.mark(curve.here, "●", bold(Kind::Weight), buf);
     }
     let gradient = name(scene, Quantity::at(Kind::Gradient, weight));
-    let number = Run::new(with_minus(&significant(curve.slope, DIGITS)), bold(Kind::Gradient));
+    let number = Run::new(with_minus(&significant(slope, DIGITS)), bold(Kind::Gradient));
     plot.note(&[vec![vec![gradient, Run::new(" = ", theme.faint()), number]]], buf);
     plot.finish(buf);
 }
