@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::export::{frame, steps::Steps, values};
 use crate::runtime::{self, Ended};
 use crate::scenario;
+use crate::text::SafeText;
 use args::{Arguments, Common, FrameFormat, Size, Task, TextFormat, Writing};
 use opened::Opened;
 
@@ -41,22 +42,30 @@ impl From<io::Error> for Failure {
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and the version come this way as well; a closed pipe is no reason to complain.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        Err(error) if error.use_stderr() => {
+            // It repeats what was given, which may hold anything.
+            let said = error.render().to_string();
+            let lines = SafeText::lines(said.strip_prefix("error: ").unwrap_or(&said));
+            let lines: Vec<&str> = lines.iter().map(SafeText::as_str).collect();
+            return complain(&lines.join("\n"), 2);
+        }
+        Err(help) => {
+            // A closed pipe is no reason to complain.
+            let _ = help.print();
+            return ExitCode::SUCCESS;
         }
     };
     match carry_out(arguments) {
         Ok(code) => code,
-        Err(failure) => {
-            let _ = writeln!(io::stderr(), "chainrule: {failure}");
-            ExitCode::from(match failure {
-                Failure::Usage(_) => 2,
-                Failure::Failed(_) => 1,
-            })
-        }
+        Err(failure @ Failure::Usage(_)) => complain(&failure.to_string(), 2),
+        Err(failure @ Failure::Failed(_)) => complain(&failure.to_string(), 1),
     }
+}
+
+/// Says what is wrong. Where even that cannot be written, the exit code says it.
+fn complain(what: &str, code: u8) -> ExitCode {
+    let _ = writeln!(io::stderr(), "chainrule: {}", what.trim_end());
+    ExitCode::from(code)
 }
 
 fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -115,7 +124,10 @@ impl Opened {
     fn steps(&self) -> Steps<'_> {
         let mut steps = Steps::all(&self.lesson, self.start.zoom);
         steps.is_edited = self.is_edited;
-        if let Some(n) = self.start.place.and_then(|at| self.lesson.outline().index(self.start.zoom, at)) {
+        // As on the screen: a step that this zoom does not show is the nearest one that it does.
+        let outline = self.lesson.outline();
+        let place = self.start.place.and_then(|at| outline.nearest(steps.zoom, at));
+        if let Some(n) = place.and_then(|at| outline.index(steps.zoom, at)) {
             steps.range = n..n + 1;
         }
         steps

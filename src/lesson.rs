@@ -82,6 +82,7 @@ pub struct Lesson {
     names: Names,
     outline: Outline,
     notes: Vec<(Address, StepNote)>,
+    exact: OnceCell<Pass>,
     nudged: Vec<OnceCell<measure::Nudged>>,
     training: OnceCell<Training>,
     checks: OnceCell<Vec<Checked>>,
@@ -116,6 +117,7 @@ impl Lesson {
         let notes = resolve_notes(&scenario, &outline)?;
         Ok(Self {
             names: Names::of(pass.network()),
+            exact: OnceCell::new(),
             nudged: vec![OnceCell::new(); scenario.plan.derive.len()],
             scenario,
             view,
@@ -164,6 +166,19 @@ impl Lesson {
     /// The value of a quantity of the pass.
     pub fn value(&self, q: Quantity) -> Option<f64> {
         self.pass.value(q)
+    }
+
+    /// The value of a quantity in full precision, however the lesson carries its numbers.
+    pub fn exact_value(&self, q: Quantity) -> Option<f64> {
+        let exact = || {
+            let mut given = self.scenario.given(self.view.sample);
+            given.network = Arc::clone(&self.trained);
+            Pass::compute(given, Carry::Full)
+        };
+        match self.view.carry {
+            Carry::Full => self.value(q),
+            Carry::Decimals(_) => self.exact.get_or_init(exact).value(q),
+        }
     }
 
     /// Reads an address of this lesson.

@@ -91,6 +91,10 @@ fn steps_as_json_are_the_lesson() {
             assert!(step.get(key).is_some(), "{step} has no {key}");
         }
     }
+    let closer = printed(&["steps", "--step", "forward/c/net/2/1"]);
+    assert!(closer.starts_with("30  forward/c/net/2/1"), "as closely as the step asks for: {closer}");
+    let nearest = printed(&["steps", "--step", "forward/c/net/2/1", "--zoom", "layer"]);
+    assert!(nearest.starts_with("7  forward/c/net  ") && !nearest.contains("\n8  "), "{nearest}");
     let one = printed(&["steps", "--step", "chain/w_d1/slope"]);
     assert!(one.starts_with("41  chain/w_d1/slope") && one.contains("0.20164399  →  0.2016"), "{one}");
     assert!(!printed(&["steps"]).contains('\x1b'));
@@ -104,6 +108,8 @@ fn frames_are_printed_at_their_size() {
     let ansi = printed(&["show", "--step", "17", "--size", "80x24", "--format", "ansi"]);
     assert!(ansi.contains("\x1b[0;1;7"), "something is lit");
     assert!(printed(&["show", "--ascii"]).is_ascii());
+    let output = chainrule(&["show", "--format", "ansi"]).env("NO_COLOR", "1").output().unwrap();
+    assert!(!String::from_utf8(output.stdout).unwrap().contains("38;5;"));
 }
 
 #[test]
@@ -133,6 +139,7 @@ fn wrong_usage_is_exit_code_2_and_one_clear_sentence() {
         let (code, said) = refused(&mut chainrule(arguments));
         assert_eq!(code, 2, "{arguments:?}: {said}");
         assert!(said.contains(sentence), "{arguments:?}: {said}");
+        assert!(said.starts_with("chainrule: "), "{said}");
         assert!(!said.contains('\x1b') && said.len() < 2048);
     }
 }

@@ -226,7 +226,7 @@ fn commands_say_what_is_wrong() {
         ("set w_d9 1", "w_d1 to w_d6"),
         ("set w_d1 nan", "is no number"),
         ("set w_d1", "name and a value"),
-        ("what is love", "the glossary has"),
+        ("what is love", "is not in the glossary"),
         ("zoom near", "layer, operation or term"),
         ("theme pink", "dark, light or mono"),
         ("epoch many", "epoch takes a number"),

@@ -146,3 +146,69 @@ fn a_dumb_terminal_is_refused_before_anything_is_drawn() {
     assert_eq!(child.wait().unwrap().exit_code(), 1);
     assert!(said.contains("dumb") && !said.contains('\x1b'), "{said:?}");
 }
+
+#[test]
+fn a_long_computation_does_not_keep_it_from_ending() {
+    let mut session = Session::open(80, 24, &[]);
+    session.shows("step 1 of 116");
+    session.press(":epoch 100000");
+    session.shows(":epoch 100000");
+    session.press("\r");
+    session.signal("TERM");
+    let asked = Instant::now();
+    assert_eq!(session.ends().exit_code(), 143);
+    assert!(asked.elapsed() < Duration::from_secs(5), "{:?}", asked.elapsed());
+}
+
+#[test]
+fn without_a_shell_to_continue_it_it_is_not_suspended() {
+    let mut session = Session::open(100, 30, &[]);
+    session.shows("step 1 of 116");
+    session.press("\x1a");
+    session.shows("cannot be suspended");
+    session.press("q");
+    assert_eq!(session.ends().exit_code(), 0);
+}
+
+/// The program in a terminal that nobody reads, once it has taken it.
+fn unread() -> (Box<dyn MasterPty + Send>, Box<dyn Child + Send + Sync>, String) {
+    let pair = native_pty_system().openpty(size(300, 100)).unwrap();
+    let before = modes(pair.master.as_ref());
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+    command.env("TERM", "xterm-256color");
+    let child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    within_the_deadline("raw mode", || (modes(pair.master.as_ref()) != before).then_some(()));
+    (pair.master, child, before)
+}
+
+/// Asks again and again for what no event tells.
+fn within_the_deadline<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + DEADLINE;
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(Instant::now() < end, "{what} does not come");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_does_not_keep_it_from_ending() {
+    let (master, mut child, before) = unread();
+    let id = child.process_id().unwrap().to_string();
+    assert!(std::process::Command::new("kill").args(["-s", "TERM", &id]).status().unwrap().success());
+    let status = within_the_deadline("the end", || child.try_wait().unwrap());
+    assert_eq!(status.exit_code(), 143);
+    assert_eq!(modes(master.as_ref()), before);
+}
+
+#[test]
+fn a_terminal_that_hangs_up_ends_it() {
+    let (master, mut child, _) = unread();
+    drop(master);
+    let status = within_the_deadline("the end", || child.try_wait().unwrap());
+    // Whichever comes first: the signal, or that nobody is at the other side.
+    assert!([1, 129].contains(&status.exit_code()), "{status:?}");
+}

@@ -272,13 +272,15 @@ fn theme(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
 }
 
 fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
-    let word = if argument.is_empty() { app.step().refresh.first().copied().unwrap_or("") } else { argument };
+    let word = match argument {
+        "" => app.step().refresh.first().copied().unwrap_or("glossary"),
+        word => word,
+    };
     match glossary::find(word) {
         Some(entry) => Ok(app.enter(Mode::What { entry, scroll: 0 })),
-        None => {
-            let words: Vec<&str> = glossary::ENTRIES.iter().map(|entry| entry.word).collect();
-            Err(CommandError::new(format!("the glossary has: {}", words.join(", "))))
-        }
+        None => Err(CommandError::new(format!(
+            "“{word}” is not in the glossary, or could be several of its words; :what glossary lists them"
+        ))),
     }
 }
 

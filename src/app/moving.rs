@@ -112,7 +112,7 @@ impl App {
     }
 
     /// Shows a sentence in the bottom line.
-    pub(super) fn say(&mut self, text: impl Into<String>) -> Effect {
+    pub fn say(&mut self, text: impl Into<String>) -> Effect {
         self.message = Some(Message { text: text.into(), is_error: false });
         Effect::Redraw
     }

@@ -57,7 +57,7 @@ pub enum Panel {
 
 impl Panel {
     /// In the order in which a key goes through them.
-    pub const ALL: [Self; 5] = [Self::Formula, Self::Why, Self::Graph, Self::Known, Self::Picture];
+    pub const ALL: [Self; 5] = [Self::Formula, Self::Picture, Self::Graph, Self::Known, Self::Why];
 }
 
 /// The colours that can be chosen.

@@ -3,6 +3,7 @@
 use super::action::{Action, Effect};
 use super::field::Field;
 use super::state::{App, Mode, Panel, ThemeName};
+use crate::lesson::Picture;
 
 /// Lines that a page scrolls at a key.
 const SCROLL: isize = 1;
@@ -69,7 +70,10 @@ impl App {
 
     fn next_panel(&mut self) -> Effect {
         let index = Panel::ALL.iter().position(|&panel| panel == self.focus).unwrap_or(0);
-        self.focus = Panel::ALL[(index + 1) % Panel::ALL.len()];
+        let mut following = Panel::ALL.iter().cycle().skip(index + 1).copied();
+        let has_picture = self.step().picture != Picture::None;
+        let next = following.find(|&panel| panel != Panel::Picture || has_picture);
+        self.focus = next.unwrap_or(self.focus);
         self.scroll = 0;
         Effect::Redraw
     }

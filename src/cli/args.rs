@@ -67,9 +67,10 @@ pub(super) struct Common {
     /// The step to show, by address (as forward/c/net/2) or number
     #[arg(long, value_name = "ADDRESS|N")]
     pub step: Option<String>,
-    /// How closely to look: a step a matrix operation, a neuron, or a product
-    #[arg(long, default_value = "operation", value_parser = zoom, value_name = "layer|operation|term")]
-    pub zoom: Zoom,
+    /// How closely to look: a step a matrix operation, a neuron, or a product [default: operation, or as
+    /// closely as --step asks for]
+    #[arg(long, value_parser = zoom, value_name = "layer|operation|term")]
+    pub zoom: Option<Zoom>,
     /// The sample to walk, from 1
     #[arg(long, value_name = "N")]
     pub sample: Option<usize>,
@@ -159,15 +160,15 @@ fn carry(text: &str) -> Result<Carry, String> {
 }
 
 impl Common {
-    /// With what the environment says of this terminal, where the arguments leave it open.
+    /// With what the environment says of this terminal's characters.
     pub fn for_this_terminal(&self) -> Self {
-        let mut common = self.clone();
-        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        if common.theme.is_none() && is_set("NO_COLOR") {
-            common.theme = Some(ThemeName::Mono);
-        }
-        common.ascii |= !speaks_utf8();
-        common
+        Self { ascii: self.ascii || !speaks_utf8(), ..self.clone() }
+    }
+
+    /// The colours: as asked for, else none where the environment wants none.
+    pub fn colours(&self) -> ThemeName {
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        self.theme.unwrap_or(if no_colour { ThemeName::Mono } else { ThemeName::default() })
     }
 }
 

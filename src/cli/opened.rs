@@ -45,9 +45,10 @@ impl Opened {
             LessonError::Note { .. } => Failure::Failed(error.into()),
             LessonError::Sample { .. } => usage(error.to_string()),
         })?;
-        let place = common.step.as_deref().map(|step| place(&lesson, common.zoom, step)).transpose()?;
-        let start =
-            Start { place, zoom: common.zoom, theme: common.theme.unwrap_or_default(), ascii: common.ascii };
+        let asked = common.zoom.unwrap_or_default();
+        let place = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
+        let zoom = common.zoom.unwrap_or_else(|| zoom_for(&lesson, place));
+        let start = Start { place, zoom, theme: common.colours(), ascii: common.ascii };
         Ok(Self { lesson, start, is_edited: !common.set.is_empty() })
     }
 
@@ -59,6 +60,13 @@ impl Opened {
 
 fn usage(sentence: impl Into<String>) -> Failure {
     Failure::Usage(sentence.into())
+}
+
+/// The zoom to begin with, or a closer one where the step exists only there.
+fn zoom_for(lesson: &Lesson, place: Option<Address>) -> Zoom {
+    let zooms = [Zoom::default(), Zoom::Term];
+    let shows = |zoom: &Zoom| place.is_none_or(|at| lesson.outline().index(*zoom, at).is_some());
+    zooms.into_iter().find(shows).unwrap_or_default()
 }
 
 /// The step of an address or a number.

@@ -99,18 +99,18 @@ use ModeKind::{Command, Help, Walk, What};
 pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["→", "l", "Space", "PageDown"], A::Next, Moving, "the next step").hint(0, "← →", "step"),
     bind(Walk, &["←", "h", "Backspace", "PageUp"], A::Back, Moving, "the step before"),
-    bind(Walk, &["]"], A::NextChapter, Moving, "the next chapter").hint(4, "[ ]", "chapter"),
+    bind(Walk, &["]"], A::NextChapter, Moving, "the next chapter").hint(5, "[ ]", "chapter"),
     bind(Walk, &["["], A::PreviousChapter, Moving, "the start of this chapter, or the one before"),
     bind(Walk, &["gg", "Home"], A::First, Moving, "the first step"),
     bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G"),
     bind(Walk, &["z"], A::ZoomIn, Looking, "look closer: matrix operation, neuron, single product")
-        .hint(3, "z Z", "zoom"),
+        .hint(4, "z Z", "zoom"),
     bind(Walk, &["Z"], A::ZoomOut, Looking, "look from further away"),
     bind(Walk, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision")
-        .hint(5, "d", "decimals"),
-    bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(6, "s", "sample"),
+        .hint(6, "d", "decimals"),
+    bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(7, "s", "sample"),
     bind(Walk, &["Tab"], A::NextPanel, Screen, "the next panel; where it has no room, it is brought up")
-        .hint(7, "Tab", "panel"),
+        .hint(3, "Tab", "panel"),
     bind(Walk, &["↑"], A::ScrollUp, Screen, "scroll the panel up"),
     bind(Walk, &["↓"], A::ScrollDown, Screen, "scroll the panel down"),
     bind(Walk, &["f"], A::Enlarge, Screen, "one panel large, and back").hint(9, "f", "large"),

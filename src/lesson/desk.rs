@@ -9,7 +9,7 @@ use super::{Lesson, Prose};
 use crate::engine::{Carry, Kind, Network, Part, Pass, Quantity};
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, decimals_of, significant};
-use crate::notation::{Expr, Formula, Stage};
+use crate::notation::{Expr, Formula};
 
 /// Entries of a vector, columns of a matrix and terms of a sum beyond which the middle is left out.
 const MOST_ENTRIES: usize = 12;
@@ -222,6 +222,21 @@ impl<'a> Desk<'a> {
         formula.numbers(Expr::exact(exact)).rounded(result)
     }
 
+    /// The same with the result on the line of the numbers.
+    pub fn close_in_line(&self, formula: Formula, exact: f64, q: Quantity) -> Formula {
+        let lines = formula.lines.len();
+        let mut closed = self.close(formula, exact, q);
+        for line in &mut closed.lines[lines..] {
+            line.joins = true;
+        }
+        closed
+    }
+
+    /// Whether a quantity is 0, not merely rounded to it.
+    pub fn is_zero(&self, q: Quantity) -> bool {
+        self.value(q) == 0.0 && self.lesson.exact_value(q).is_none_or(|value| value == 0.0)
+    }
+
     /// The value of a quantity under its name, for data.
     pub fn labelled(&self, q: Quantity) -> (Label, f64) {
         (Label::Quantity(q), self.value(q))
@@ -254,6 +269,3 @@ impl<'a> Desk<'a> {
         Expr::call("sig", argument)
     }
 }
-
-/// Keeps the stages in view of those who build formulas line by line.
-pub(super) const SYMBOLS: Stage = Stage::Symbols;

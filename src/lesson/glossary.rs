@@ -14,6 +14,14 @@ pub struct Entry {
 /// All entries, in the order of their words.
 pub const ENTRIES: &[Entry] = &[
     Entry {
+        word: "activation-function",
+        title: "Activation function",
+        text: &[
+            "What a neuron applies to its net value to get its output. Here it is the sigmoid. It must not \
+                 be a straight line, or else all layers together could do no more than one.",
+        ],
+    },
+    Entry {
         word: "chain-rule",
         title: "Chain rule",
         text: &[
@@ -37,6 +45,11 @@ pub const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        word: "epoch",
+        title: "Epoch",
+        text: &["Once through all samples, with a learning step after each."],
+    },
+    Entry {
         word: "error-term",
         title: "Error term δ",
         text: &[
@@ -44,6 +57,13 @@ pub const ENTRIES: &[Entry] = &[
              grows a little. It is ∂E/∂out times the slope of the activation function.",
             "All weights that lead to the neuron share it, which is why it is computed once and kept.",
         ],
+    },
+    Entry {
+        word: "glossary",
+        title: "The words of the glossary",
+        text: &["activation-function, chain-rule, element-wise, epoch, error-term, glossary, gradient, \
+                 gradient-check, learning-rate, matrix, matrix-vector, net-value, outer-product, \
+                 partial-derivative, path, sigmoid, slope, target, transpose, vector"],
     },
     Entry {
         word: "gradient",
@@ -58,12 +78,20 @@ pub const ENTRIES: &[Entry] = &[
         word: "gradient-check",
         title: "Gradient check",
         text: &[
-            "Measure a slope instead of deriving it: take the error a little above and a little below where \
+            "Measure a slope instead of working it out: take the error a little above and a little below where \
              the weight stands.",
             "  E(w + ε) − E(w − ε)",
             "  ───────────────────",
             "           2ε",
             "Taking both sides makes the mistake of this measurement shrink with the square of ε.",
+        ],
+    },
+    Entry {
+        word: "learning-rate",
+        title: "Learning rate η",
+        text: &[
+            "How far a learning step goes: each weight changes by η times its gradient, downhill. Too small, \
+                 and learning takes long; too large, and a step may jump over the valley and up the other side.",
         ],
     },
     Entry {
@@ -87,22 +115,28 @@ pub const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        word: "net-value",
+        title: "Net value",
+        text: &["What a neuron receives: the outputs of the layer before, each times the weight of its \
+                 connection, added up. The activation function makes the neuron's output of it."],
+    },
+    Entry {
         word: "outer-product",
         title: "Column times row",
         text: &[
             "A column of m numbers times a row of n numbers is an m×n matrix: every entry of the one times every \
              entry of the other.",
-            "  ⎡ p ⎤             ⎡ p·x  p·y ⎤",
+            "  ⎡ p ⎤              ⎡ p·x  p·y ⎤",
             "  ⎢ q ⎥ · [ x  y ] = ⎢ q·x  q·y ⎥",
-            "  ⎣ r ⎦             ⎣ r·x  r·y ⎦",
+            "  ⎣ r ⎦              ⎣ r·x  r·y ⎦",
         ],
     },
     Entry {
         word: "partial-derivative",
         title: "Partial derivative",
         text: &[
-            "A function of several numbers, derived by one of them while all others are held still. ∂E/∂w \
-             says how fast E changes when only w moves.",
+            "A function of several numbers, differentiated with respect to one of them while all others are \
+             held still. ∂E/∂w says how fast E changes when only w moves.",
             "What does not contain w is a constant then, and its derivative is 0. What is multiplied with w \
              is left standing: ∂(w·x)/∂w = x.",
         ],
@@ -122,9 +156,26 @@ pub const ENTRIES: &[Entry] = &[
             "             1",
             "  sig(x) = ───────",
             "           1 + e⁻ˣ",
-            "It rises from 0 to 1 and passes one half at x = 0. Its derivative is sig(x) · (1 − sig(x)): who \
+            "It rises from 0 to 1 and passes one half at x = 0. Its derivative, by the quotient rule:",
+            "               e⁻ˣ           1        e⁻ˣ",
+            "  sig′(x) = ────────── = ─────── · ───────",
+            "            (1 + e⁻ˣ)²   1 + e⁻ˣ   1 + e⁻ˣ",
+            "The first factor is sig(x) and the second is 1 − sig(x). So sig′(x) = sig(x) · (1 − sig(x)): who \
              knows the value of the sigmoid knows its slope.",
         ],
+    },
+    Entry {
+        word: "slope",
+        title: "Slope",
+        text: &[
+            "How much a function's value moves when its argument moves a little: its derivative there. At a \
+                 neuron we mean ∂out/∂net, the slope of its activation function where the neuron stands.",
+        ],
+    },
+    Entry {
+        word: "target",
+        title: "Target",
+        text: &["What an output neuron should give for a sample's input."],
     },
     Entry {
         word: "transpose",
@@ -169,5 +220,11 @@ mod tests {
         assert_eq!(find("matrix").map(|e| e.word), Some("matrix"));
         assert_eq!(find("gradien"), None, "two words begin like this");
         assert_eq!(find(""), None);
+    }
+
+    #[test]
+    fn the_list_of_words_is_all_of_them() {
+        let list = find("glossary").unwrap().text[0];
+        assert_eq!(list.split(", ").collect::<Vec<_>>(), ENTRIES.iter().map(|e| e.word).collect::<Vec<_>>());
     }
 }

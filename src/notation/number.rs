@@ -48,6 +48,10 @@ pub fn decimals_of(value: f64) -> usize {
 /// A given number with all its digits, and zeros up to `decimals` where it has fewer.
 pub fn given(value: f64, decimals: usize) -> String {
     let own = decimals_of(value);
+    if own == 0 && value.fract() != 0.0 {
+        // More digits than anyone wrote: a fraction, or a small number.
+        return significant(value, MOST_DIGITS);
+    }
     if value.is_finite() && value != 0.0 && !(1e-7..1e15).contains(&value.abs()) {
         return format!("{value:e}");
     }

@@ -68,6 +68,9 @@ pub fn key(event: KeyEvent) -> Option<Key> {
     }
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let code = match event.code {
+        // What some terminals send for Backspace, and what Enter is where lines end in line feeds.
+        KeyCode::Char('h' | 'H') if ctrl => Code::Backspace,
+        KeyCode::Char('j' | 'J') if ctrl => Code::Enter,
         KeyCode::Char(c) if ctrl => Code::Char(c.to_ascii_lowercase()),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Left => Code::Left,
@@ -99,6 +102,8 @@ mod tests {
         assert_eq!(press(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(Key::plain(Code::Char('G'))));
         let ctrl_c = Some(Key { code: Code::Char('c'), ctrl: true });
         assert_eq!(press(KeyCode::Char('C'), KeyModifiers::CONTROL), ctrl_c);
+        let backspace = Some(Key::plain(Code::Backspace));
+        assert_eq!(press(KeyCode::Char('h'), KeyModifiers::CONTROL), backspace);
         assert_eq!(press(KeyCode::Right, KeyModifiers::CONTROL), Some(Key::plain(Code::Right)));
         assert_eq!(press(KeyCode::Char('q'), KeyModifiers::ALT), None);
         assert_eq!(press(KeyCode::F(1), KeyModifiers::NONE), None);

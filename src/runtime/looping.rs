@@ -8,6 +8,7 @@ use ratatui::backend::Backend;
 use super::event::Event;
 use crate::app::{Action, App, Effect};
 use crate::keymap::Reader;
+use crate::lesson::words::screen::CANNOT_SUSPEND;
 use crate::ui;
 
 /// Events that are taken before a frame is drawn at the latest, so that a flood is not all that one
@@ -27,6 +28,9 @@ pub enum Ended {
 
 /// Where the loop runs: what stops the process, and sets its terminal up again.
 pub trait Host<E> {
+    /// Whether anything would let the process go on after it was stopped.
+    fn can_suspend(&self) -> bool;
+
     /// Gives the terminal back and stops; returns when the process goes on, the terminal set up again.
     ///
     /// # Errors
@@ -72,6 +76,10 @@ pub fn run<B: Backend>(
             match effect {
                 Effect::None => {}
                 Effect::Redraw => is_due = true,
+                Effect::Suspend if !host.can_suspend() => {
+                    app.say(CANNOT_SUSPEND);
+                    is_due = true;
+                }
                 Effect::Suspend => {
                     host.suspend()?;
                     (is_due, repaint) = (true, true);
@@ -111,11 +119,16 @@ mod tests {
 
     #[derive(Default)]
     struct Counting {
+        is_alone: bool,
         suspended: usize,
         resumed: usize,
     }
 
     impl Host<Infallible> for Counting {
+        fn can_suspend(&self) -> bool {
+            !self.is_alone
+        }
+
         fn suspend(&mut self) -> Result<(), Infallible> {
             self.suspended += 1;
             Ok(())
@@ -129,11 +142,17 @@ mod tests {
 
     /// Runs the loop over these events; returns how it ended, the state and the screen's text.
     fn driven(events: impl IntoIterator<Item = Event>) -> (Ended, App, Counting, String) {
+        driven_on(Counting::default(), events)
+    }
+
+    fn driven_on(
+        mut host: Counting,
+        events: impl IntoIterator<Item = Event>,
+    ) -> (Ended, App, Counting, String) {
         let scenario = crate::scenario::builtin("swap").unwrap();
         let view = View::of(&scenario);
         let mut app = App::new(Lesson::new(scenario, view).unwrap(), Start::default());
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-        let mut host = Counting::default();
         let (sender, receiver) = channel();
         events.into_iter().for_each(|event| sender.send(event).unwrap());
         drop(sender);
@@ -171,6 +190,15 @@ mod tests {
         let (_, _, host, screen) = driven([ctrl_z, Event::Stop, Event::Continue]);
         assert_eq!((host.suspended, host.resumed), (2, 1));
         assert!(screen.contains("step 1 of 116"), "all is painted again");
+    }
+
+    #[test]
+    fn where_nothing_would_continue_it_it_does_not_stop() {
+        let ctrl_z = Event::Key(Key { code: Code::Char('z'), ctrl: true });
+        let alone = Counting { is_alone: true, ..Counting::default() };
+        let (_, _, host, screen) = driven_on(alone, [ctrl_z]);
+        assert_eq!(host.suspended, 0);
+        assert!(screen.contains(CANNOT_SUSPEND), "{screen}");
     }
 
     #[test]

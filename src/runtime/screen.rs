@@ -1,13 +1,17 @@
 //! The terminal as this program has it, and as it was before.
 
-use std::io::{self, BufWriter, Stdout, Write as _};
+use std::io::{self, BufWriter, Stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::sync::mpsc;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::style::{self, ResetColor};
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
-use crossterm::{execute, style};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -42,10 +46,12 @@ impl Screen {
         Ok(screen)
     }
 
-    /// A terminal to draw on.
+    /// A terminal to draw on. It is not dropped: that would show the cursor and write what is left of a
+    /// frame once more, on a terminal that is given back by then, and panic if it is gone.
     #[expect(clippy::unused_self, reason = "only who has the screen may draw on it")]
-    pub fn terminal(&self) -> io::Result<Terminal<CrosstermBackend<BufWriter<Stdout>>>> {
-        Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout())))
+    pub fn terminal(&self) -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>> {
+        let to = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        Terminal::new(CrosstermBackend::new(to)).map(ManuallyDrop::new)
     }
 }
 
@@ -65,14 +71,42 @@ fn take() -> io::Result<()> {
 /// from being done.
 fn leave() {
     if IS_OURS.swap(false, Ordering::SeqCst) {
-        let mut stdout = io::stdout();
-        let _ = execute!(stdout, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        clear_up();
         let _ = terminal::disable_raw_mode();
-        let _ = stdout.flush();
+    }
+}
+
+/// Takes back what was written to set the terminal up.
+fn clear_up() {
+    let _ = execute!(io::stdout(), ResetColor, Show, DisableBracketedPaste, LeaveAlternateScreen);
+}
+
+/// The same while the loop may hold standard output for good: the modes first, since nothing holds
+/// those, then the rest if the terminal takes it.
+#[cfg(unix)]
+pub(super) fn abandon() {
+    /// What a terminal that is read from needs many times over.
+    const PATIENCE: std::time::Duration = std::time::Duration::from_millis(100);
+    if IS_OURS.swap(false, Ordering::SeqCst) {
+        let _ = terminal::disable_raw_mode();
+        let (done, waiting) = mpsc::channel();
+        std::thread::spawn(move || {
+            clear_up();
+            let _ = done.send(());
+        });
+        let _ = waiting.recv_timeout(PATIENCE);
     }
 }
 
 impl Host<io::Error> for Screen {
+    fn can_suspend(&self) -> bool {
+        #[cfg(unix)]
+        return super::unix::can_stop();
+        // Where there are no jobs, nothing would let it go on.
+        #[cfg(not(unix))]
+        return false;
+    }
+
     fn suspend(&mut self) -> io::Result<()> {
         leave();
         #[cfg(unix)]
@@ -81,7 +115,8 @@ impl Host<io::Error> for Screen {
     }
 
     fn resume(&mut self) -> io::Result<()> {
-        leave();
+        // The modes may be the shell's now; taken again, they are set in any case.
+        terminal::disable_raw_mode()?;
         take()
     }
 }

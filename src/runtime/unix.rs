@@ -2,15 +2,22 @@
 
 use std::io;
 use std::os::fd::AsFd as _;
+use std::process::exit;
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
-use signal_hook::low_level;
 
 use super::event::Event;
+use super::screen;
+
+/// How long the loop may take to end when it is asked to. It ends at once unless it computes
+/// something long, or writes to a terminal that takes nothing; then the program ends without it.
+const GRACE: Duration = Duration::from_millis(250);
 
 /// Sends signals, and the end of the terminal, as events.
 pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
@@ -18,13 +25,13 @@ pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
     let to_loop = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
-            let event = match signal {
-                SIGTSTP => Event::Stop,
-                SIGCONT => Event::Continue,
-                other => Event::End(u8::try_from(other).unwrap_or(u8::MAX)),
-            };
-            if to_loop.send(event).is_err() {
-                break;
+            match signal {
+                SIGTSTP => drop(to_loop.send(Event::Stop)),
+                SIGCONT => drop(to_loop.send(Event::Continue)),
+                other => {
+                    let number = u8::try_from(other).unwrap_or(u8::MAX);
+                    end(&to_loop, Event::End(number), 128_i32.saturating_add(other));
+                }
             }
         }
     });
@@ -35,12 +42,30 @@ pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
         let stdin = io::stdin();
         let mut terminal = [PollFd::from_borrowed_fd(stdin.as_fd(), PollFlags::empty())];
         while let Err(rustix::io::Errno::INTR) = poll(&mut terminal, None) {}
-        let _ = to_loop.send(Event::Gone);
+        // Where a terminal cannot be polled at all, SIGHUP has to do.
+        if terminal[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) {
+            end(&to_loop, Event::Gone, 1);
+        }
     });
     Ok(())
 }
 
-/// Stops the process as Ctrl-Z does; returns when it goes on.
+/// Asks the loop to end, and ends without it where it does not in time.
+fn end(to_loop: &Sender<Event>, event: Event, code: i32) {
+    drop(to_loop.send(event));
+    thread::sleep(GRACE);
+    screen::abandon();
+    exit(code);
+}
+
+/// Whether somebody would let the process go on after it was stopped. In the group of its session's
+/// leader it is no job of a shell: a terminal or a container was started with it.
+pub(super) fn can_stop() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+/// Stops the process as Ctrl-Z does, with those that it was started together with, so that the shell
+/// gets its terminal back from a script, too; returns when it goes on.
 pub(super) fn stop() -> io::Result<()> {
-    low_level::emulate_default_handler(SIGTSTP)
+    Ok(kill_current_process_group(Signal::STOP)?)
 }

@@ -23,7 +23,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if inner.is_empty() {
         return;
     }
-    let parts = parts(scene, usize::from(inner.height));
+    let parts = parts(scene, inner);
     if parts.is_empty() {
         paint::runs(&[Run::new(words::NOTHING, scene.theme.faint())], inner.x, inner.y, inner.width, buf);
         return;
@@ -42,9 +42,10 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// What the step shows; where there is room to spare, also what else is known by now.
-fn parts(scene: &Scene<'_>, rows: usize) -> Vec<Part> {
+fn parts(scene: &Scene<'_>, room: Rect) -> Vec<Part> {
     let mut parts = scene.step.shows.clone();
-    if rows < 20 && !parts.is_empty() {
+    let has_room = room.height >= 20 || room.height >= 10 && room.width >= 90;
+    if !has_room && !parts.is_empty() {
         return parts;
     }
     let (lesson, place, zoom) = (scene.app.lesson(), scene.app.place(), scene.app.zoom());

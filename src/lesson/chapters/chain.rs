@@ -116,26 +116,26 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
                 )
                 .numbers(Expr::Sum(vec![desk.num(way.out), desk.num(target).negative()]));
             let exact = desk.network().loss().by_out(desk.value(target), desk.value(way.out));
-            (words::ERROR_TITLE, &words::ERROR, desk.close(formula, exact, way.by_out), way.by_out)
+            (words::ERROR_TITLE, &words::ERROR[..], desk.close(formula, exact, way.by_out), way.by_out)
         }
         Place::Factor(Factor::Slope) => {
             let formula = slope_formula(desk, chain, &way);
-            (words::SLOPE_TITLE, &words::SLOPE, formula, way.slope)
+            (words::SLOPE_TITLE, &words::SLOPE[..], formula, way.slope)
         }
         Place::Factor(Factor::Input) => {
             let formula = chain
                 .symbols(Expr::symbol(way.net), net_sum(desk, weight))
                 .symbols(derivative(desk, Some(way.net), way.weight, way.input), Expr::symbol(way.input))
                 .result(desk.num(way.input));
-            (words::INPUT_TITLE, &words::INPUT, formula, way.input)
+            (words::INPUT_TITLE, &words::INPUT[..], formula, way.input)
         }
         Place::Factor(_) => {
             let formula = product_formula(desk, chain, &way);
-            (words::PRODUCT_TITLE, &words::PRODUCT, formula, way.gradient)
+            (words::PRODUCT_TITLE, &words::PRODUCT[..], formula, way.gradient)
         }
         _ => {
             let formula = if shown(Factor::Product) { product_formula(desk, chain, &way) } else { chain };
-            (words::OUTPUT_TITLE, &words::OUTPUT, formula, way.gradient)
+            (words::OUTPUT_TITLE, &words::OUTPUT[..], formula, way.gradient)
         }
     };
     let mut step = desk.step(Prose::fill(title, &holes));
@@ -144,13 +144,10 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     step.new = vec![new.into()];
     step.lit = vec![way.weight.into(), way.input.into(), way.net.into(), way.out.into()];
     step.flow = Flow::Backward;
-    step.why = texts
-        .iter()
-        .map(|text| {
-            let meaning = Prose::fill(meaning(desk.value(way.gradient)), &holes);
-            if *text == "{meaning}" { meaning } else { Prose::fill(text, &holes) }
-        })
-        .collect();
+    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if place == Place::Factor(Factor::Product) {
+        step.why.push(meaning(desk, way.gradient, way.weight));
+    }
     if place == Place::Factor(Factor::Input) && desk.network().width(layer - 1) == 1 {
         step.why = vec![Prose::fill(words::INPUT_ALONE, &holes)];
     }
@@ -188,15 +185,20 @@ fn furnish(desk: &Desk<'_>, step: &mut Step, weight: WeightId, place: Place) {
     }
 }
 
-/// What the sign of a gradient means.
-pub(super) fn meaning(gradient: f64) -> &'static str {
-    if gradient > 0.0 {
+/// What the sign of a gradient means for its weight.
+fn meaning(desk: &Desk<'_>, gradient: Quantity, weight: Quantity) -> Prose {
+    let value = desk.value(gradient);
+    let decimals = desk.pass().carry().decimals().unwrap_or(0);
+    let text = if value > 0.0 {
         words::UPHILL
-    } else if gradient < 0.0 {
+    } else if value < 0.0 {
         words::DOWNHILL
-    } else {
+    } else if desk.is_zero(gradient) {
         words::FLAT
-    }
+    } else {
+        words::ROUNDED_AWAY
+    };
+    Prose::fill(text, &[("w", weight.into()), ("decimals", usize::from(decimals).into())])
 }
 
 fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {

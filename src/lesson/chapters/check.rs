@@ -5,7 +5,7 @@ use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Label, Picture, Step};
 use crate::lesson::words::check as words;
-use crate::notation::number::significant;
+use crate::notation::number::{significant, with_minus};
 use crate::notation::{Expr, Formula, Stage};
 
 pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
@@ -48,7 +48,7 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
             Stage::Numbers,
             Some(Expr::word(words::DIFFERENCE)),
             "=",
-            Expr::word(significant(checked.difference(), 2)),
+            Expr::word(with_minus(&significant(checked.difference(), 2))),
         );
     step.formula = formula;
     step.values = vec![
@@ -78,7 +78,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Step {
             Stage::Result,
             Some(Expr::word(words::VALUE_LARGEST)),
             "=",
-            Expr::word(significant(largest, 2)),
+            Expr::word(with_minus(&significant(largest, 2))),
         );
     step.values = vec![
         (Label::Words(words::VALUE_COUNT.into()), checks.len() as f64),
@@ -89,7 +89,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Step {
         ("agreeing", Piece::from(agreeing)),
         ("count", checks.len().into()),
         ("weights", weights.into()),
-        ("largest", significant(largest, 2).into()),
+        ("largest", with_minus(&significant(largest, 2)).into()),
     ];
     step.why = words::ALL.iter().map(|text| Prose::fill(text, &holes)).collect();
     if checks.len() < weights {

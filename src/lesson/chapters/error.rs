@@ -117,7 +117,9 @@ pub(super) fn descent(desk: &Desk<'_>) -> Step {
     step.shows = shows(desk);
     step.picture = Picture::Error { row: 0, tangent: true };
     step.why = words::DESCENT.iter().map(|text| Prose::fill(text, &holes)).collect();
-    step.why.push(Prose::fill(words::DESCENT_ERROR, &holes));
+    let is_lowest = desk.value(out.with(Kind::ErrorByOut)) == 0.0;
+    let text = if is_lowest { words::DESCENT_LOWEST } else { words::DESCENT_SLOPE };
+    step.why.push(Prose::fill(text, &holes));
     step.refresh = vec!["partial-derivative", "gradient"];
     step
 }

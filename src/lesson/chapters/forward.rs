@@ -189,10 +189,12 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     }
     step.formula = formula;
     step.lit = vec![w.into(), x.into(), Part::row(Kind::Net, layer, row)];
-    let more = match (is_last, biased) {
-        (false, _) => words::NET_TERM_MORE,
-        (true, false) => words::NET_TERM_LAST,
-        (true, true) => words::NET_TERM_LAST_BIASED,
+    let more = match (column, is_last, biased) {
+        (0, true, false) => words::NET_TERM_ONLY,
+        (0, false, _) => words::NET_TERM_FIRST,
+        (_, false, _) => words::NET_TERM_MORE,
+        (_, true, false) => words::NET_TERM_LAST,
+        (_, true, true) => words::NET_TERM_LAST_BIASED,
     };
     step.why = vec![Prose::fill(words::NET_TERM, &holes), Prose::fill(more, &holes)];
     step
@@ -223,7 +225,8 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.new = vec![out];
     step.lit = vec![net];
     step.picture = Picture::Curve { layer, row: None, tangent: false };
-    step.why = words::OUT.iter().map(|text| Prose::text(*text)).collect();
+    let holes = [("layer", desk.layer(layer))];
+    step.why = words::OUT.iter().map(|text| Prose::fill(text, &holes)).collect();
     step
 }
 
@@ -254,6 +257,11 @@ fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     step.picture = Picture::Curve { layer, row: Some(row), tangent: false };
     let further = if is_last { words::OUT_ROW_LAST } else { words::OUT_ROW_NEXT };
     step.why = vec![Prose::fill(words::OUT_ROW, &holes), Prose::fill(further, &holes)];
+    // The first number of the lesson that has more digits than are carried.
+    if let (Some(decimals), true) = (desk.pass().carry().decimals(), layer == 1 && row == 0) {
+        let holes = [("decimals", usize::from(decimals).into())];
+        step.why.push(Prose::fill(words::OUT_ROW_ROUNDED, &holes));
+    }
     step
 }
 

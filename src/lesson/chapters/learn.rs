@@ -70,15 +70,16 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let [w, gradient, new] =
             [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| at(kind, column));
         let numbers = moved(desk.num_padded(w, decimals), desk.num(rate()), desk.num(gradient));
-        formula =
-            formula.line(Stage::Numbers, Some(Expr::symbol(w)), "←", numbers).result(desk.num(new)).joined();
+        formula = formula.line(Stage::Numbers, Some(Expr::symbol(w)), "←", numbers);
+        let exact = desk.value(w) - desk.value(rate()) * desk.value(gradient);
+        formula = desk.close_in_line(formula, exact, new);
     }
     step.formula = formula;
     step.values = desk.row_of(Kind::WeightAfter, layer, row);
     step.new = vec![Part::row(Kind::WeightAfter, layer, row)];
     step.lit = vec![Part::row(Kind::Weight, layer, row), Part::row(Kind::Gradient, layer, row)];
     step.why = vec![Prose::fill(words::UPDATE_ROW, &holes)];
-    if (0..count.min(64)).any(|j| desk.value(at(Kind::Gradient, j)) == 0.0) {
+    if (0..count.min(64)).any(|j| desk.is_zero(at(Kind::Gradient, j))) {
         step.why.push(Prose::text(words::UPDATE_ROW_SILENT));
     }
     step
@@ -206,11 +207,25 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
         let target = desk.value(Quantity::of(Kind::Target, last, k));
         (target - desk.value(Quantity::of(kind, last, k))).abs()
     };
-    let closer = (0..count).filter(|&k| distance(Kind::OutAfter, k) < distance(Kind::Out, k)).count();
-    let meaning = if closer == count { words::MOVED_CLOSER } else { words::MOVED_SOME };
+    // An output on its target has nowhere closer to go.
+    let off = (0..count).filter(|&k| distance(Kind::Out, k) > 0.0);
+    let (closer, count) = off.fold((0_usize, 0_usize), |(closer, count), k| {
+        (closer + usize::from(distance(Kind::OutAfter, k) < distance(Kind::Out, k)), count + 1)
+    });
+    let meaning = match (closer, count) {
+        (_, 0) => words::MOVED_NOT,
+        _ if closer == count => words::MOVED_CLOSER,
+        _ => words::MOVED_SOME,
+    };
     let holes = [("closer", Piece::from(closer)), ("count", count.into())];
     step.why = vec![Prose::text(words::FORWARD[0]), Prose::fill(meaning, &holes)];
     step
+}
+
+/// The output neuron with the largest error.
+fn worst_output(desk: &Desk<'_>) -> usize {
+    let error = |row: usize| desk.value(Quantity::of(Kind::Error, desk.last(), row));
+    (0..desk.network().width(desk.last())).max_by(|&a, &b| error(a).total_cmp(&error(b))).unwrap_or(0)
 }
 
 pub(super) fn error(desk: &Desk<'_>) -> Step {
@@ -224,13 +239,15 @@ pub(super) fn error(desk: &Desk<'_>) -> Step {
     step.new = vec![after.into()];
     step.lit = vec![before.into()];
     step.flow = Flow::Forward;
-    step.picture = Picture::Error { row: 0, tangent: false };
+    step.picture = Picture::Error { row: worst_output(desk), tangent: false };
     step.shows = vec![
         Part::all(Kind::Target, desk.last()),
         Part::all(Kind::Out, desk.last()),
         Part::all(Kind::OutAfter, desk.last()),
     ];
-    let text = if change < 0.0 {
+    let text = if desk.value(before) == 0.0 && change == 0.0 {
+        words::ERROR_NONE
+    } else if change < 0.0 {
         words::ERROR_DOWN
     } else if change > 0.0 {
         words::ERROR_UP

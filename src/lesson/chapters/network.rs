@@ -1,14 +1,14 @@
 //! Chapter 1: layers, names, what is given, the samples.
 
 use crate::engine::{Kind, Part, Quantity};
-use crate::lesson::desk::{Desk, SYMBOLS};
+use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Picture, Step};
 use crate::lesson::words::network as words;
 use crate::notation::expr::Form;
 use crate::notation::expr::Number;
 use crate::notation::number::decimals_of;
-use crate::notation::{Expr, Formula};
+use crate::notation::{Expr, Formula, Stage};
 
 /// Layers whose matrices are written out before the rest is left to the panel beside.
 const MOST_LAYERS: usize = 4;
@@ -29,7 +29,7 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
             parts.push(Expr::symbol(Part::all(Kind::Weight, layer)));
             parts.push(Expr::word(format!(" {count}×{}", network.width(layer - 1))));
         }
-        formula = formula.line(SYMBOLS, Some(left), ":", Expr::Row(parts));
+        formula = formula.line(Stage::Symbols, Some(left), ":", Expr::Row(parts));
     }
     step.formula = formula;
     let holes = [("a", desk.layer(0)), ("weights", network.weight_count().into())];
@@ -137,7 +137,7 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
             row(sample.target.to_vec(), Kind::Target, desk.last()),
         ]);
         let left = Expr::word(format!("sample {}", index + 1));
-        formula = formula.line(SYMBOLS, Some(left), ":", line);
+        formula = formula.line(Stage::Symbols, Some(left), ":", line);
     }
     step.formula = formula;
     step.picture = Picture::Samples { errors: false };

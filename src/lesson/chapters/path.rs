@@ -3,10 +3,13 @@
 use super::chain::{derivative, gradient_fraction};
 use crate::engine::{Carry, Kind, Part, Path, Paths, Quantity, WeightId};
 use crate::lesson::address::Place;
-use crate::lesson::desk::{Desk, SYMBOLS};
+use crate::lesson::chapter::Zoom;
+use crate::lesson::desk::Desk;
+use crate::lesson::known::Reveal;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Label, Picture, Step};
 use crate::lesson::words::chain as words;
+use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, significant};
 use crate::notation::{Expr, Formula, Stage};
 
@@ -40,6 +43,26 @@ pub(super) fn hidden_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
 /// What a path is called in a formula.
 fn path_name(k: u128) -> Expr {
     Expr::word(words::PATH_NAME.replace("{k}", &(k + 1).to_string()))
+}
+
+/// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.
+fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> Formula {
+    let out = slope.with(Kind::Out);
+    let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
+    formula
+        .line(
+            Stage::Numbers,
+            Some(Expr::symbol(slope)),
+            "=",
+            Expr::wide([desk.num(out), one_minus(desk.num(out))]),
+        )
+        .line(
+            Stage::Numbers,
+            None,
+            if desk.pass().carry() == Carry::Full { "=" } else { "→" },
+            desk.num(slope),
+        )
+        .joined()
 }
 
 impl Derivation<'_> {
@@ -104,12 +127,22 @@ impl Derivation<'_> {
                 ),
             ]),
         );
+        // Where the paths fork: the output's share in the error, over all neurons that it goes to.
+        let next = layer + 1;
+        let branch = |k: usize| {
+            let at = |kind| Quantity::of(kind, next, k);
+            let weight = Quantity { kind: Kind::Weight, layer: next, row: k, column: neuron };
+            let factors = [at(Kind::ErrorByOut), at(Kind::Slope), weight];
+            Expr::tight(factors.map(Expr::symbol))
+        };
+        formula = formula
+            .symbols(Expr::symbol(at(Kind::ErrorByOut)), Desk::sum(desk.network().width(next), branch));
         for &k in self.listed.iter().take(MOST_NAMED) {
             let Some(path) = self.paths.nth(k) else { continue };
-            formula = formula.line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
+            formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
         }
         if self.count > MOST_NAMED as u128 {
-            formula = formula.line(SYMBOLS, Some(Expr::word("…")), "", Expr::word(""));
+            formula = formula.line(Stage::Symbols, Some(Expr::word("…")), "", Expr::word(""));
         }
         if desk.knows(self.gradient()) {
             formula = formula.line(
@@ -185,10 +218,11 @@ impl Derivation<'_> {
         let product = path.product(desk.pass());
         let fractions: Vec<Expr> = (0..factors.len()).map(|f| self.fraction(&factors, f)).collect();
         let numbers: Vec<Expr> = factors.iter().map(|&q| desk.num(q)).collect();
-        let mut formula = Formula::default()
-            .line(SYMBOLS, Some(path_name(k)), ":", self.route(&path))
-            .line(SYMBOLS, None, "", Expr::wide(fractions))
-            .numbers(Expr::wide(numbers));
+        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
+        for slope in self.new_slopes(&factors) {
+            formula = slope_line(desk, formula, slope);
+        }
+        formula = formula.line(Stage::Symbols, None, "", Expr::wide(fractions)).numbers(Expr::wide(numbers));
         let is_known = desk
             .reached(crate::lesson::Address::at(desk.here.section, Place::PathFactor(k, factors.len() - 1)));
         formula = formula.result(if is_known { Expr::exact(product) } else { Expr::word("?") });
@@ -196,9 +230,28 @@ impl Derivation<'_> {
         step.values = vec![(self.label(k), product)];
         step.lit = Self::lit(&path);
         step.shows = self.shows();
-        let second = if self.count > 1 { words::PATH[1] } else { words::PATH_ONE };
-        step.why = vec![Prose::fill(words::PATH[0], &holes), Prose::text(second)];
+        step.why = vec![Prose::fill(words::PATH[0], &holes)];
+        if desk.pass().carry() != Carry::Full {
+            step.why.push(Prose::text(words::PATH[1]));
+        }
         step
+    }
+
+    /// The slopes of a path that no step before this one has worked out.
+    fn new_slopes(&self, factors: &[Quantity]) -> Vec<Quantity> {
+        let desk = self.desk;
+        let zoom = match desk.reveal {
+            Reveal::All => Zoom::Operation,
+            Reveal::AsOf(zoom) => zoom,
+        };
+        let outline = desk.lesson.outline();
+        let before =
+            outline.insertion(zoom, desk.here).and_then(|(n, _)| outline.at(zoom, n.checked_sub(1)?));
+        let is_new = |q: &Quantity| {
+            let was_known = before.is_some_and(|before| desk.lesson.known(*q, before, zoom));
+            q.kind == Kind::Slope && !was_known && desk.knows(*q)
+        };
+        factors.iter().copied().filter(is_new).collect()
     }
 
     fn label(&self, k: u128) -> Label {
@@ -224,7 +277,7 @@ impl Derivation<'_> {
             ("net", at(Kind::Net).into()),
         ]);
         let mut step = desk.step(Prose::fill(words::FACTOR_TITLE, &holes));
-        let mut formula = Formula::default().line(SYMBOLS, Some(path_name(k)), ":", self.route(&path));
+        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
         let fraction = self.fraction(&factors, index);
         let text = match factor.kind {
             Kind::ErrorByOut => {
@@ -296,7 +349,8 @@ impl Derivation<'_> {
         }
         let number = desk.num(gradient);
         let is_same = rounded == desk.value(gradient) || carry == Carry::Full;
-        step.formula = if is_same && carry != Carry::Full {
+        let is_rounded = significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS);
+        step.formula = if is_same && carry != Carry::Full && is_rounded {
             step.formula.rounded(number)
         } else if is_same {
             step.formula.result(number)
@@ -316,7 +370,8 @@ impl Derivation<'_> {
             step.why.push(Prose::text(words::SUM_REST));
         }
         holes.push(("number", desk.said(gradient)));
-        holes.push(("sum", Piece::exact(rounded)));
+        let as_shown = Number { value: rounded, of: None, form: Form::Named, hidden: false };
+        holes.push(("sum", Piece::Number(as_shown)));
         let compared = if is_same { words::SUM_SAME } else { words::SUM_DIFFERS };
         if carry != Carry::Full {
             step.why.push(Prose::fill(compared, &holes));

@@ -61,6 +61,9 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.new = vec![delta, slope];
     step.lit = vec![by_out, Part::all(Kind::Out, layer)];
     step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if layer == 1 && layer < desk.last() {
+        step.why[1] = Prose::fill(words::DELTA_FIRST, &holes);
+    }
     step.refresh = vec!["error-term", "element-wise"];
     step
 }
@@ -94,8 +97,8 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     step.lit = vec![by_out.into(), out.into()];
     step.picture = Picture::Curve { layer, row: Some(row), tangent: true };
     step.why = vec![Prose::fill(words::DELTA_ROW, &holes)];
-    if layer < desk.last() {
-        step.why.push(Prose::text(words::DELTA_ROW_FLAT));
+    if layer < desk.last() && desk.value(by_out) != 0.0 {
+        step.why.push(Prose::fill(words::DELTA_ROW_FLAT, &holes));
     }
     step.refresh = vec!["error-term", "sigmoid"];
     step
@@ -169,8 +172,7 @@ fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("W", Piece::all(Kind::Weight, layer + 1)),
         ("delta", Piece::all(Kind::Delta, layer + 1)),
         ("neuron", Piece::Neuron(layer, row)),
-        ("other", Piece::Neuron(layer + 1, 0)),
-        ("row", 1.into()),
+        ("next", desk.layer(layer + 1)),
         ("i", (row + 1).into()),
     ];
     let mut step = desk.step(Prose::fill(words::DOUT_ROW_TITLE, &holes));
@@ -229,7 +231,12 @@ fn by_out_term(desk: &Desk<'_>, layer: usize, row: usize, k: usize) -> Step {
         formula.result(Expr::exact(before + product(k)))
     };
     step.lit = vec![weight(k).into(), delta(k).into()];
-    let more = if is_last { words::DOUT_TERM_LAST } else { words::DOUT_TERM_MORE };
+    let more = match (k, is_last) {
+        (0, true) => words::DOUT_TERM_ONLY,
+        (0, false) => words::DOUT_TERM_FIRST,
+        (_, false) => words::DOUT_TERM_MORE,
+        (_, true) => words::DOUT_TERM_LAST,
+    };
     step.why = vec![Prose::fill(words::DOUT_TERM, &holes), Prose::fill(more, &holes)];
     step
 }

@@ -5,8 +5,8 @@ pub(crate) const WEIGHTS: [&str; 2] = [
     "What does the error depend on? On the inputs and targets: they are the task, and changing them \
      would be cheating. On the activation function: it was chosen and stays. And on the weights. Only \
      these can move.",
-    "So we want the derivative of the error by each of the {weights} weights. In this chapter we take a \
-     few, one at a time, as one does by hand.",
+    "So we want ∂E/∂w for each of the {weights} weights: the gradient of that weight. In this chapter we \
+     take a few, one at a time, as one does by hand.",
 ];
 pub(crate) const WEIGHTS_BIASED: &str = "The biases can move as well; they are treated like weights.";
 
@@ -14,46 +14,47 @@ pub(crate) const OUTPUT_TITLE: &str = "{gradient} — three factors";
 pub(crate) const OUTPUT: [&str; 2] = [
     "Start at the weight and go outward: {w} is part of {net}, {net} makes {out}, and {out} is part of the \
      error. Three links, so the chain rule gives three factors.",
-    "What does not contain {w} drops out when we derive by it: the other neurons of {layer}, their net \
-     values and their errors. Everything in the layers before is just a number here.",
+    "What does not contain {w} drops out, since its derivative with respect to {w} is 0: the other neurons \
+     of {layer}, their net values and their errors. Everything in the layers before is just a number here.",
 ];
 
 pub(crate) const ERROR_TITLE: &str = "{gradient} — first factor: the error";
 pub(crate) const ERROR: [&str; 2] = [
     "The last link of the chain, and we have it from the chapter before: {out} minus {target}.",
-    "The total error is a sum over all outputs, but only {E} contains {out}. Derived by it, the other \
-     terms are 0.",
+    "The total error is a sum over all outputs, but only {E} contains {out}. The derivatives of the other \
+     terms with respect to {out} are 0.",
 ];
 
 pub(crate) const SLOPE_TITLE: &str = "{gradient} — second factor: the slope";
 pub(crate) const SLOPE: [&str; 2] = [
     "How much does {out} move when {net} moves a little? That is the slope of the sigmoid where {neuron} \
-     stands on it. The sigmoid's derivative can be written with the sigmoid itself, and its value at \
-     {net} is already there: {out}. So no new exponential is computed.",
+     stands on it. The sigmoid's derivative can be written with the sigmoid itself (:what sigmoid shows \
+     how), and its value at {net} is already there: {out}. So no new exponential is computed.",
     "The slope is greatest where the output is one half, and fades towards 0 at both ends: a neuron that \
      is very sure learns slowly.",
 ];
 
 pub(crate) const INPUT_TITLE: &str = "{gradient} — third factor: the input";
 pub(crate) const INPUT: [&str; 2] = [
-    "{net} is a sum, and only one of its products contains {w}. The others do not change with {w}: \
-     derived by it they are 0.",
+    "{net} is a sum, and only one of its products contains {w}. The others do not change with {w}, and \
+     their derivatives are 0.",
     "What is left is the number that {w} is multiplied with, {x}: the output at the other end of its \
      connection.",
 ];
-pub(crate) const INPUT_ALONE: &str = "{net} is {w} times {x} (and nothing else that contains {w}), so derived by \
-     {w} it is {x}: the output at the other end of the connection.";
+pub(crate) const INPUT_ALONE: &str = "{net} is {w} times {x} and nothing else that contains {w}, so its \
+     derivative with respect to {w} is {x}: the output at the other end of the connection.";
 
 pub(crate) const PRODUCT_TITLE: &str = "{gradient} — the product";
-pub(crate) const PRODUCT: [&str; 2] = [
-    "The three factors multiplied. The first two together are ∂E/∂net of {neuron}; this product is \
-     rounded once and has a name of its own, {delta}. Chapter 5 is built on it.",
-    "{meaning}",
+pub(crate) const PRODUCT: [&str; 1] = [
+    "The three factors multiplied. The first two together are ∂E/∂net of {neuron}; this product has a name \
+     of its own, {delta}, and the chapter Pattern is built on it.",
 ];
 pub(crate) const UPHILL: &str = "The gradient is positive: a larger {w} would make the error larger. Learning will \
-     make it smaller.";
+     make {w} smaller.";
 pub(crate) const DOWNHILL: &str = "The gradient is negative: a larger {w} would make the error smaller. Learning \
-     will make it larger.";
+     will make {w} larger.";
+pub(crate) const ROUNDED_AWAY: &str = "Rounded to {decimals} decimals nothing is left of this gradient, but it is not 0: \
+     with more decimals one would see it.";
 pub(crate) const FLAT: &str = "The gradient is 0: moving {w} a little changes nothing about the error of this \
      sample. The weight itself need not be 0 for that.";
 
@@ -69,42 +70,40 @@ pub(crate) const PATH_NAME: &str = "path {k}";
 
 pub(crate) const PATH_TITLE: &str = "{gradient} — path {k} of {paths}";
 pub(crate) const PATH: [&str; 2] = [
-    "Read from the error back to the weight: the error by its output, then for each neuron on the way its \
-     slope and the weight of the connection by which we leave it; last, the number that {w} is \
-     multiplied with.",
+    "Read from the error back to the weight: ∂E/∂out of the output; for every neuron on the way its slope; \
+     between two neurons the weight of their connection; last, the number that {w} is multiplied with.",
     "The product of a path is kept as it comes out: only the sum over the paths will be rounded.",
 ];
-pub(crate) const PATH_ONE: &str = "The product of the path is kept as it comes out.";
 
 pub(crate) const FACTOR_TITLE: &str = "{gradient} — path {k}, factor {f} of {count}";
-pub(crate) const FACTOR_ERROR: &str = "The path begins at the error: {by_out}, from chapter 3.";
+pub(crate) const FACTOR_ERROR: &str = "The path begins at the error: {by_out}, from the chapter Error.";
 pub(crate) const FACTOR_SLOPE: &str = "Through {neuron}, from its output to its net value: the slope of the \
      sigmoid where {neuron} stands on it.";
 pub(crate) const FACTOR_WEIGHT: &str = "From {to} back to {from}: in {net} the output of {from} is multiplied with \
-     {w}, so {net} derived by that output is {w}.";
-pub(crate) const FACTOR_INPUT: &str = "The path has arrived at {w}: {net} derived by it is the number that it is \
-     multiplied with.";
+     {w}, so the derivative of {net} with respect to that output is {w}.";
+pub(crate) const FACTOR_INPUT: &str = "The path has arrived at {w}: the derivative of {net} with respect to it is the \
+     number that it is multiplied with.";
 
 pub(crate) const SUM_TITLE: &str = "{gradient} — the sum over all paths";
 pub(crate) const SUM: &str = "Every path has brought its share; together they are the gradient of {w}.";
 pub(crate) const SUM_REST: &str =
     "The paths that are not listed count too; their products are in the last term.";
-pub(crate) const SUM_SAME: &str = "The pattern of chapter 5, which rounds on its way, comes to the same {gradient} \
-     = {number}.";
+pub(crate) const SUM_SAME: &str =
+    "The chapter Pattern, which rounds on its way, comes to the same {gradient} = {number}.";
 pub(crate) const SUM_DIFFERS: &str = "Rounded, this sum is {sum}. Everywhere else {gradient} is {number}: the \
-     pattern of chapter 5 rounds on its way, and so the last digits part. In full precision they agree.";
+     chapter Pattern, which computes it, rounds on its way, and so the last digits part. In full precision they agree.";
 
 pub(crate) const BILL_TITLE: &str = "The bill: what this costs for all weights";
 pub(crate) const BILL: [&str; 2] = [
-    "Every weight of every layer, over all its paths, one multiplication fewer than the path has \
+    "Every weight of every layer, over all its paths: along a path one multiplication fewer than it has \
      factors. The further a weight is from the error, the more paths it has and the longer they are.",
     "And it grows fast: with every layer twice as wide it would be {wider} multiplications, with two more \
-     layers as wide as the widest {deeper}. Worse, all of it would have to be derived anew for each new \
+     layers as wide as the widest {deeper}. Worse, all of it would have to be worked out anew for each new \
      shape. We need a pattern.",
 ];
-pub(crate) const BILL_WEIGHTS: &str = "{count} weights · {paths} paths · {each}";
-pub(crate) const BILL_ONE_PATH: &str = "{count} weights · {paths} path · {each}";
-pub(crate) const BILL_BIASES: &str = "{count} biases · {paths} paths · {each}";
+pub(crate) const BILL_WEIGHTS: &str = "{count} weights · {paths} paths · {each} multiplications";
+pub(crate) const BILL_ONE_PATH: &str = "{count} weights · {paths} path · {each} multiplications";
+pub(crate) const BILL_BIASES: &str = "{count} biases · {paths} paths · {each} multiplications";
 pub(crate) const BY_HAND: &str = "path by path";
 pub(crate) const TOTAL: &str = "in all";
 pub(crate) const VALUE: &str = "multiplications path by path";

@@ -32,9 +32,9 @@ pub(crate) const VALUE_COUNT: &str = "weights checked";
 pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
 pub(crate) const TRAIN: [&str; 2] = [
     "One epoch shows every sample once, in the order of the table, and after each makes the learning step \
-     of chapter 6. The curve is the error after each epoch, the mean over all samples, in full precision.",
-    "After {epochs} epochs the mean error went from {first} to {end}. Any epoch can be opened, and the \
-     whole lesson walks through its weights.",
+     of the chapter Learn. The curve is the error after each epoch, the mean over all samples, in full precision.",
+    "After {epochs} epochs the mean error went from {first} to {end}. The weights after any epoch can be \
+     opened, and the whole lesson walks through them (:epoch N).",
 ];
 pub(crate) const TRAIN_DIVERGED: &str = "After epoch {epochs} the numbers grew beyond all bounds and training \
      stopped: the learning rate is too large.";

@@ -5,7 +5,7 @@ pub(crate) const SINGLE: [&str; 2] = [
     "{neuron} should have given {target} and gave {out}. The difference is squared: so too high and too \
      low count alike, and a large miss counts much more than a small one.",
     "The ½ changes nothing about where the error is smallest. It is there because it will cancel a 2 \
-     when we derive.",
+     when we differentiate.",
 ];
 
 pub(crate) const TOTAL_TITLE: &str = "{E} — the errors added";
@@ -19,27 +19,29 @@ pub(crate) const SAMPLES_TITLE: &str = "Another sample, another error";
 pub(crate) const SAMPLES: [&str; 2] = [
     "The same weights serve every sample, but each sample has its own outputs and so its own error. \
      Good weights are good for all of them.",
-    "What follows is derived for sample {sample} alone. A learning step for it may well make another \
+    "What follows is computed for sample {sample} alone. A learning step for it may well make another \
      sample's error larger; only going through all of them, again and again, settles that.",
 ];
 pub(crate) const SAMPLE: &str = "sample {sample}";
 
 pub(crate) const DESCENT_TITLE: &str = "Downhill, and why minus";
 pub(crate) const DESCENT: [&str; 2] = [
-    "The derivative of the error by a weight says what the error does when the weight grows a little. \
-     Is it positive, the error grows too, and the weight should shrink; is it negative, the weight \
-     should grow. Going against the derivative is right both times: that is the minus.",
-    "The learning rate {eta} says how far to go. The slope holds only where we stand, so the step is \
+    "∂E/∂w, with E for the total error, says what the error does when the weight w grows a little. Is it \
+     positive, the error grows too, and the weight should shrink; is it negative, the weight should grow. \
+     Going against the derivative is right both times: that is the minus.",
+    "The learning rate {eta} says how far to go. The slope holds only where we stand, so the step should be \
      small, and afterwards everything is computed anew. This is gradient descent.",
 ];
-pub(crate) const DESCENT_ERROR: &str = "In the picture the same for one output: over {out} the error is a \
-     parabola, and at the dot it falls towards the target.";
+pub(crate) const DESCENT_SLOPE: &str = "The same for one output: over {out} the error is a parabola, and from \
+     where {out} stands it falls towards the target.";
+pub(crate) const DESCENT_LOWEST: &str = "The same for one output: over {out} the error is a parabola, and {out} \
+     stands at its lowest point, where the slope is 0.";
 
-pub(crate) const DOUT_TITLE: &str = "{by_out} — the error derived by the outputs";
+pub(crate) const DOUT_TITLE: &str = "{by_out} — the error differentiated";
 pub(crate) const DOUT: [&str; 2] = [
-    "The outputs are all that the error sees of the network, so the way back starts at them. Deriving the \
-     square brings a 2 in front, which the ½ cancels; deriving what is inside by the output gives −1, \
-     which turns the difference around.",
+    "The outputs are all that the error sees of the network, so the way back starts at them. \
+     Differentiating the square brings a 2 in front, which the ½ cancels; the inside, differentiated with \
+     respect to the output, gives −1, which turns the difference around.",
     "Each output stands in one error only. The errors of the others do not contain it and drop out.",
 ];
 pub(crate) const DOUT_ROW_TITLE: &str = "{by_out} = {out} − {target}";

@@ -21,6 +21,8 @@ pub(crate) const NET_ROW_SILENT: &str = "{silent} is 0: whatever the weight of i
 pub(crate) const NET_TERM_TITLE: &str = "{net} — product {j} of {count}";
 pub(crate) const NET_TERM: &str = "The connection from {from} to {neuron} brings the output of {from}, multiplied \
      with {w}.";
+pub(crate) const NET_TERM_FIRST: &str = "It is the first product of the sum.";
+pub(crate) const NET_TERM_ONLY: &str = "It is the only product, so it is {net} already.";
 pub(crate) const NET_TERM_MORE: &str = "It is added to the products before it; the sum is not complete yet.";
 pub(crate) const NET_TERM_LAST: &str = "It is the last: now the sum is complete, and it is {net}.";
 pub(crate) const NET_TERM_LAST_BIASED: &str = "It is the last: with {bias} added, the sum is complete, and it is \
@@ -29,15 +31,17 @@ pub(crate) const SO_FAR: &str = "sum so far";
 
 pub(crate) const OUT_TITLE: &str = "{out} = sig({net})";
 pub(crate) const OUT: [&str; 2] = [
-    "The sigmoid turns any number into one between 0 and 1. Large net values come out near 1, very \
-     negative ones near 0, and a net value of 0 gives exactly one half. It is applied to each element \
-     by itself.",
+    "The activation function of {layer} is the sigmoid. It turns any number into one between 0 and 1: \
+     large net values come out near 1, very negative ones near 0, and 0 gives exactly one half. It is \
+     applied to each element by itself.",
     "Why a curve at all? Without it, matrix product after matrix product would be just one matrix \
      product, however many layers there were.",
 ];
 pub(crate) const OUT_ROW_TITLE: &str = "{out} = sig({net})";
 pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and up to the curve: the height there is \
      {out}.";
+pub(crate) const OUT_ROW_ROUNDED: &str = "The arrow → rounds to {decimals} decimals, and the rounded number is what \
+     goes on, as when one works with a pencil.";
 pub(crate) const OUT_ROW_NEXT: &str = "This is what {neuron} passes on, to every neuron of {next}.";
 pub(crate) const OUT_ROW_LAST: &str =
     "{neuron} is in the last layer, so this is one of the network's answers.";
@@ -54,6 +58,6 @@ pub(crate) const CHAIN: [&str; 2] = [
     "Look back at what was done: a matrix product, the sigmoid, a matrix product, the sigmoid … Each \
      took what the one before gave. From inputs to outputs the network is a single function, put \
      together from simple ones.",
-    "That is what makes it possible to derive it: the derivative of a chain is the product of the \
-     derivatives of its links. This is the chain rule, and all that follows rests on it.",
+    "That is why it can be differentiated: the derivative of a chain is the product of the derivatives of \
+     its links. This is the chain rule, and all that follows rests on it.",
 ];

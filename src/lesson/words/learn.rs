@@ -2,16 +2,16 @@
 
 pub(crate) const UPDATE_TITLE: &str = "{W} ← {W} − {eta} · {gradient}";
 pub(crate) const UPDATE: [&str; 2] = [
-    "Each weight moves against its gradient, by the learning rate {eta} times as far. The matrix of \
-     gradients has the shape of the matrix of weights, so entry goes with entry.",
+    "From each weight {eta} times its gradient is taken away. The matrix of gradients has the shape of the \
+     matrix of weights, so entry goes with entry.",
     "All gradients were computed with the old weights, and are used only now. Had {W} been changed on the \
      way back, the error terms of the layer before would have come from a mixture of old and new.",
 ];
-pub(crate) const UPDATE_FIRST: &str = "With this layer the learning step is complete: all weights have moved, each \
-     by its own gradient.";
+pub(crate) const UPDATE_FIRST: &str = "With this layer the learning step is complete: every weight was updated by its \
+     own gradient; where that is 0, it stays.";
 pub(crate) const UPDATE_ROW_TITLE: &str = "{W} — row {i}, the weights that lead to {neuron}";
 pub(crate) const UPDATE_ROW: &str = "A positive gradient makes a weight smaller, a negative one makes it larger. \
-     The larger the gradient, the further it goes.";
+     The further the gradient is from 0, the further the weight goes.";
 pub(crate) const UPDATE_ROW_SILENT: &str = "Where the gradient is 0 the weight stays as it is: this sample says \
      nothing about it.";
 pub(crate) const UPDATE_CELL_TITLE: &str = "{w} ← {w} − {eta} · {gradient}";
@@ -33,11 +33,13 @@ pub(crate) const FORWARD: [&str; 2] = [
 ];
 pub(crate) const MOVED_CLOSER: &str = "Every output moved towards its target.";
 pub(crate) const MOVED_SOME: &str = "{closer} of {count} outputs moved towards their targets.";
+pub(crate) const MOVED_NOT: &str = "The outputs are on their targets already, and so nothing moves.";
 
 pub(crate) const ERROR_TITLE: &str = "The error before and after";
-pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised. Not to 0: one small step was made. \
-     Learning is this, over and over.";
+pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised: by one step. Learning is this, over and \
+     over.";
 pub(crate) const ERROR_UP: &str = "It went up. The gradient tells the direction only for a small step; this one was \
      too long for where the weights stand. A smaller learning rate would have gone down.";
+pub(crate) const ERROR_NONE: &str = "There was no error to begin with: every output is on its target.";
 pub(crate) const ERROR_SAME: &str =
     "It did not change in the digits that are shown: the slope here is very flat.";

@@ -70,3 +70,5 @@ pub(crate) const BACKPROP: &str = "backprop";
 pub(crate) const MEASURED: &str = "measured";
 /// The same for how far the two are apart.
 pub(crate) const DIFFERENCE: &str = "difference";
+/// Where no shell is there to go back to.
+pub(crate) const CANNOT_SUSPEND: &str = "No shell started this program as a job, so it cannot be suspended.";

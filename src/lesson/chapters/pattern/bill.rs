@@ -47,7 +47,8 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
     for layer in bill_layers(last) {
         let here = network.width(layer);
         let inner = here * network.width(layer - 1);
-        let back = if layer == last { 0 } else { here * network.width(layer + 1) };
+        // To carry the error terms back through this layer's weights; nobody needs them at the inputs.
+        let back = if layer == 1 { 0 } else { inner };
         let holes = [("delta", here.into()), ("gradient", inner.into()), ("back", back.into())];
         let words = Prose::fill(words::BILL_LAYER, &holes).plain(desk.lesson.names(), desk.pass().carry());
         formula = formula

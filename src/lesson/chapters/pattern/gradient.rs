@@ -1,6 +1,6 @@
 //! Chapter 5: the gradients of a layer's weights and biases from its error terms.
 
-use crate::engine::{Kind, Part, Quantity, WeightId};
+use crate::engine::{Carry, Kind, Part, Paths, Quantity, WeightId};
 use crate::lesson::address::Place;
 use crate::lesson::chapter::Chapter;
 use crate::lesson::chapters::forward::silent;
@@ -101,14 +101,22 @@ fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     step
 }
 
-/// A weight of this row that chapter 4 derived, if that chapter is part of the lesson.
+/// A weight of this row that the chapter Chain rule has derived to the same number: where paths were
+/// added up, rounding may have set the last digit apart.
 fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
     let plan = &desk.lesson.scenario().plan;
     let has_chapter = plan
         .chapters
         .as_ref()
         .is_none_or(|chapters| chapters.iter().any(|c| c.as_str() == Chapter::Chain.word()));
-    plan.derive.iter().copied().find(|w| has_chapter && w.layer == layer && w.neuron == row)
+    let is_same = |weight: WeightId| {
+        let sum = Paths::new(desk.network(), weight).total(desk.pass());
+        let gradient = desk.value(Quantity::at(Kind::Gradient, weight));
+        layer == desk.last()
+            || desk.pass().carry() == Carry::Full
+            || desk.pass().carry().round(sum) == gradient
+    };
+    plan.derive.iter().copied().find(|&w| has_chapter && w.layer == layer && w.neuron == row && is_same(w))
 }
 
 fn gradient_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
