@@ -310,7 +310,7 @@ fn scenario_of(network: &Network, seed: f64) -> Scenario {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
     #[test]
     fn steps_of_any_network_tell_the_truth(network in network(), carry in carry(), seed in 0.0..9.0_f64) {

@@ -187,8 +187,8 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
     let last = desk.last();
     let mut step = desk.step(Prose::text(words::FORWARD_TITLE));
     let mut formula = Formula::default();
-    // The layers that fit beside what was there before; all of them are on the way.
-    for layer in last.saturating_sub(2).max(1)..=last {
+    let layers: Vec<usize> = Desk::window(last, Some(last)).into_iter().flatten().map(|l| l + 1).collect();
+    for &layer in &layers {
         formula = formula.line(
             Stage::Result,
             Some(Expr::symbol(Part::all(Kind::OutAfter, layer))),
@@ -197,7 +197,7 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
         );
     }
     step.formula = formula;
-    step.values = (1..=last).flat_map(|layer| desk.all_of(Kind::OutAfter, layer)).collect();
+    step.values = layers.iter().flat_map(|&layer| desk.all_of(Kind::OutAfter, layer)).collect();
     step.new = (1..=last).map(|layer| Part::all(Kind::OutAfter, layer)).collect();
     step.lit = (1..=last).map(|layer| Part::all(Kind::WeightAfter, layer)).collect();
     step.flow = Flow::Forward;
