@@ -124,6 +124,7 @@ impl Opened {
     fn steps(&self) -> Steps<'_> {
         let mut steps = Steps::all(&self.lesson, self.start.zoom);
         steps.is_edited = self.is_edited;
+        steps.ascii = self.start.ascii;
         // As on the screen: a step that this zoom does not show is the nearest one that it does.
         let outline = self.lesson.outline();
         let place = self.start.place.and_then(|at| outline.nearest(steps.zoom, at));

@@ -1,9 +1,11 @@
 //! Text: untrusted text made safe, the cells it takes, wrapping, and counting in letters.
 
+mod ascii;
 mod letters;
 mod measure;
 mod safe;
 
+pub use ascii::spell_ascii;
 pub use letters::{from_letters, letters};
 pub use measure::{cut, width, wrap};
 pub use safe::SafeText;

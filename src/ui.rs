@@ -90,3 +90,8 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
         ascii::only(area, buf);
     }
 }
+
+/// A line of text as a frame in ASCII shows it: cell for cell the character that comes closest.
+pub fn in_ascii(line: &str) -> String {
+    line.chars().map(|c| if c.is_ascii() { c } else { ascii::stand_in(c) }).collect()
+}

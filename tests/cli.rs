@@ -107,7 +107,10 @@ fn frames_are_printed_at_their_size() {
     assert!(frame.contains("step 17 of 116") && !frame.contains('\x1b'));
     let ansi = printed(&["show", "--step", "17", "--size", "80x24", "--format", "ansi"]);
     assert!(ansi.contains("\x1b[0;1;7"), "something is lit");
-    assert!(printed(&["show", "--ascii"]).is_ascii());
+    let ascii = printed(&["show", "--ascii", "--step", "error/d1"]);
+    assert!(ascii.is_ascii() && ascii.contains("E_d1 = 1/2(target_d1 - out_d1)^2"), "{ascii}");
+    let ascii = printed(&["steps", "--ascii"]);
+    assert!(ascii.is_ascii() && ascii.contains("delta_c = dE/dout_c (*) slope_c"));
     let output = chainrule(&["show", "--format", "ansi"]).env("NO_COLOR", "1").output().unwrap();
     assert!(!String::from_utf8(output.stdout).unwrap().contains("38;5;"));
 }

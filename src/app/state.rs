@@ -3,6 +3,7 @@
 use super::field::Field;
 use crate::engine::Carry;
 use crate::lesson::{Address, Lesson, Reveal, Step, Zoom, glossary};
+use crate::notation::Names;
 
 /// What the program is doing with keys: exactly one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,10 +141,9 @@ impl App {
     pub fn new(lesson: Lesson, start: Start) -> Self {
         let first = lesson.outline().at(start.zoom, 0);
         let fallback = Address::head(crate::lesson::Section::Layers);
-        let place = start.place.or(first).unwrap_or(fallback);
         let decimals = [lesson.carry(), lesson.scenario().plan.carry].into_iter().find_map(Carry::decimals);
-        Self {
-            place: lesson.outline().nearest(start.zoom, place).unwrap_or(place),
+        let mut app = Self {
+            place: first.unwrap_or(fallback),
             lesson,
             zoom: start.zoom,
             mode: Mode::Walk,
@@ -154,7 +154,11 @@ impl App {
             look: Look { theme: start.theme, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
             is_edited: false,
+        };
+        if let Some(place) = start.place {
+            app.go_to(place);
         }
+        app
     }
 
     /// The lesson.
@@ -231,6 +235,11 @@ impl App {
     /// Whether only ASCII characters are drawn.
     pub fn is_ascii(&self) -> bool {
         self.look.ascii
+    }
+
+    /// How things are called on this screen.
+    pub fn names(&self) -> Names {
+        self.lesson.names().in_ascii(self.look.ascii)
     }
 
     /// Whether a number of the scenario was changed.

@@ -14,7 +14,7 @@ use crate::lesson::{Label, Lesson, Piece, Prose, Reveal, Step, Zoom};
 use crate::notation::plain::Plain;
 use crate::notation::set::{self, Setting};
 use crate::notation::{Expr, Names, Stage, number};
-use crate::text;
+use crate::{text, ui};
 
 /// Columns of the text.
 const WIDTH: usize = 96;
@@ -32,12 +32,14 @@ pub struct Steps<'a> {
     pub range: Range<usize>,
     /// Whether the scenario's numbers were changed, so that its quotations do not fit any more.
     pub is_edited: bool,
+    /// Whether text is written with ASCII characters only.
+    pub ascii: bool,
 }
 
 impl<'a> Steps<'a> {
     /// All steps of a lesson.
     pub fn all(lesson: &'a Lesson, zoom: Zoom) -> Self {
-        Self { lesson, zoom, range: 0..lesson.outline().len(zoom), is_edited: false }
+        Self { lesson, zoom, range: 0..lesson.outline().len(zoom), is_edited: false, ascii: false }
     }
 
     /// Each step with its number, from 0.
@@ -78,16 +80,17 @@ impl<'a> Steps<'a> {
     }
 
     fn write_text(&self, n: usize, step: &Step, to: &mut dyn Write) -> io::Result<()> {
-        let (names, carry) = (self.lesson.names(), self.lesson.carry());
+        let (names, carry) = (&self.lesson.names().in_ascii(self.ascii), self.lesson.carry());
         let address = self.lesson.address_text(step.address);
-        writeln!(to, "{}  {address}  {}", n + 1, as_on_screen(&step.title, names, carry))?;
+        let title = as_on_screen(&step.title, names, carry);
+        self.write_line(&names.spell(&format!("{}  {address}  {title}", n + 1)), to)?;
         let setting = Setting { names, carry, lit: &[], working: &[] };
         let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
         if !formula.is_empty() {
             writeln!(to)?;
         }
         for line in formula {
-            writeln!(to, "{}", format!("{:INDENT$}{line}", "").trim_end())?;
+            self.write_line(format!("{:INDENT$}{line}", "").trim_end(), to)?;
         }
         let notes = step
             .notes
@@ -95,11 +98,15 @@ impl<'a> Steps<'a> {
             .map(|note| format!("{}{}", if note.quotes { words::QUOTED } else { words::NOTE }, note.text));
         for paragraph in step.why.iter().map(|prose| as_on_screen(prose, names, carry)).chain(notes) {
             writeln!(to)?;
-            for line in text::wrap(&paragraph, WIDTH - INDENT) {
-                writeln!(to, "{:INDENT$}{line}", "")?;
+            for line in text::wrap(&names.spell(&paragraph), WIDTH - INDENT) {
+                self.write_line(&format!("{:INDENT$}{line}", ""), to)?;
             }
         }
         Ok(())
+    }
+
+    fn write_line(&self, line: &str, to: &mut dyn Write) -> io::Result<()> {
+        if self.ascii { writeln!(to, "{}", ui::in_ascii(line)) } else { writeln!(to, "{line}") }
     }
 }
 

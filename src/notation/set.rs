@@ -100,14 +100,14 @@ impl Setter<'_> {
             let goes_on = spacing == Spacing::Dense && line.left.is_none() && !line.sign.is_empty();
             if let Some(before) = before.as_ref().filter(|_| line.joins || goes_on) {
                 let pad = if line.joins { "  " } else { " " };
-                let sign = Grid::text(&format!("{pad}{}{pad}", line.sign), Ink::FAINT);
+                let sign = self.text(&format!("{pad}{}{pad}", line.sign), Ink::FAINT);
                 if before.width() + sign.width() + right.width() <= width {
                     open = Some(Grid::beside(&[before.clone(), sign, right]));
                     continue;
                 }
             }
             rows.extend(before.map(|grid| (0, grid)));
-            open = Some(Self::aligned(line, left, right, margin, &mut rows));
+            open = Some(self.aligned(line, left, right, margin, &mut rows));
         }
         rows.extend(open.map(|grid| (0, grid)));
         Grid::stack(&rows, usize::from(spacing == Spacing::Airy))
@@ -115,6 +115,7 @@ impl Setter<'_> {
 
     /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.
     fn aligned(
+        &self,
         line: &Line,
         left: Option<Grid>,
         right: Grid,
@@ -124,7 +125,7 @@ impl Setter<'_> {
         if line.sign.is_empty() {
             return Grid::beside(&[left.unwrap_or_default(), right]);
         }
-        let sign = Grid::text(&format!(" {} ", line.sign), Ink::FAINT);
+        let sign = self.text(&format!(" {} ", line.sign), Ink::FAINT);
         match left {
             Some(left) if left.width() > margin => {
                 rows.push((0, left));
@@ -181,18 +182,21 @@ impl Setter<'_> {
         let names = self.setting.names;
         match expr {
             Expr::Symbol(part) => Grid::text(&names.screen_part(*part), self.ink(*part)),
-            Expr::Transposed(part) => Grid::text(&format!("{}ᵀ", names.screen_part(*part)), self.ink(*part)),
+            Expr::Transposed(part) => self.text(&format!("{}ᵀ", names.screen_part(*part)), self.ink(*part)),
             Expr::Neuron(layer, row) => {
                 let part = Part::row(crate::engine::Kind::Out, *layer, *row);
                 Grid::text(&names.neuron(*layer, *row), self.ink(part))
             }
-            Expr::Number(n) => Grid::text(&self.number(n), self.number_ink(n)),
-            Expr::Word(word) => Grid::text(word, Ink::PLAIN),
+            Expr::Number(n) => self.text(&self.number(n), self.number_ink(n)),
+            Expr::Word(word) => self.text(word, Ink::PLAIN),
             Expr::Fraction(top, bottom) => fraction(&self.expr(top), &self.expr(bottom)),
             Expr::Sum(terms) => Grid::beside(&self.terms(terms)),
-            Expr::Negative(term) => Grid::beside(&[Grid::text("−", Ink::FAINT), self.expr(term)]),
+            Expr::Negative(term) => Grid::beside(&[self.text("−", Ink::FAINT), self.expr(term)]),
             Expr::Product(times, factors) => Grid::beside(&self.factors(*times, factors)),
             Expr::Group(body) => grouped(&self.expr(body)),
+            Expr::Power(base, exponent) if **exponent == Expr::word("2") => {
+                Grid::beside(&[self.expr(base), self.text("²", Ink::PLAIN)])
+            }
             Expr::Power(base, exponent) => power(&self.expr(base), &self.expr(exponent)),
             Expr::Matrix(rows) => self.matrix(rows),
             Expr::Under(body, label) => under(&self.expr(body), &self.expr(label)),
@@ -228,7 +232,7 @@ impl Setter<'_> {
                 // A number that comes out negative is subtracted rather than added in parentheses.
                 Expr::Number(n) if n.value < 0.0 && !n.hidden && index > 0 => {
                     let positive = Number { value: -n.value, ..*n };
-                    ("−", Grid::text(&self.number(&positive), self.number_ink(n)))
+                    ("−", self.text(&self.number(&positive), self.number_ink(n)))
                 }
                 Expr::Product(times, factors) if index > 0 => {
                     ("+", Grid::beside(&self.factors_signed(*times, factors, false)))
@@ -237,8 +241,8 @@ impl Setter<'_> {
             };
             grids.push(match (index, sign) {
                 (0, "+") => grid,
-                (0, _) => Grid::beside(&[Grid::text(sign, Ink::FAINT), grid]),
-                _ => Grid::beside(&[Grid::text(&format!(" {sign} "), Ink::FAINT), grid]),
+                (0, _) => Grid::beside(&[self.text(sign, Ink::FAINT), grid]),
+                _ => Grid::beside(&[self.text(&format!(" {sign} "), Ink::FAINT), grid]),
             });
         }
         grids
@@ -258,7 +262,7 @@ impl Setter<'_> {
         let mut grids = Vec::with_capacity(factors.len());
         for (index, factor) in factors.iter().enumerate() {
             let grid = self.factor(factor, leads && index == 0);
-            grids.push(if index == 0 { grid } else { Grid::beside(&[Grid::text(sign, Ink::FAINT), grid]) });
+            grids.push(if index == 0 { grid } else { Grid::beside(&[self.text(sign, Ink::FAINT), grid]) });
         }
         grids
     }
@@ -266,6 +270,11 @@ impl Setter<'_> {
     fn factor(&self, factor: &Expr, leads: bool) -> Grid {
         let grid = self.expr(factor);
         if !leads && factor.is_negative_number() { grouped(&grid) } else { grid }
+    }
+
+    /// One line of text as the names are spelled.
+    fn text(&self, text: &str, ink: Ink) -> Grid {
+        Grid::text(&self.setting.names.spell(text), ink)
     }
 
     fn number(&self, n: &Number) -> String {
@@ -321,9 +330,6 @@ fn grouped(body: &Grid) -> Grid {
 }
 
 fn power(base: &Grid, exponent: &Grid) -> Grid {
-    if exponent.lines() == ["2"] {
-        return Grid::beside(&[base.clone(), Grid::text("²", Ink::PLAIN)]);
-    }
     let height = exponent.height() + base.height();
     let mut grid = Grid::blank(base.width() + exponent.width(), height, exponent.height() + base.baseline);
     grid.place(0, exponent.height(), base);

@@ -1,19 +1,33 @@
 //! How a quantity is called: on the screen, and where only plain names are wanted.
 
+use std::borrow::Cow;
+
 use crate::engine::{Kind, Network, Part, Quantity};
-use crate::text::letters;
+use crate::text::{letters, spell_ascii};
 
 /// Writes the names of one network's quantities; it needs the widths of the layers, since the
 /// weights of a layer are counted row by row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
     widths: Vec<usize>,
+    ascii: bool,
 }
 
 impl Names {
     /// The names of this network.
     pub fn of(network: &Network) -> Self {
-        Self { widths: network.widths() }
+        Self { widths: network.widths(), ascii: false }
+    }
+
+    /// The same names, spelled for the screen with ASCII characters only, or not.
+    #[must_use]
+    pub fn in_ascii(&self, ascii: bool) -> Self {
+        Self { ascii, ..self.clone() }
+    }
+
+    /// Words and signs as these names are spelled.
+    pub fn spell<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.ascii { spell_ascii(text) } else { Cow::Borrowed(text) }
     }
 
     /// The letter of a layer: `a` is the input layer.
@@ -39,6 +53,10 @@ impl Names {
 
     /// As it stands on the screen: `∂E/∂out_d1`, `δ_d1`, `w_b3`.
     pub fn screen(&self, q: Quantity) -> String {
+        self.spell(&self.print(q)).into_owned()
+    }
+
+    fn print(&self, q: Quantity) -> String {
         let place = self.place(q);
         match q.kind {
             Kind::Weight => format!("w_{place}"),
@@ -76,7 +94,7 @@ impl Names {
             Kind::OutAfter => format!("out_{place} after the update"),
             Kind::ErrorTotalAfter => "E_total after the update".into(),
             Kind::LearningRate => "learning_rate".into(),
-            _ => self.screen(q),
+            _ => self.print(q),
         }
     }
 
@@ -84,14 +102,17 @@ impl Names {
     pub fn screen_part(&self, part: Part) -> String {
         match single(part) {
             Some(q) => self.screen(q),
-            None => whole(part, ["∂E/∂out_", "slope_", "δ_", "∂E/∂W_", "∂E/∂bias_", "new "]),
+            None => {
+                let name = whole(part, ["∂E/∂out_", "slope_", "δ_", "∂E/∂W_", "∂E/∂bias_", "new "]);
+                self.spell(&name).into_owned()
+            }
         }
     }
 
     /// The same in plain names: `W_c`, `delta_c`.
     pub fn plain_part(&self, part: Part) -> String {
         match single(part) {
-            Some(q) if q.kind == Kind::Out && q.layer == 0 => self.screen(q),
+            Some(q) if q.kind == Kind::Out && q.layer == 0 => self.print(q),
             Some(q) => self.plain(q),
             None => whole(part, ["dE/dout_", "slope_", "delta_", "dE/dW_", "dE/dbias_", "updated "]),
         }

@@ -14,7 +14,8 @@ use crate::notation::{Grid, Tone};
 /// Sets the step's formula for a panel of this width, frame included.
 pub(super) fn set(app: &App, step: &Step, width: u16, spacing: Spacing) -> Grid {
     let lesson = app.lesson();
-    let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit: &step.new, working: &[] };
+    let names = app.names();
+    let setting = Setting { names: &names, carry: lesson.carry(), lit: &step.new, working: &[] };
     let room = usize::from(width).saturating_sub(5).max(1);
     set::formula(&step.formula, setting, room, spacing)
 }

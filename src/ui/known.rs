@@ -74,7 +74,8 @@ fn of_a_whole(parts: &[Part]) -> Vec<Part> {
 fn item(scene: &Scene<'_>, part: Part, width: usize) -> Grid {
     let lesson = scene.app.lesson();
     let (lit, working) = (of_a_whole(&scene.step.new), of_a_whole(&scene.step.lit));
-    let setting = Setting { names: lesson.names(), carry: lesson.carry(), lit: &lit, working: &working };
+    let names = scene.app.names();
+    let setting = Setting { names: &names, carry: lesson.carry(), lit: &lit, working: &working };
     let focus: Vec<Part> = lit.iter().chain(&working).copied().collect();
     let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), &focus);
     let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);

@@ -76,13 +76,13 @@ pub(super) fn grid(grid: &Grid, from: usize, area: Rect, theme: Theme, buf: &mut
 
 /// Words of the lesson as runs, entities in their colours.
 pub(super) fn prose(prose: &Prose, app: &App, theme: Theme, style: Style) -> Vec<Run> {
-    let names = app.lesson().names();
+    let names = &app.names();
     let ink = |part: Part| theme.ink(Ink::of_part(part, &[], &[]));
     prose
         .0
         .iter()
         .map(|piece| match piece {
-            Piece::Text(words) => Run::new(words.clone(), style),
+            Piece::Text(words) => Run::new(names.spell(words).into_owned(), style),
             Piece::Symbol(part) => Run::new(names.screen_part(*part), ink(*part)),
             Piece::Neuron(layer, row) => {
                 Run::new(names.neuron(*layer, *row), ink(Part::row(Kind::Out, *layer, *row)))
