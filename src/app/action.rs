@@ -33,6 +33,10 @@ pub enum Action {
     ScrollUp,
     /// Down likewise.
     ScrollDown,
+    /// Up by a page.
+    PageUp,
+    /// Down by a page.
+    PageDown,
     /// Show a teacher's notes, or not.
     ToggleNotes,
     /// The next theme.

@@ -5,8 +5,24 @@ use super::field::Field;
 use super::state::{App, Mode, Panel, ThemeName};
 use crate::lesson::Picture;
 
-/// Lines that a page scrolls at a key.
-const SCROLL: isize = 1;
+/// Lines that a page scrolls at a key that turns pages.
+const PAGE: isize = 10;
+/// Lines beyond which no page goes.
+const MOST_LINES: isize = 300;
+
+/// Scrolls a page that lies over the screen, if that is what the action asks for. The view shows its
+/// end where this goes beyond.
+fn scrolled(scroll: &mut usize, action: &Action) -> bool {
+    let lines = match action {
+        Action::ScrollUp => -1,
+        Action::ScrollDown => 1,
+        Action::PageUp => -PAGE,
+        Action::PageDown => PAGE,
+        _ => return false,
+    };
+    *scroll = scroll.saturating_add_signed(lines).min(MOST_LINES.unsigned_abs());
+    true
+}
 
 impl App {
     /// Carries out an action and says what is to be done outside.
@@ -40,8 +56,8 @@ impl App {
                 self.enlarged = !self.enlarged;
                 Effect::Redraw
             }
-            Action::ScrollUp => self.scroll_by(-SCROLL),
-            Action::ScrollDown => self.scroll_by(SCROLL),
+            Action::ScrollUp => self.scroll_by(-1),
+            Action::ScrollDown => self.scroll_by(1),
             Action::ToggleNotes => {
                 self.look.notes = !self.look.notes;
                 self.say(if self.look.notes { "Notes are shown." } else { "Notes are hidden." })
@@ -80,7 +96,7 @@ impl App {
 
     fn scroll_by(&mut self, lines: isize) -> Effect {
         // The view clips at both ends; here only runaway is kept in bounds.
-        let scroll = (self.scroll + lines).clamp(-10_000, 10_000);
+        let scroll = (self.scroll + lines).clamp(-MOST_LINES, MOST_LINES);
         if scroll == self.scroll {
             return Effect::None;
         }
@@ -90,9 +106,10 @@ impl App {
 
     fn read_help(&mut self, action: Action) -> Effect {
         let Mode::Help { query, scroll } = &mut self.mode else { return Effect::None };
+        if scrolled(scroll, &action) {
+            return Effect::Redraw;
+        }
         match action {
-            Action::ScrollUp => *scroll = scroll.saturating_sub(1),
-            Action::ScrollDown => *scroll = (*scroll + 1).min(10_000),
             Action::Type(c) => {
                 query.insert(c.encode_utf8(&mut [0; 4]));
                 *scroll = 0;
@@ -112,9 +129,10 @@ impl App {
 
     fn read_entry(&mut self, action: &Action) -> Effect {
         let Mode::What { scroll, .. } = &mut self.mode else { return Effect::None };
+        if scrolled(scroll, action) {
+            return Effect::Redraw;
+        }
         match action {
-            Action::ScrollUp => *scroll = scroll.saturating_sub(1),
-            Action::ScrollDown => *scroll = (*scroll + 1).min(10_000),
             Action::CommandLine => self.mode = Mode::Command(Field::default()),
             Action::Leave => self.mode = Mode::Walk,
             Action::Quit => return Effect::Quit,
