@@ -83,7 +83,8 @@ pub const ENTRIES: &[Entry] = &[
             "  E(w + ε) − E(w − ε)",
             "  ───────────────────",
             "           2ε",
-            "Taking both sides makes the mistake of this measurement shrink with the square of ε.",
+            "Taking both sides makes the mistake of this measurement shrink with the square of ε. A difference \
+             written as 3e−12 is a 3 on the twelfth place behind the decimal point.",
         ],
     },
     Entry {
