@@ -264,6 +264,16 @@ impl<'a> Desk<'a> {
         format!("layer {}", self.lesson.names().layer(layer)).into()
     }
 
+    /// `1 − e`, in parentheses.
+    pub fn one_minus(e: Expr) -> Expr {
+        Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped()
+    }
+
+    /// The slope of the activation function, from the output: `out · (1 − out)`.
+    pub fn slope_from(out: &Expr) -> Expr {
+        Expr::wide([out.clone(), Self::one_minus(out.clone())])
+    }
+
     /// The activation function applied to something.
     pub fn activated(argument: Expr) -> Expr {
         Expr::call("sig", argument)

@@ -22,11 +22,6 @@ impl Lesson {
         home(network, q)
     }
 
-    /// The step at this zoom that computes a quantity.
-    pub fn home_at(&self, q: Quantity, zoom: Zoom) -> Option<Address> {
-        self.outline().nearest(zoom, self.home(q)?)
-    }
-
     /// Whether a quantity is known when one stands at `here`, looking at this zoom.
     pub fn known(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
         match self.home(q) {

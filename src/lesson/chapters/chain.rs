@@ -203,14 +203,10 @@ fn meaning(desk: &Desk<'_>, gradient: Quantity, weight: Quantity) -> Prose {
 
 fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
     let sigmoid = || Desk::activated(Expr::symbol(way.net));
-    let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
     let formula = chain
-        .symbols(
-            derivative(desk, Some(way.out), way.net, way.slope),
-            Expr::wide([sigmoid(), one_minus(sigmoid())]),
-        )
-        .also(Expr::wide([Expr::symbol(way.out), one_minus(Expr::symbol(way.out))]))
-        .numbers(Expr::wide([desk.num(way.out), one_minus(desk.num(way.out))]));
+        .symbols(derivative(desk, Some(way.out), way.net, way.slope), Desk::slope_from(&sigmoid()))
+        .also(Desk::slope_from(&Expr::symbol(way.out)))
+        .numbers(Desk::slope_from(&desk.num(way.out)));
     let exact = desk.network().layer(way.out.layer).activation.slope(desk.value(way.out));
     desk.close(formula, exact, way.slope)
 }

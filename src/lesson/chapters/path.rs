@@ -48,14 +48,8 @@ fn path_name(k: u128) -> Expr {
 /// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.
 fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> Formula {
     let out = slope.with(Kind::Out);
-    let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
     formula
-        .line(
-            Stage::Numbers,
-            Some(Expr::symbol(slope)),
-            "=",
-            Expr::wide([desk.num(out), one_minus(desk.num(out))]),
-        )
+        .line(Stage::Numbers, Some(Expr::symbol(slope)), "=", Desk::slope_from(&desk.num(out)))
         .line(
             Stage::Numbers,
             None,
@@ -286,10 +280,9 @@ impl Derivation<'_> {
             }
             Kind::Slope => {
                 let out = at(Kind::Out);
-                let one_minus = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped();
                 formula = formula
-                    .symbols(fraction, Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]))
-                    .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
+                    .symbols(fraction, Desk::slope_from(&Expr::symbol(out)))
+                    .numbers(Desk::slope_from(&desk.num(out)));
                 let exact = desk.network().layer(factor.layer).activation.slope(desk.value(out));
                 formula = desk.close(formula, exact, factor);
                 step.picture = Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };

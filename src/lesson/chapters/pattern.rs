@@ -14,11 +14,6 @@ use crate::lesson::step::{Flow, Picture, Step};
 use crate::lesson::words::pattern as words;
 use crate::notation::{Expr, Formula};
 
-/// `1 − e`, in parentheses.
-fn one_minus(e: Expr) -> Expr {
-    Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped()
-}
-
 pub(super) fn delta(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let mut step = match place {
         Place::Row(row) => delta_row(desk, layer, row),
@@ -79,9 +74,8 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("neuron", Piece::Neuron(layer, row)),
     ];
     let mut step = desk.step(Prose::fill(words::DELTA_ROW_TITLE, &holes));
-    let slope_formula =
-        Formula::new(Expr::symbol(slope), Expr::wide([Expr::symbol(out), one_minus(Expr::symbol(out))]))
-            .numbers(Expr::wide([desk.num(out), one_minus(desk.num(out))]));
+    let slope_formula = Formula::new(Expr::symbol(slope), Desk::slope_from(&Expr::symbol(out)))
+        .numbers(Desk::slope_from(&desk.num(out)));
     let exact_slope = desk.network().layer(layer).activation.slope(desk.value(out));
     let mut formula = desk.close(slope_formula, exact_slope, slope);
     for line in formula.lines.iter_mut().filter(|line| line.stage == crate::notation::Stage::Result) {
