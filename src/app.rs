@@ -5,6 +5,7 @@
 
 mod action;
 mod command;
+mod editing;
 mod field;
 mod moving;
 mod state;

@@ -1,11 +1,13 @@
 //! A change of one given number, and the change that undoes it.
 
+mod history;
 mod number;
 
 use crate::engine::{Kind, Network, Quantity};
 use crate::scenario::{NameError, Scenario, name, parse_name};
 use crate::text::{SafeText, cut, letters};
 
+pub use history::History;
 pub use number::parse_number;
 
 /// One given number and the value that it gets.

@@ -255,6 +255,20 @@ fn commands_do_what_they_say() {
 }
 
 #[test]
+fn edits_are_taken_back_and_made_again_at_the_same_step() {
+    let mut app = app_at("pattern/c/delta/1", Zoom::Operation);
+    let first = draw(&app, 120, 36);
+    press(&mut app, &[":", "set w_d1 0.35", "Enter", ":", "set a2 -1/3", "Enter", "u", "u", "Esc"]);
+    assert!(draw(&app, 120, 36) == first, "all undone, byte for byte the first frame");
+    press(&mut app, &["u"]);
+    assert_eq!(app.message().map(|m| m.text.as_str()), Some("There is nothing to undo."));
+    press(&mut app, &["Ctrl-R"]);
+    let frame = text(&draw(&app, 120, 36));
+    assert!(frame.contains("w_d1 is again 0.35") && frame.contains("0.0080"), "{frame}");
+    assert_eq!(place(&app), "pattern/c/delta/1");
+}
+
+#[test]
 fn notes_on_the_sources_slips_go_when_its_numbers_are_changed() {
     let mut app = app_at("forward/d/net/1", Zoom::Operation);
     assert!(text(&draw(&app, 120, 36)).contains("0.9441"));

@@ -25,6 +25,10 @@ pub enum Action {
     ToggleDecimals,
     /// The next sample of the table.
     NextSample,
+    /// Take the last edit back.
+    Undo,
+    /// Make it again.
+    Redo,
     /// Another panel has the focus.
     NextPanel,
     /// The panel with the focus takes all the room, or gives it back.

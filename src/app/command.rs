@@ -4,7 +4,7 @@ use super::action::Effect;
 use super::state::{App, Mode, ThemeName};
 use crate::edit::Edit;
 use crate::engine::Carry;
-use crate::lesson::{Lesson, Zoom, glossary};
+use crate::lesson::{Zoom, glossary};
 
 /// A command that can be typed.
 pub struct Command {
@@ -204,14 +204,9 @@ fn set(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
         .split_once(|c: char| c == '=' || c.is_whitespace())
         .ok_or_else(|| CommandError::new("set takes a name and a value: set w_d1 0.35"))?;
     let text = format!("{}={}", name.trim(), value.trim());
-    let mut scenario = app.lesson.scenario().clone();
-    let view = app.lesson.view();
-    let edit =
-        Edit::parse(&text, scenario.network()).map_err(|error| CommandError::new(error.to_string()))?;
-    edit.apply(&mut scenario, view.sample).map_err(|error| CommandError::new(error.to_string()))?;
-    app.lesson = Lesson::new(scenario, view).map_err(|error| CommandError::new(error.to_string()))?;
-    app.is_edited = true;
-    Ok(app.say(format!("{} is now {}", name.trim(), value.trim())))
+    let edit = Edit::parse(&text, app.lesson.scenario().network())
+        .map_err(|error| CommandError::new(error.to_string()))?;
+    app.edit(edit).map_err(CommandError::new)
 }
 
 fn sample(app: &mut App, argument: &str) -> Result<Effect, CommandError> {

@@ -1,6 +1,7 @@
 //! The state.
 
 use super::field::Field;
+use crate::edit::History;
 use crate::engine::Carry;
 use crate::lesson::{Address, Lesson, Reveal, Step, Zoom, glossary};
 use crate::notation::Names;
@@ -132,8 +133,10 @@ pub struct App {
     pub(super) look: Look,
     /// The decimals to go back to from full precision.
     pub(super) decimals: u8,
-    /// Whether a number of the scenario was changed.
-    pub(super) is_edited: bool,
+    /// What was changed since the start.
+    pub(super) history: History,
+    /// Whether numbers were changed before the start, by the command line.
+    came_edited: bool,
 }
 
 impl App {
@@ -153,7 +156,8 @@ impl App {
             message: None,
             look: Look { theme: start.theme, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
-            is_edited: false,
+            history: History::default(),
+            came_edited: false,
         };
         if let Some(place) = start.place {
             app.go_to(place);
@@ -180,7 +184,7 @@ impl App {
     pub fn step(&self) -> Step {
         let mut step = self.lesson.step(self.place, Reveal::AsOf(self.zoom));
         // A quotation's slip speaks of the scenario's own numbers.
-        step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited));
+        step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited()));
         step
     }
 
@@ -244,13 +248,13 @@ impl App {
 
     /// Whether a number of the scenario was changed.
     pub fn is_edited(&self) -> bool {
-        self.is_edited
+        self.came_edited || self.history.is_edited()
     }
 
     /// Marks the scenario as changed before the start, by the command line.
     #[must_use]
     pub fn edited(mut self, is_edited: bool) -> Self {
-        self.is_edited = is_edited;
+        self.came_edited = is_edited;
         self
     }
 }

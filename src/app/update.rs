@@ -51,6 +51,8 @@ impl App {
             Action::ZoomOut => self.zoom_to(self.zoom.coarser()),
             Action::ToggleDecimals => self.toggle_decimals(),
             Action::NextSample => self.next_sample(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::NextPanel => self.next_panel(),
             Action::Enlarge => {
                 self.enlarged = !self.enlarged;

@@ -10,6 +10,8 @@ pub enum Group {
     Moving,
     /// How the lesson is looked at.
     Looking,
+    /// Numbers.
+    Editing,
     /// The screen.
     Screen,
     /// Text fields.
@@ -24,6 +26,7 @@ impl Group {
         match self {
             Self::Moving => "Moving",
             Self::Looking => "Looking",
+            Self::Editing => "Editing",
             Self::Screen => "Screen",
             Self::Typing => "Typing",
             Self::Program => "Program",
@@ -92,7 +95,7 @@ impl Binding {
 }
 
 use Action as A;
-use Group::{Looking, Moving, Program, Screen, Typing};
+use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{Command, Help, Walk, What};
 
 /// Every key of the program.
@@ -109,6 +112,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision")
         .hint(6, "d", "decimals"),
     bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(7, "s", "sample"),
+    bind(Walk, &["u"], A::Undo, Editing, "take the last change of a number (:set) back"),
+    bind(Walk, &["Ctrl-R"], A::Redo, Editing, "make it again"),
     bind(Walk, &["Tab"], A::NextPanel, Screen, "the next panel; where it has no room, it is brought up")
         .hint(3, "Tab", "panel"),
     bind(Walk, &["↑"], A::ScrollUp, Screen, "scroll the panel up"),
