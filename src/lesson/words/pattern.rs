@@ -17,7 +17,7 @@ pub(crate) const DELTA_FIRST: &str = "It went just as in {next}: nothing new was
 pub(crate) const DELTA_ROW_TITLE: &str = "{delta} = {by_out} · {slope}";
 pub(crate) const DELTA_ROW: &str = "First the slope at {neuron}, from its output alone; then the error term: how \
      the error changes when {net} grows a little.";
-pub(crate) const DELTA_ROW_FLAT: &str = "The sigmoid's slope is one quarter at most, so the error term is at \
+pub(crate) const DELTA_ROW_FLAT: &str = "The sigmoid's slope is one quarter at most, so in size the error term is at \
      most a quarter of {by_out}. This happens anew at every layer on the way back: unless large weights make \
      up for it, little of the error arrives at the first layers.";
 
