@@ -68,7 +68,7 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
     let step = app.step();
     let columns = layout::columns(area, app);
     let formula = formula::set(app, &step, columns.right.width, Spacing::Airy);
-    let why = why::lines(app, &step, theme, columns.right.width);
+    let why = why::lines(app, &step, theme, columns.why_width(&step.picture));
     let needs = layout::Needs { formula: formula.height() as u16 + AROUND, why: why.len() as u16 + AROUND };
     let layout = layout::layout(columns, app, &step.picture, needs);
     let scene = Scene { app, step, theme, formula, why };

@@ -3,7 +3,7 @@
 use super::action::Effect;
 use super::state::{App, Mode, ThemeName};
 use crate::edit::Edit;
-use crate::engine::Carry;
+use crate::engine::{Carry, Kind, Quantity};
 use crate::lesson::{Zoom, glossary};
 
 /// A command that can be typed.
@@ -85,7 +85,7 @@ pub const COMMANDS: &[Command] = &[
         argument: "NAME VALUE",
         label: "change a weight, a bias, an input, a target or learning_rate",
         run: set,
-        complete: |_| vec!["learning_rate".into()],
+        complete: given_names,
     },
     Command {
         name: "theme",
@@ -181,6 +181,21 @@ fn addresses(app: &App) -> Vec<String> {
     (0..count).filter_map(|n| Some(lesson.address_text(lesson.outline().at(app.zoom(), n)?))).collect()
 }
 
+/// Names of numbers that can be set; of a large network's weights the first ones.
+fn given_names(app: &App) -> Vec<String> {
+    let (lesson, network) = (app.lesson(), app.lesson().pass().network());
+    let last = network.last();
+    let inputs = (0..network.width(0)).map(|row| Quantity::of(Kind::Out, 0, row));
+    let targets = (0..network.width(last)).map(|row| Quantity::of(Kind::Target, last, row));
+    let biases = (1..=last)
+        .filter(|&layer| network.layer(layer).biases.is_some())
+        .flat_map(|layer| (0..network.width(layer)).map(move |row| Quantity::of(Kind::Bias, layer, row)));
+    let weights = network.weight_ids().map(|weight| Quantity::at(Kind::Weight, weight));
+    let rate = std::iter::once(Quantity::whole(Kind::LearningRate));
+    let all = rate.chain(inputs).chain(targets).chain(biases).chain(weights);
+    all.take(2000).map(|q| lesson.names().plain(q)).collect()
+}
+
 fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     if let Ok(number) = argument.parse::<usize>() {
         let count = app.lesson.outline().len(app.zoom);
@@ -192,7 +207,13 @@ fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
         return Ok(app.go_to_number(number - 1));
     }
     match app.lesson.parse_address(argument) {
-        Some(address) => Ok(app.go_to(address)),
+        Some(address) => {
+            // A step that is shown at a closer look only is looked at so closely.
+            let outline = app.lesson.outline();
+            let shows = |zoom: &Zoom| *zoom >= app.zoom && outline.index(*zoom, address).is_some();
+            app.zoom = Zoom::ALL.into_iter().find(shows).unwrap_or(app.zoom);
+            Ok(app.go_to(address))
+        }
         None => Err(CommandError::new(format!(
             "there is no step “{argument}”; an address looks like forward/c/net/2, and Tab completes it"
         ))),

@@ -23,6 +23,7 @@ impl App {
             return Effect::None;
         }
         self.place = target;
+        self.zoomed_from = None;
         self.scroll = 0;
         Effect::Redraw
     }
@@ -74,9 +75,12 @@ impl App {
     /// Looks from another distance; the place stays, or becomes its nearest ancestor.
     pub(super) fn zoom_to(&mut self, zoom: Option<Zoom>) -> Effect {
         let Some(zoom) = zoom.filter(|&zoom| zoom != self.zoom) else { return Effect::None };
-        self.zoom = zoom;
-        self.place = self.lesson.outline().nearest(zoom, self.place).unwrap_or(self.place);
-        self.scroll = 0;
+        let outline = self.lesson.outline();
+        // Looking closer again, one is back where one was before looking from further away.
+        let finest = self.zoomed_from.unwrap_or(self.place);
+        let place = outline.nearest(zoom, finest).unwrap_or(self.place);
+        self.zoomed_from = (place != finest).then_some(finest);
+        (self.zoom, self.place, self.scroll) = (zoom, place, 0);
         Effect::Redraw
     }
 

@@ -124,6 +124,8 @@ pub struct App {
     pub(super) lesson: Lesson,
     pub(super) place: Address,
     pub(super) zoom: Zoom,
+    /// Where one stood before looking from further away, until one moves on.
+    pub(super) zoomed_from: Option<Address>,
     pub(super) mode: Mode,
     pub(super) focus: Panel,
     pub(super) enlarged: bool,
@@ -149,6 +151,7 @@ impl App {
             place: first.unwrap_or(fallback),
             lesson,
             zoom: start.zoom,
+            zoomed_from: None,
             mode: Mode::Walk,
             focus: Panel::Formula,
             enlarged: false,

@@ -75,6 +75,11 @@ impl App {
                 self.enlarged = false;
                 Effect::Redraw
             }
+            Action::Leave if self.focus != Panel::Formula => {
+                self.focus = Panel::Formula;
+                self.scroll = 0;
+                Effect::Redraw
+            }
             Action::Suspend => Effect::Suspend,
             Action::Quit => Effect::Quit,
             _ => Effect::None,

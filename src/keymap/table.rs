@@ -106,9 +106,15 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["["], A::PreviousChapter, Moving, "the start of this chapter, or the one before"),
     bind(Walk, &["gg", "Home"], A::First, Moving, "the first step"),
     bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G"),
-    bind(Walk, &["z"], A::ZoomIn, Looking, "look closer: matrix operation, neuron, single product")
-        .hint(4, "z Z", "zoom"),
-    bind(Walk, &["Z"], A::ZoomOut, Looking, "look from further away"),
+    bind(
+        Walk,
+        &["z"],
+        A::ZoomIn,
+        Looking,
+        "zoom in: from a matrix operation to a neuron to a single product",
+    )
+    .hint(4, "z Z", "zoom"),
+    bind(Walk, &["Z"], A::ZoomOut, Looking, "zoom out"),
     bind(Walk, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision")
         .hint(6, "d", "decimals"),
     bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(7, "s", "sample"),

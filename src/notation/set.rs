@@ -94,11 +94,14 @@ impl Setter<'_> {
         let room = width.saturating_sub(margin + SIGN_WIDTH);
         let mut rows: Vec<(usize, Grid)> = Vec::new();
         let mut open: Option<Grid> = None;
+        // What was broken into lines has no one end at which another could go on.
+        let mut can_go_on = false;
         for (line, left) in formula.lines.iter().zip(lefts) {
-            let right = self.right_side(line, room);
+            let (right, is_whole) = self.right_side(line, room);
             let before = open.take();
             let goes_on = spacing == Spacing::Dense && line.left.is_none() && !line.sign.is_empty();
-            if let Some(before) = before.as_ref().filter(|_| line.joins || goes_on) {
+            if let Some(before) = before.as_ref().filter(|_| is_whole && can_go_on && (line.joins || goes_on))
+            {
                 let pad = if line.joins { "  " } else { " " };
                 let sign = self.text(&format!("{pad}{}{pad}", line.sign), Ink::FAINT);
                 if before.width() + sign.width() + right.width() <= width {
@@ -107,6 +110,7 @@ impl Setter<'_> {
                 }
             }
             rows.extend(before.map(|grid| (0, grid)));
+            can_go_on = is_whole;
             open = Some(self.aligned(line, left, right, margin, &mut rows));
         }
         rows.extend(open.map(|grid| (0, grid)));
@@ -139,16 +143,18 @@ impl Setter<'_> {
         }
     }
 
-    fn right_side(&self, line: &Line, room: usize) -> Grid {
+    /// The right side of a line, and whether it stands in one piece.
+    fn right_side(&self, line: &Line, room: usize) -> (Grid, bool) {
         let whole = self.expr(&line.right);
         if whole.width() <= room || !self.economy.break_lines {
-            return whole;
+            return (whole, true);
         }
         let lines = self.broken(&line.right, room);
         let indented: Vec<_> =
             lines.into_iter().enumerate().map(|(i, g)| (if i == 0 { 0 } else { INDENT }, g)).collect();
         let gap = usize::from(indented.iter().any(|(_, g)| g.height() > 1));
-        Grid::stack(&indented, gap)
+        let is_whole = indented.len() == 1;
+        (Grid::stack(&indented, gap), is_whole)
     }
 
     /// The lines of a sum or a product that is too wide for one.

@@ -10,6 +10,9 @@ use crate::lesson::Chapter;
 use crate::lesson::words::screen as words;
 use crate::text::width;
 
+/// A title that is longer is cut, so that the network's shape and the view have room.
+const LONGEST_TITLE: usize = 48;
+
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
         return;
@@ -62,7 +65,10 @@ fn opened(scene: &Scene<'_>) -> Vec<Run> {
     let mut runs = vec![
         Run::new(format!(" {}", words::PROGRAM), scene.theme.accent()),
         Run::new(" · ", scene.theme.faint()),
-        Run::new(lesson.scenario().title.to_string(), scene.theme.strong()),
+        Run::new(
+            crate::text::cut(lesson.scenario().title.as_str(), LONGEST_TITLE).into_owned(),
+            scene.theme.strong(),
+        ),
     ];
     if scene.app.is_edited() {
         runs.push(Run::new(words::EDITED, scene.theme.accent()));
@@ -98,6 +104,7 @@ fn chapters(scene: &Scene<'_>) -> Vec<Vec<Run>> {
     let here = scene.app.place().chapter();
     let shown = scene.app.lesson().outline().chapters(scene.app.zoom());
     let mut full = vec![Run::new(" ", scene.theme.text())];
+    let mut tight = full.clone();
     let mut brief = full.clone();
     for chapter in Chapter::ALL.into_iter().filter(|chapter| shown.contains(chapter)) {
         let (mark, style) = match chapter.cmp(&here) {
@@ -107,10 +114,11 @@ fn chapters(scene: &Scene<'_>) -> Vec<Vec<Run>> {
         };
         let named = Run::new(format!("{mark} {}", chapter.title()), style);
         full.extend([named.clone(), Run::new("   ", style)]);
+        tight.extend([Run::new(format!("{mark}{}", chapter.title()), style), Run::new(" ", style)]);
         brief.push(if chapter == here { named } else { Run::new(mark, style) });
         brief.push(Run::new(" ", style));
     }
-    vec![full, brief, self::here(scene)]
+    vec![full, tight, brief, self::here(scene)]
 }
 
 fn here(scene: &Scene<'_>) -> Vec<Run> {

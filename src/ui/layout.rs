@@ -38,6 +38,16 @@ enum Class {
     Large,
 }
 
+impl Columns {
+    /// How wide the reason is beside this picture.
+    pub fn why_width(self, picture: &Picture) -> u16 {
+        match self.class {
+            Class::Large if *picture != Picture::None => self.right.width * 54 / 100,
+            _ => self.right.width,
+        }
+    }
+}
+
 /// Rows of the formula and of the reason that would show all of them, frames included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Needs {
@@ -109,18 +119,19 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
             ]);
         }
         Class::Large => {
-            let (graph, below) = split(left, left.height * 54 / 100);
-            let has_picture = *picture != Picture::None;
-            let known_rows = if has_picture { right.height * 30 / 100 } else { 0 };
-            let (rest, known) = split(right, right.height - known_rows);
-            let (formula, why) = share(rest, needs, 62);
-            panels.extend([(Panel::Graph, graph), (Panel::Formula, formula)]);
-            if has_picture {
-                panels.extend([(Panel::Picture, below), (Panel::Known, known)]);
+            // The boxes keep their edges from step to step; a picture takes the room to the right of
+            // the reason, whose lines are short enough not to need it.
+            let (graph, known) = split(left, left.height * 54 / 100);
+            let (formula, below) = share(right, needs, 56);
+            panels.extend([(Panel::Graph, graph), (Panel::Known, known), (Panel::Formula, formula)]);
+            if *picture == Picture::None {
+                panels.push((Panel::Why, below));
             } else {
-                panels.push((Panel::Known, below));
+                let why_width = columns.why_width(picture);
+                let why = Rect { width: why_width, ..below };
+                let beside = Rect { x: below.x + why_width, width: below.width - why_width, ..below };
+                panels.extend([(Panel::Why, why), (Panel::Picture, beside)]);
             }
-            panels.push((Panel::Why, why));
         }
     }
     Layout { header, panels, hints }

@@ -120,7 +120,7 @@ fn entry(scene: &Scene<'_>, keys: &str, label: &str, width: usize, lines: &mut V
     let column = if width < 60 { 12 } else { 30 };
     let label_lines =
         paint::wrap(&[Run::new(label.to_owned(), scene.theme.text())], width.saturating_sub(column + 2));
-    let keys_fit = crate::text::width(keys) <= column;
+    let keys_fit = crate::text::width(keys) < column;
     if !keys_fit {
         lines.push(vec![Run::new(format!("  {keys}"), scene.theme.strong())]);
     }

@@ -155,7 +155,7 @@ impl Theme {
             return if strength < 0.5 { Style::new().add_modifier(Modifier::DIM) } else { Style::new() };
         };
         let is_light = palette.ground.bg.is_some();
-        let (weak, strong) = if is_light { (252, 244) } else { (236, 244) };
+        let (weak, strong) = if is_light { (246, 240) } else { (240, 247) };
         let level = f64::from(weak) + (f64::from(strong) - f64::from(weak)) * strength.clamp(0.0, 1.0);
         Style::new().fg(Color::Indexed(level.round() as u8))
     }

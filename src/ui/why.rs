@@ -10,15 +10,20 @@ use crate::app::{App, Panel};
 use crate::lesson::Step;
 use crate::lesson::words::screen as words;
 
+/// Longer lines are hard to follow from a back row.
+const LONGEST_LINE: usize = 76;
+
 /// The lines of the reason for a panel of this width, frame included.
 pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec<Run>> {
-    let room = usize::from(width).saturating_sub(if width > 22 { 5 } else { 2 }).max(1);
-    let mut paragraphs: Vec<Vec<Run>> =
-        step.why.iter().map(|prose| paint::prose(prose, app, theme, theme.text())).collect();
-    for note in &step.notes {
-        let label = if note.quotes { words::QUOTED } else { words::NOTE };
-        paragraphs.push(vec![Run::new(label, theme.accent()), Run::new(note.text.clone(), theme.text())]);
-    }
+    let room = usize::from(width).saturating_sub(if width > 22 { 5 } else { 2 }).clamp(1, LONGEST_LINE);
+    let note = |label: &'static str, text: &str| {
+        vec![Run::new(label, theme.accent()), Run::new(text.to_owned(), theme.text())]
+    };
+    // A teacher's own words come first, the slips of a source after what is right.
+    let own = step.notes.iter().filter(|n| !n.quotes).map(|n| note(words::NOTE, &n.text));
+    let why = step.why.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
+    let slips = step.notes.iter().filter(|n| n.quotes).map(|n| note(words::QUOTED, &n.text));
+    let mut paragraphs: Vec<Vec<Run>> = own.chain(why).chain(slips).collect();
     if !step.refresh.is_empty() {
         let mut runs = vec![Run::new(words::REFRESH, theme.faint())];
         for (index, word) in step.refresh.iter().enumerate() {

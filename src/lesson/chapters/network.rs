@@ -21,9 +21,9 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
         let left = Expr::word(format!("layer {}", desk.lesson.names().layer(layer)));
         let count = network.width(layer);
         let mut parts = vec![Expr::word(if layer == 0 {
-            format!("{count} {}", words::INPUTS)
+            format!("{count} {}", words::INPUTS[usize::from(count > 1)])
         } else {
-            format!("{count} {}, ", words::NEURONS)
+            format!("{count} {}, ", words::NEURONS[usize::from(count > 1)])
         })];
         if layer > 0 {
             parts.push(Expr::symbol(Part::all(Kind::Weight, layer)));

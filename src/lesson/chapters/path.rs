@@ -158,6 +158,7 @@ impl Derivation<'_> {
         for later in layer + 2..=desk.last() {
             step.lit.push(Part::all(Kind::Weight, later));
         }
+        step.lit.extend((next..=desk.last()).map(|later| Part::all(Kind::Out, later)));
         step.shows = self.shows();
         step.why = words::HIDDEN.iter().map(|text| Prose::fill(text, &holes)).collect();
         if (self.listed.len() as u128) < self.count {

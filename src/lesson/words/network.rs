@@ -9,8 +9,8 @@ pub(crate) const LAYERS: [&str; 2] = [
 ];
 pub(crate) const LAYERS_BIASED: &str = "Besides, neurons may have a bias, a number that is added whatever the \
      inputs are: a weight whose input is always one.";
-pub(crate) const INPUTS: &str = "inputs";
-pub(crate) const NEURONS: &str = "neurons";
+pub(crate) const INPUTS: [&str; 2] = ["input", "inputs"];
+pub(crate) const NEURONS: [&str; 2] = ["neuron", "neurons"];
 
 pub(crate) const NAMES_TITLE: &str = "How a weight gets its name";
 pub(crate) const NAMES: [&str; 2] = [
