@@ -73,7 +73,8 @@ fn sources() -> BTreeMap<String, Vec<(PathBuf, String)>> {
 /// The code without comments, and without the tests at its end, which may look anywhere.
 fn code_of(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or("")).collect();
-    let end = lines.iter().position(|line| line.trim() == "#[cfg(test)]").unwrap_or(lines.len());
+    let is_tests = |pair: &[&str]| pair[0].trim() == "#[cfg(test)]" && pair[1].trim_end().ends_with('{');
+    let end = lines.windows(2).position(is_tests).unwrap_or(lines.len());
     lines[..end].join("\n")
 }
 

@@ -104,19 +104,15 @@ fn met_on_the_way(network: &Network, outline: &Outline, weight: WeightId, q: Qua
         return None;
     }
     let (listed, _) = outline.paths(weight)?;
-    // The first path through a neuron of a later layer: the neurons between count as first ones.
-    let first = if q.layer == weight.layer {
-        if q.row != weight.neuron {
-            return None;
-        }
-        0
-    } else {
-        let mut widths = (q.layer + 1..=network.last()).map(|l| network.width(l) as u128);
-        widths.try_fold(q.row as u128, u128::checked_mul).unwrap_or(u128::MAX)
-    };
-    if listed.binary_search(&first).is_err() {
-        return Some(Place::Sum);
+    if q.layer == weight.layer && q.row != weight.neuron {
+        return None;
     }
+    // The first listed path through the neuron; a path's number counts its neurons as digits.
+    let mut widths = (q.layer + 1..=network.last()).map(|l| network.width(l) as u128);
+    let behind = widths.try_fold(1, u128::checked_mul)?;
+    let width = network.width(q.layer) as u128;
+    let passes = |k: u128| q.layer == weight.layer || k / behind % width == q.row as u128;
+    let Some(&first) = listed.iter().find(|&&k| passes(k)) else { return Some(Place::Sum) };
     let from_error = 2 * (network.last() - q.layer) + 1;
     Some(Place::PathFactor(first, from_error))
 }

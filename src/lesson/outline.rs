@@ -83,8 +83,11 @@ impl Shape {
             (_, Place::Head) | (Self::Factors, Place::Factor(_)) | (Self::Paths { .. }, Place::Sum) => true,
             (Self::Rows { rows, .. }, Place::Row(i)) => i < *rows,
             (Self::Rows { rows, columns }, Place::Cell(i, j)) => i < *rows && j < *columns,
-            (Self::Paths { count, .. }, Place::Path(k)) => k < *count,
-            (Self::Paths { count, factors, .. }, Place::PathFactor(k, f)) => k < *count && f < *factors,
+            // Where there are too many to number, none is listed, and none can be written out.
+            (Self::Paths { listed, count, .. }, Place::Path(k)) => !listed.is_empty() && k < *count,
+            (Self::Paths { listed, count, factors }, Place::PathFactor(k, f)) => {
+                !listed.is_empty() && k < *count && f < *factors
+            }
             _ => false,
         }
     }

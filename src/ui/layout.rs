@@ -89,18 +89,20 @@ pub(super) fn columns(area: Rect, app: &App) -> Columns {
 /// Places the panels.
 pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Needs) -> Layout {
     let Columns { header, hints, left, right, class } = columns;
-    let focus = app.focus();
+    // A picture has the focus until the next step has none; then the formula is what one looks at.
+    let focus = match app.focus() {
+        Panel::Picture if *picture == Picture::None => Panel::Formula,
+        focus => focus,
+    };
     let mut panels = Vec::with_capacity(5);
     let beside =
         if *picture == Picture::None || focus == Panel::Known { Panel::Known } else { Panel::Picture };
     let is_here = |panel: Panel| match class {
         Class::Small => matches!(panel, Panel::Formula | Panel::Why),
-        Class::Medium => panel != Panel::Picture || *picture != Picture::None,
-        Class::Large => true,
+        Class::Medium | Class::Large => true,
     };
     if app.is_enlarged() || !is_here(focus) {
-        let panel = if focus == Panel::Picture && *picture == Picture::None { Panel::Known } else { focus };
-        panels.push((panel, Rect { x: left.x, width: left.width + right.width, ..right }));
+        panels.push((focus, Rect { x: left.x, width: left.width + right.width, ..right }));
         return Layout { header, panels, hints };
     }
     match class {
