@@ -244,6 +244,21 @@ impl Pass {
         &self.given
     }
 
+    /// Net values and outputs.
+    pub fn forward(&self) -> &Forward {
+        &self.forward
+    }
+
+    /// The derivatives.
+    pub fn backward(&self) -> &Backward {
+        &self.backward
+    }
+
+    /// The error of each output.
+    pub fn errors(&self) -> &Array1<f64> {
+        &self.errors
+    }
+
     /// How the numbers were carried.
     pub fn carry(&self) -> Carry {
         self.carry

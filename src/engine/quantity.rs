@@ -123,6 +123,16 @@ impl Part {
         Self { kind, layer, row: None, column: Some(column) }
     }
 
+    /// Whether it belongs to a sample rather than to the network: inputs and targets.
+    pub fn is_of_sample(self) -> bool {
+        self.kind == Kind::Target || self.kind == Kind::Out && self.layer == 0
+    }
+
+    /// Whether it has numbers of this kind in this row.
+    pub fn is_in_row(self, kind: Kind, layer: usize, row: usize) -> bool {
+        self.kind == kind && self.layer == layer && self.row.is_none_or(|own| own == row)
+    }
+
     /// Whether the number belongs to this part.
     pub fn contains(self, q: Quantity) -> bool {
         self.kind == q.kind
