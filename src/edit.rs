@@ -1,22 +1,50 @@
-//! A change of one given number, and the change that undoes it.
+//! A change of given numbers, and the change that undoes it.
 
 mod history;
 mod number;
 
-use crate::engine::{Kind, Network, Quantity};
-use crate::scenario::{NameError, Scenario, name, parse_name};
+use std::sync::Arc;
+
+use crate::engine::{Fill, Kind, Network, Part, Quantity};
+use crate::scenario::{NameError, Scenario, name, parse_name, parse_whole};
 use crate::text::{SafeText, cut, letters};
 
-pub use history::History;
+pub use history::{History, Made};
 pub use number::parse_number;
 
-/// One given number and the value that it gets.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Edit {
-    /// Which number: a weight, a bias, an input (an output of layer 0), a target, or the learning rate.
-    pub quantity: Quantity,
-    /// Its new value.
-    pub value: f64,
+/// A change of given numbers. Inputs and targets are those of a sample, counted from 0; for other
+/// numbers the sample means nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// One number gets a value.
+    One {
+        /// A weight, a bias, an input (an output of layer 0), a target, or the learning rate.
+        quantity: Quantity,
+        /// The sample that it belongs to.
+        sample: usize,
+        /// Its new value.
+        value: f64,
+    },
+    /// A whole vector or matrix follows a rule.
+    Whole {
+        /// Which.
+        part: Part,
+        /// The sample that it belongs to.
+        sample: usize,
+        /// What each number becomes.
+        rule: Fill,
+    },
+    /// A whole vector or matrix gets these values, row by row: what takes a rule back.
+    Put {
+        /// Which.
+        part: Part,
+        /// The sample that it belongs to.
+        sample: usize,
+        /// One for each of its numbers.
+        values: Arc<[f64]>,
+    },
+    /// Several, one after the other: going back to the start, and what takes that back.
+    Several(Vec<Edit>),
 }
 
 /// Why an edit is none; each says what would be right.
@@ -76,6 +104,24 @@ pub enum EditError {
         /// The number's name.
         name: String,
     },
+    /// A sample by no number.
+    #[error("'{text}' is no number of a sample; they count from 1, as in a1@3")]
+    SampleNumber {
+        /// What was given.
+        text: SafeText,
+    },
+    /// A sample for a number of the network.
+    #[error("{name} belongs to no sample; only inputs and targets do")]
+    OfNoSample {
+        /// The number's name.
+        name: SafeText,
+    },
+    /// A seed that is none.
+    #[error("'{text}' is no seed; write a whole number: random 7")]
+    Seed {
+        /// What was given.
+        text: SafeText,
+    },
     /// A sample that is not there.
     #[error("there is no sample {sample}; there are {count}")]
     NoSample {
@@ -93,98 +139,228 @@ fn shown(text: &str) -> SafeText {
 }
 
 impl Edit {
-    /// Reads an edit: a name, `=` or a space, and a value, as [`parse_number`] reads it.
+    /// Reads an edit: a name, `=` or a space, and a value, as [`parse_number`] reads it. A whole
+    /// matrix or vector (`W_d`, `bias_b`, `out_a`, `target_d`) takes a value for all its numbers, `zero`,
+    /// `times 0.5` or `random 7`, which draws from a seed. Inputs and targets are those of `sample`,
+    /// unless the name says otherwise: `a1@3` is the input of sample 3, counted from 1.
     ///
     /// # Errors
-    /// When it is no name of a given number, or no value that this number may have.
+    /// When it is no name of given numbers, or no value that they may have.
     ///
     /// ```
     /// use chainrule::{edit::Edit, scenario::builtin};
     /// let mut swap = builtin("swap").unwrap();
     /// let before = swap.clone();
-    /// let edit = Edit::parse("w_d1 = 0.35", swap.network()).unwrap();
-    /// let inverse = edit.apply(&mut swap, 1).unwrap();
-    /// assert_eq!((edit.value, inverse.value), (0.35, 0.3));
-    /// inverse.apply(&mut swap, 1).unwrap();
+    /// let edit = Edit::parse("w_d1 = 0.35", swap.network(), 1).unwrap();
+    /// let inverse = edit.apply(&mut swap).unwrap();
+    /// assert_eq!(inverse.text(swap.network(), 1), "w_d1=0.3");
+    /// inverse.apply(&mut swap).unwrap();
     /// assert_eq!(swap, before);
     /// ```
-    pub fn parse(text: &str, network: &Network) -> Result<Self, EditError> {
+    pub fn parse(text: &str, network: &Network, sample: usize) -> Result<Self, EditError> {
         let text = text.trim();
         let parts = text.split_once('=').or_else(|| text.split_once(char::is_whitespace));
         let (name, value) = parts.ok_or_else(|| EditError::Form {
             text: shown(text),
             example: format!("w_{}1=0.35", letters(network.last())),
         })?;
-        let quantity = match parse_name(name, network) {
-            Err(NameError::NoBiases { layer }) => return Err(EditError::NoBiases { layer }),
-            other => other?,
+        let (name, asked) = match name.split_once('@') {
+            Some((name, number)) => (name, Some(sample_number(number.trim())?)),
+            None => (name, None),
         };
-        let edit = Self { quantity, value: parse_number(value)? };
-        edit.check_value(network)?;
+        let sample = asked.unwrap_or(sample);
+        let edit = match parse_whole(name, network) {
+            Some(part) => Self::Whole { part, sample, rule: parse_rule(value)? },
+            None => match parse_name(name, network) {
+                Ok(quantity) => Self::One { quantity, sample, value: parse_number(value)? },
+                Err(NameError::NoBiases { layer }) => return Err(EditError::NoBiases { layer }),
+                Err(error) => return Err(error.into()),
+            },
+        };
+        if asked.is_some() && edit.sample().is_none() {
+            return Err(EditError::OfNoSample { name: shown(name) });
+        }
+        edit.check(network)?;
         Ok(edit)
     }
 
-    /// Whether the number may have this value.
-    fn check_value(&self, network: &Network) -> Result<(), EditError> {
-        if !self.value.is_finite() {
-            return Err(EditError::NotFinite { name: name(self.quantity, network) });
+    /// Whether the numbers may have these values, as far as that can be said beforehand.
+    fn check(&self, network: &Network) -> Result<(), EditError> {
+        let (value, part) = match self {
+            Self::One { value, quantity, .. } => (*value, Part::from(*quantity)),
+            Self::Whole { rule: Fill::Equal(value) | Fill::Times(value), part, .. } => (*value, *part),
+            _ => return Ok(()),
+        };
+        if !value.is_finite() {
+            return Err(EditError::NotFinite { name: part_name(part, network) });
         }
-        if self.quantity.kind == Kind::LearningRate && self.value <= 0.0 {
+        if part.kind == Kind::LearningRate && value <= 0.0 {
             return Err(EditError::Rate);
         }
         Ok(())
     }
 
-    /// Carries the edit out and returns the one that undoes it. Inputs and targets are those of
-    /// `sample`, counted from 0.
+    /// Carries the edit out and returns the one that undoes it.
     ///
     /// # Errors
-    /// When there is no such number or it may not have this value; the scenario is then as before.
-    pub fn apply(self, scenario: &mut Scenario, sample: usize) -> Result<Self, EditError> {
-        self.check_value(scenario.network())?;
-        let number = self.number(scenario, sample)?;
-        // −0 is 0, here as in a file.
-        let value = std::mem::replace(number, self.value + 0.0);
-        Ok(Self { value, ..self })
+    /// When there are no such numbers or they may not have these values; the scenario is then as before.
+    pub fn apply(&self, scenario: &mut Scenario) -> Result<Self, EditError> {
+        self.check(scenario.network())?;
+        match self {
+            Self::One { quantity, sample, value } => {
+                let refused = refusal(Part::from(*quantity), *sample, scenario);
+                let number = scenario.given_number_mut(*quantity, *sample).ok_or(refused)?;
+                // −0 is 0, here as in a file.
+                let value = std::mem::replace(number, value + 0.0);
+                Ok(Self::One { quantity: *quantity, sample: *sample, value })
+            }
+            Self::Whole { part, sample, rule } => {
+                let refused = refusal(*part, *sample, scenario);
+                let before: Arc<[f64]> = scenario.given_numbers(*part, *sample).ok_or(refused)?.into();
+                scenario.fill(*part, *sample, *rule);
+                let after = scenario.given_numbers(*part, *sample).unwrap_or_default();
+                let is_allowed =
+                    |value: &f64| value.is_finite() && (part.kind != Kind::LearningRate || *value > 0.0);
+                if !after.iter().all(is_allowed) {
+                    scenario.put(*part, *sample, &before);
+                    return Err(EditError::NotFinite { name: part_name(*part, scenario.network()) });
+                }
+                Ok(Self::Put { part: *part, sample: *sample, values: before })
+            }
+            Self::Put { part, sample, values } => {
+                let refused = refusal(*part, *sample, scenario);
+                let before: Arc<[f64]> = scenario.given_numbers(*part, *sample).ok_or(refused)?.into();
+                scenario.put(*part, *sample, values);
+                Ok(Self::Put { part: *part, sample: *sample, values: before })
+            }
+            Self::Several(edits) => {
+                let mut inverses = Vec::with_capacity(edits.len());
+                for edit in edits {
+                    match edit.apply(scenario) {
+                        Ok(inverse) => inverses.push(inverse),
+                        Err(error) => {
+                            for inverse in inverses.iter().rev() {
+                                inverse.apply(scenario)?;
+                            }
+                            return Err(error);
+                        }
+                    }
+                }
+                inverses.reverse();
+                Ok(Self::Several(inverses))
+            }
+        }
     }
 
-    /// The number in the scenario.
-    fn number(self, scenario: &mut Scenario, sample: usize) -> Result<&mut f64, EditError> {
-        let Quantity { kind, layer, row, column } = self.quantity;
-        let network = scenario.network();
-        let last = network.last();
-        let has_layer = (1..=last).contains(&layer);
-        let not_given = EditError::NotGiven { name: name(self.quantity, network) };
-        match kind {
-            Kind::Weight | Kind::Bias if !has_layer => Err(not_given),
-            Kind::Weight => {
-                // Asked before the network is copied, so that a refusal costs nothing.
-                if network.layer(layer).weights.get([row, column]).is_none() {
-                    return Err(not_given);
-                }
-                scenario.network_mut().layer_mut(layer).weights.get_mut([row, column]).ok_or(not_given)
+    /// Whether it would change nothing: the numbers are what it makes them.
+    fn leaves(&self, scenario: &Scenario) -> bool {
+        match self {
+            Self::One { quantity, sample, value } => {
+                scenario.given_number(*quantity, *sample) == Some(*value)
             }
-            Kind::Bias => {
-                let biases = &network.layer(layer).biases;
-                let no_biases = EditError::NoBiases { layer: letters(layer) };
-                if biases.as_ref().ok_or(no_biases.clone())?.get(row).is_none() {
-                    return Err(not_given);
-                }
-                let biases = scenario.network_mut().layer_mut(layer).biases.as_mut();
-                biases.ok_or(no_biases)?.get_mut(row).ok_or(not_given)
+            Self::Put { part, sample, values } => {
+                scenario.given_numbers(*part, *sample).is_some_and(|numbers| numbers == **values)
             }
-            Kind::Out if layer > 0 => Err(not_given),
-            Kind::Target if layer != last => Err(not_given),
-            Kind::Out | Kind::Target => {
-                let count = scenario.samples.len();
-                let found = scenario.samples.get_mut(sample);
-                let found = found.ok_or(EditError::NoSample { sample: sample.saturating_add(1), count })?;
-                let values = if kind == Kind::Out { &mut found.input } else { &mut found.target };
-                values.get_mut(row).ok_or(not_given)
-            }
-            Kind::LearningRate => Ok(&mut scenario.learning.rate),
-            _ => Err(not_given),
+            Self::Whole { .. } | Self::Several(_) => false,
         }
+    }
+
+    /// The edit as [`Edit::parse`] reads it where `sample` is the one at hand. What gives a whole
+    /// matrix its single values has no such form; it is named only.
+    pub fn text(&self, network: &Network, sample: usize) -> String {
+        let at = |part: Part, of: usize| {
+            let suffix =
+                if part.is_of_sample() && of != sample { format!("@{}", of + 1) } else { String::new() };
+            format!("{}{suffix}", part_name(part, network))
+        };
+        match self {
+            Self::One { quantity, sample, value } => format!("{}={value}", at((*quantity).into(), *sample)),
+            Self::Whole { part, sample, rule } => {
+                let rule = match rule {
+                    Fill::Equal(value) => value.to_string(),
+                    Fill::Times(factor) => format!("times {factor}"),
+                    Fill::Random { seed } => format!("random {seed}"),
+                };
+                format!("{}={rule}", at(*part, *sample))
+            }
+            Self::Put { part, sample, .. } => at(*part, *sample),
+            Self::Several(_) => String::new(),
+        }
+    }
+
+    /// The sample that its numbers belong to, where they belong to one.
+    pub fn sample(&self) -> Option<usize> {
+        match self {
+            Self::One { sample, .. } | Self::Whole { sample, .. } | Self::Put { sample, .. } => {
+                self.part().filter(|part| part.is_of_sample()).map(|_| *sample)
+            }
+            Self::Several(_) => None,
+        }
+    }
+
+    /// What it changes, as a whole or one number; nothing for several.
+    pub fn part(&self) -> Option<Part> {
+        match self {
+            Self::One { quantity, .. } => Some((*quantity).into()),
+            Self::Whole { part, .. } | Self::Put { part, .. } => Some(*part),
+            Self::Several(_) => None,
+        }
+    }
+}
+
+/// The number of a sample, counted from 1 as it is written, from 0 as it comes back.
+fn sample_number(text: &str) -> Result<usize, EditError> {
+    text.parse::<usize>()
+        .ok()
+        .and_then(|n| n.checked_sub(1))
+        .ok_or(EditError::SampleNumber { text: shown(text) })
+}
+
+/// What every number of a whole becomes.
+fn parse_rule(text: &str) -> Result<Fill, EditError> {
+    let text = text.trim();
+    let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    match word {
+        "zero" if rest.is_empty() => Ok(Fill::Equal(0.0)),
+        "times" => Ok(Fill::Times(parse_number(rest)?)),
+        "random" => {
+            let seed = rest.trim().parse().map_err(|_| EditError::Seed { text: shown(rest) })?;
+            Ok(Fill::Random { seed })
+        }
+        _ => Ok(Fill::Equal(parse_number(text)?)),
+    }
+}
+
+/// The name of given numbers, one or a whole.
+fn part_name(part: Part, network: &Network) -> String {
+    let letter = letters(part.layer);
+    match (part.row, part.kind) {
+        (Some(row), kind) => {
+            name(Quantity { kind, layer: part.layer, row, column: part.column.unwrap_or(0) }, network)
+        }
+        (None, Kind::Weight) => format!("W_{letter}"),
+        (None, Kind::Bias) => format!("bias_{letter}"),
+        (None, Kind::Target) => format!("target_{letter}"),
+        (None, Kind::LearningRate) => "learning_rate".to_owned(),
+        (None, _) => format!("out_{letter}"),
+    }
+}
+
+/// Why there are no such numbers, where there are none.
+fn refusal(part: Part, sample: usize, scenario: &Scenario) -> EditError {
+    let network = scenario.network();
+    let (last, count) = (network.last(), scenario.samples.len());
+    match part.kind {
+        Kind::Bias if (1..=last).contains(&part.layer) && network.layer(part.layer).biases.is_none() => {
+            EditError::NoBiases { layer: letters(part.layer) }
+        }
+        Kind::Out if part.layer == 0 && sample >= count => {
+            EditError::NoSample { sample: sample.saturating_add(1), count }
+        }
+        Kind::Target if part.layer == last && sample >= count => {
+            EditError::NoSample { sample: sample.saturating_add(1), count }
+        }
+        _ => EditError::NotGiven { name: part_name(part, network) },
     }
 }
 

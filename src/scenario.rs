@@ -5,23 +5,29 @@
 //! the file. Texts are made safe here, once; no other module sees what a file says as it stands.
 
 mod builtin;
+mod change;
+mod edits;
 mod error;
 mod explain;
 mod name;
 mod open;
 mod raw;
+mod save;
 mod validate;
 mod values;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::engine::{Carry, Given, Learning, Network, Pass, Sample, WeightId};
 use crate::text::SafeText;
 
 pub use builtin::{BUILTINS, Builtin, builtin, builtins};
+pub use change::givens;
 pub use error::{ErrorKind, Place, ScenarioError};
-pub use name::{NameError, name, parse_name};
+pub use name::{NameError, name, parse_name, parse_whole};
 pub use open::{MOST_BYTES, open};
+pub use save::SaveError;
 
 /// The chapters that a lesson has, in its order; a file may choose among them.
 pub const CHAPTERS: [&str; 7] = ["network", "forward", "error", "chain", "pattern", "learn", "check"];
@@ -39,7 +45,22 @@ pub struct Scenario {
     /// At least one, each as wide as the network.
     pub samples: Vec<Sample>,
     /// A teacher's words on steps, in the order of the file.
-    pub notes: Vec<Note>,
+    pub notes: Arc<[Note]>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// The text that it was read from, as it stood there.
+    pub source: Arc<str>,
+}
+
+/// Where a scenario came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is part of the program, under this name.
+    Builtin(&'static str),
+    /// A file.
+    File(PathBuf),
+    /// A text that cannot be had again.
+    Text,
 }
 
 /// What the lesson starts with.
@@ -115,6 +136,7 @@ impl Scenario {
 /// assert!(error.to_string().starts_with("`network.layers` holds 0, where a whole number"));
 /// ```
 pub fn parse(source: &str, origin: &str) -> Result<Scenario, ScenarioError> {
+    let text = Arc::from(source);
     let source = error::Source::new(source, origin);
-    validate::validate(&source, raw::read(&source)?)
+    Ok(Scenario { source: text, ..validate::validate(&source, raw::read(&source)?)? })
 }

@@ -95,7 +95,10 @@ fn a_byte_order_mark_and_other_line_ends_do_not_move_the_place() {
         assert_eq!(parse(source, "x").unwrap_err().column(), Some(1));
     }
     let windows = SWAP.replace('\n', "\r\n");
-    assert_eq!(parse(&format!("\u{feff}{windows}"), "x").unwrap(), parse(SWAP, "x").unwrap());
+    let mut read = parse(&format!("\u{feff}{windows}"), "x").unwrap();
+    assert!(read.source.starts_with('\u{feff}') && read.source.contains("\r\n"));
+    read.source = SWAP.into();
+    assert_eq!(read, parse(SWAP, "x").unwrap());
     let error = parse(&windows.replace("decimals = 4", "decimals = 40"), "x").unwrap_err();
     let at = SWAP.lines().position(|line| line == "decimals = 4").unwrap() + 1;
     assert_eq!((error.line(), error.column()), (Some(at), Some(12)));
@@ -121,6 +124,7 @@ fn large_and_deep_files_are_refused_soon() {
         format!("title = \"{}\nx", many("界")),
         format!("{} = 1", many("a.")),
         format!("{GOOD}{}", many("[[notes]]\n")),
+        format!("{GOOD}{}", many("[[edits]]\n")),
     ] {
         let start = Instant::now();
         let error = parse(&source, "large.toml").unwrap_err();
@@ -164,6 +168,46 @@ fn everything_that_may_be_said_is_heard() {
     assert_eq!((note.text.as_str(), note.quotes), ("a�[31m b", true));
     assert_eq!(source.lines().nth(note.line - 1), Some("at = \"forward\""));
     assert!(!good("[training]\nbiases = \"learning\"").learning.biases_frozen);
+}
+
+#[test]
+fn edits_are_made_in_the_order_of_the_file() {
+    let edit = |set: &str, value: &str| format!("[[edits]]\nset = \"{set}\"\nvalue = {value}\n");
+    let more = "[network.biases]\nb = [1, 2, 3]\n[lesson]\nsample = 2\n\
+        [[samples]]\ninput = [5, 6]\ntarget = [7]\n[[samples]]\ninput = [8, 9]\ntarget = [10]\n";
+    let edits = [
+        edit("w_b3", "-0.5"),
+        edit("w_c3", "1"),
+        edit("bias_b2", "1e3"),
+        edit("a1", "20"),
+        edit("a2@3", "30"),
+        edit(" target_c1 @ 1 ", "40"),
+        edit("learning_rate", "0.25"),
+        edit("w_c3", "-0.0"),
+    ];
+    let (before, after) = (good(more), good(&format!("{more}{}", edits.concat())));
+    let mut expected = before.clone();
+    expected.network_mut().layer_mut(1).weights[[1, 0]] = -0.5;
+    expected.network_mut().layer_mut(2).weights[[0, 2]] = 0.0;
+    expected.network_mut().layer_mut(1).biases.as_mut().unwrap()[1] = 1000.0;
+    expected.samples[1].input[0] = 20.0;
+    expected.samples[2].input[1] = 30.0;
+    expected.samples[0].target[0] = 40.0;
+    expected.learning.rate = 0.25;
+    expected.source = after.source.clone();
+    assert_eq!(after, expected);
+    assert!(after.network().layer(2).weights[[0, 2]].is_sign_positive(), "−0 is 0");
+    let listed = good("").source.replacen("\n\n", "\nedits = [{ set = \"w_c1\", value = 4 }]\n\n", 1);
+    assert_eq!(parse(&listed, "x").unwrap().network().layer(2).weights[[0, 0]], 4.0);
+}
+
+#[test]
+fn as_many_edits_as_a_table_has_room_for_are_made() {
+    let edits = |count| format!("{GOOD}{}", "[[edits]]\nset = \"a1\"\nvalue = 3\n".repeat(count));
+    assert_eq!(parse(&edits(10_000), "x").unwrap().samples[0].input[0], 3.0);
+    let error = parse(&edits(10_001), "x").unwrap_err();
+    let said = (error.problem.as_str(), error.help.as_str(), error.line());
+    assert_eq!(said, ("`edits` has 10001 edits", "there may be 10000 at most", Some(14 + 3 * 10_000 - 1)));
 }
 
 #[test]

@@ -8,7 +8,7 @@ const BIASED: &str = "title = 'x'\nsamples = [{ input = [1], target = [1, 1] }, 
     biases = { c = [1, 2] } }";
 
 fn says(text: &str) -> String {
-    Edit::parse(text, builtin("swap").unwrap().network()).unwrap_err().to_string()
+    Edit::parse(text, builtin("swap").unwrap().network(), 1).unwrap_err().to_string()
 }
 
 #[test]
@@ -58,8 +58,8 @@ fn what_is_no_number_is_told_so() {
 fn an_edit_is_a_name_and_a_value() {
     let swap = builtin("swap").unwrap();
     for text in ["w_d1=0.35", " w_d1 = 0.35 ", "w_d1 0.35", "w_d1=\t0,35"] {
-        let edit = Edit::parse(text, swap.network()).unwrap();
-        assert_eq!((edit.value, name(edit.quantity, swap.network())), (0.35, "w_d1".to_owned()));
+        let edit = Edit::parse(text, swap.network(), 1).unwrap();
+        assert_eq!(edit.text(swap.network(), 1), "w_d1=0.35");
     }
     assert_eq!(says("w_d1"), "'w_d1' gives no number a value; write a name and a value, such as w_d1=0.35");
     assert_eq!(says("w_d7=1"), "w_d7: W_d has 6 weights, w_d1 to w_d6");
@@ -74,7 +74,8 @@ fn an_edit_is_a_name_and_a_value() {
 fn what_cannot_be_set_is_refused_and_changes_nothing() {
     let before = builtin("swap").unwrap();
     let mut swap = before.clone();
-    let mut apply = |quantity, value, sample| Edit { quantity, value }.apply(&mut swap, sample).unwrap_err();
+    let mut apply =
+        |quantity, value, sample| Edit::One { quantity, sample, value }.apply(&mut swap).unwrap_err();
     let not_given = |error| matches!(error, EditError::NotGiven { .. });
     for kind in [Kind::Net, Kind::Error, Kind::ErrorTotal, Kind::Gradient, Kind::Delta, Kind::WeightAfter] {
         assert!(not_given(apply(Quantity::of(kind, 3, 0), 1.0, 0)), "{kind:?}");
@@ -109,17 +110,70 @@ fn an_edit_reaches_the_number_that_it_names_and_no_other() {
     let mut scenario = parse(BIASED, "x").unwrap();
     for (text, value) in [("w_c4=9", 4.0), ("bias_c2=9", 2.0), ("a1=9", 2.0), ("target_c1=9", 0.0)] {
         let before = scenario.clone();
-        let edit = Edit::parse(text, scenario.network()).unwrap();
-        let inverse = edit.apply(&mut scenario, 1).unwrap();
-        assert_eq!(inverse, Edit { value, ..edit }, "{text}");
-        let given = |s: &Scenario| s.pass(1, crate::engine::Carry::Full).value(edit.quantity);
+        let edit = Edit::parse(text, scenario.network(), 1).unwrap();
+        let Edit::One { quantity, sample, .. } = edit else { panic!("{text}") };
+        let inverse = edit.apply(&mut scenario).unwrap();
+        assert_eq!(inverse, Edit::One { quantity, sample, value }, "{text}");
+        let given = |s: &Scenario| s.pass(1, crate::engine::Carry::Full).value(quantity);
         assert_eq!((given(&before), given(&scenario)), (Some(value), Some(9.0)), "{text}");
         assert_eq!(scenario.samples[0], before.samples[0]);
     }
-    let mut negative = Edit { quantity: Quantity::of(Kind::Out, 0, 0), value: -0.0 };
-    negative = negative.apply(&mut scenario, 0).unwrap();
-    let positive = scenario.samples[0].input[0].is_sign_positive();
-    assert_eq!((positive, negative.value), (true, 1.0), "−0 is 0");
+    let quantity = Quantity::of(Kind::Out, 0, 0);
+    let inverse = Edit::One { quantity, sample: 0, value: -0.0 }.apply(&mut scenario).unwrap();
+    assert!(scenario.samples[0].input[0].is_sign_positive(), "−0 is 0");
+    assert_eq!(inverse, Edit::One { quantity, sample: 0, value: 1.0 });
+}
+
+#[test]
+fn a_whole_matrix_or_vector_follows_a_rule() {
+    let values = |text: &str| {
+        let mut scenario = parse(BIASED, "x").unwrap();
+        let edit = Edit::parse(text, scenario.network(), 1).unwrap();
+        assert_eq!(Edit::parse(&edit.text(scenario.network(), 1), scenario.network(), 1).unwrap(), edit);
+        let Edit::Whole { part, sample, .. } = edit else { panic!("{text}") };
+        let before = scenario.clone();
+        let inverse = edit.apply(&mut scenario).unwrap();
+        let after = scenario.given_numbers(part, sample).unwrap();
+        inverse.apply(&mut scenario).unwrap();
+        assert_eq!(scenario, before, "{text}");
+        after
+    };
+    assert_eq!(values("W_b=zero"), [0.0; 3]);
+    assert_eq!(values("W_b 0,5"), [0.5; 3]);
+    assert_eq!(values("W_c=times -2"), [-2.0, -4.0, -6.0, -8.0, -10.0, -12.0]);
+    assert_eq!(values("bias_c=1/4"), [0.25; 2]);
+    assert_eq!(values("out_a=3"), [3.0]);
+    assert_eq!(values("target_c@1=0.5"), [0.5; 2]);
+    let drawn = values("W_c=random 7");
+    assert_eq!(drawn, values("W_c = random  7"));
+    assert_ne!(drawn, values("W_c=random 8"));
+    assert_ne!(drawn[..3], values("W_b=random 7"));
+    // ± √(6 / (3 + 2)), four decimals.
+    assert!(drawn.iter().all(|w| w.abs() <= 1.0955 && (w * 1e4 - (w * 1e4).round()).abs() < 1e-9));
+}
+
+#[test]
+fn a_whole_that_cannot_be_is_refused_and_changes_nothing() {
+    assert_eq!(says("W_d=random x"), "'x' is no seed; write a whole number: random 7");
+    assert_eq!(says("W_d=times"), "'' is no number; write it like 0.35, -2, 1e-3 or 1/3");
+    assert_eq!(says("W_e=1"), "'W_e' is no name of a number; try w_d1, a1, target_d1 or learning_rate");
+    assert_eq!(says("W_a=1"), "'W_a' is no name of a number; try w_d1, a1, target_d1 or learning_rate");
+    assert_eq!(says("a1@0=1"), "'0' is no number of a sample; they count from 1, as in a1@3");
+    let mut swap = builtin("swap").unwrap();
+    let before = swap.clone();
+    let mut refused = |text: &str| {
+        let edit = Edit::parse(text, before.network(), 1).unwrap();
+        let sentence = edit.apply(&mut swap).unwrap_err().to_string();
+        assert_eq!(swap, before, "{text}");
+        sentence
+    };
+    assert_eq!(refused("a1@9=1"), "there is no sample 9; there are 4");
+    assert_eq!(refused("target_d@9=1"), "there is no sample 9; there are 4");
+    let mut large = Edit::parse("W_d=1e300", swap.network(), 1).unwrap();
+    large.apply(&mut swap).unwrap();
+    large = Edit::parse("W_d=times 1e300", swap.network(), 1).unwrap();
+    assert_eq!(large.apply(&mut swap).unwrap_err().to_string(), "W_d must be a finite number");
+    assert_eq!(swap.given_number(Quantity::of(Kind::Weight, 3, 0), 0), Some(1e300));
 }
 
 proptest! {
@@ -134,12 +188,12 @@ proptest! {
         let mut undo = Vec::new();
         for (which, value, sample) in edits {
             let quantity = parse_name(names[which], scenario.network()).unwrap();
-            if let Ok(inverse) = (Edit { quantity, value }).apply(&mut scenario, sample) {
-                undo.push((inverse, sample));
+            if let Ok(inverse) = (Edit::One { quantity, sample, value }).apply(&mut scenario) {
+                undo.push(inverse);
             }
         }
-        for (inverse, sample) in undo.into_iter().rev() {
-            inverse.apply(&mut scenario, sample).unwrap();
+        for inverse in undo.into_iter().rev() {
+            inverse.apply(&mut scenario).unwrap();
         }
         prop_assert_eq!(scenario, start);
     }

@@ -1,6 +1,6 @@
 //! The scenarios that are part of the program.
 
-use super::{Scenario, parse};
+use super::{Origin, Scenario, parse};
 
 /// A scenario that is part of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,8 @@ pub fn builtins() -> &'static [Builtin] {
 pub fn builtin(name: &str) -> Option<Scenario> {
     let found = BUILTINS.iter().find(|builtin| builtin.name == name)?;
     // A file that does not parse cannot get this far: the test below reads them all.
-    parse(found.source, found.name).ok()
+    let scenario = parse(found.source, found.name).ok()?;
+    Some(Scenario { origin: Origin::Builtin(found.name), ..scenario })
 }
 
 #[cfg(test)]
@@ -56,7 +57,7 @@ mod tests {
         let slips = swap.notes.iter().filter(|note| note.quotes).count();
         assert_eq!((swap.notes.len(), slips), (8, 6));
         let lines: Vec<&str> = BUILTINS[0].source.lines().collect();
-        for note in &swap.notes {
+        for note in swap.notes.iter() {
             assert_eq!(lines[note.line - 1], format!("at = \"{}\"", note.at));
         }
     }

@@ -12,7 +12,7 @@ use super::error::{ErrorKind, ScenarioError, Source, bounded};
 const MOST_REPEATED: usize = 60;
 
 /// What is right, by key.
-const EXAMPLES: [(&str, &str); 17] = [
+const EXAMPLES: [(&str, &str); 19] = [
     ("title", "title = \"Swap two inputs\""),
     ("network.layers", "layers = [2, 4, 3, 2], from the input layer to the output layer"),
     ("network.activation", "activation = \"sigmoid\""),
@@ -30,15 +30,18 @@ const EXAMPLES: [(&str, &str); 17] = [
     ("notes.at", "at = \"forward/b/net\""),
     ("notes.text", "text = \"What one would say here.\""),
     ("notes.quotes", "quotes = true"),
+    ("edits.set", "set = \"w_b1\", or \"a1@3\" for an input of sample 3"),
+    ("edits.value", "value = 0.35"),
 ];
 
 /// The same for keys that are whole sections.
-const SECTIONS: [(&str, &str); 5] = [
+const SECTIONS: [(&str, &str); 6] = [
     ("network", "a section [network] with layers and weights"),
     ("training", "a section [training]"),
     ("lesson", "a section [lesson]"),
     ("samples", "a section [[samples]] with input and target for each sample"),
     ("notes", "a section [[notes]] with at and text for each note"),
+    ("edits", "a section [[edits]] with set and value for each number"),
 ];
 
 /// What would be right at a key; empty if nothing is known about it.

@@ -1,6 +1,6 @@
 //! The names of given numbers, as they are written in files and on the command line.
 
-use crate::engine::{Kind, Network, Quantity, WeightId};
+use crate::engine::{Kind, Network, Part, Quantity, WeightId};
 use crate::text::{SafeText, from_letters, letters};
 
 use super::error::bounded;
@@ -69,7 +69,7 @@ pub enum NameError {
 /// ```
 pub fn parse_name(name: &str, network: &Network) -> Result<Quantity, NameError> {
     let name = name.trim();
-    if name == "learning_rate" {
+    if matches!(name, "learning_rate" | "eta" | "η") {
         return Ok(Quantity::whole(Kind::LearningRate));
     }
     let (kind, place) = if let Some(place) = name.strip_prefix("w_") {
@@ -79,7 +79,8 @@ pub fn parse_name(name: &str, network: &Network) -> Result<Quantity, NameError> 
     } else if let Some(place) = name.strip_prefix("target_") {
         (Kind::Target, place)
     } else {
-        (Kind::Out, name)
+        // The inputs are the outputs of layer a.
+        (Kind::Out, name.strip_prefix("out_").unwrap_or(name))
     };
     let unknown = || NameError::Unknown { name: bounded(name, 60), examples: examples(network) };
     let digits = place.find(|c: char| c.is_ascii_digit()).ok_or_else(unknown)?;
@@ -91,6 +92,24 @@ pub fn parse_name(name: &str, network: &Network) -> Result<Quantity, NameError> 
     let asked = Asked { name, kind, layer, number };
     asked.check_layer(network)?;
     asked.find(network)
+}
+
+/// The whole vector or matrix of given numbers that a name names: `W_d`, `bias_b`, `out_a`, `target_d`.
+pub fn parse_whole(name: &str, network: &Network) -> Option<Part> {
+    let name = name.trim();
+    let last = network.last();
+    let layer = |place: &str, from: usize| from_letters(place).filter(|layer| (from..=last).contains(layer));
+    if let Some(place) = name.strip_prefix("W_") {
+        return Some(Part::all(Kind::Weight, layer(place, 1)?));
+    }
+    if let Some(place) = name.strip_prefix("bias_") {
+        let layer = layer(place, 1).filter(|&layer| network.layer(layer).biases.is_some())?;
+        return Some(Part::all(Kind::Bias, layer));
+    }
+    if let Some(place) = name.strip_prefix("target_") {
+        return Some(Part::all(Kind::Target, layer(place, last)?));
+    }
+    matches!(name, "out_a" | "a").then(|| Part::all(Kind::Out, 0))
 }
 
 /// A name that looks like one.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use super::error::{Source, bounded};
-use super::{BUILTINS, ErrorKind, Scenario, ScenarioError, parse};
+use super::{BUILTINS, ErrorKind, Origin, Scenario, ScenarioError, parse};
 
 /// How large a file may be. Parsed, it takes some fifty times the room.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -17,14 +17,18 @@ pub const MOST_BYTES: usize = 1 << 20;
 pub fn open(name: Option<&str>) -> Result<Scenario, ScenarioError> {
     let name = name.unwrap_or(BUILTINS[0].name);
     if let Some(builtin) = BUILTINS.iter().find(|builtin| builtin.name == name) {
-        return parse(builtin.source, builtin.name);
+        let scenario = parse(builtin.source, builtin.name)?;
+        return Ok(Scenario { origin: Origin::Builtin(builtin.name), ..scenario });
     }
     if name == "-" {
         let origin = "standard input";
         return parse(&read(io::stdin().lock(), origin)?, origin);
     }
     match File::open(name) {
-        Ok(file) => parse(&read(file, name)?, name),
+        Ok(file) => {
+            let scenario = parse(&read(file, name)?, name)?;
+            Ok(Scenario { origin: Origin::File(name.into()), ..scenario })
+        }
         Err(error) => Err(match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidInput => {
                 not_found(name)

@@ -12,7 +12,7 @@ use crate::engine::Loss;
 
 use super::error::{ScenarioError, Source};
 use super::explain;
-use super::values::{Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Whole};
+use super::values::{Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, Whole};
 
 /// A file's text as the keys and values of a scenario.
 pub(super) fn read(source: &Source<'_>) -> Result<Raw, ScenarioError> {
@@ -34,6 +34,8 @@ pub(super) struct Raw {
     pub samples: Option<Spanned<Vec<Spanned<RawSample>>>>,
     #[serde(default)]
     pub notes: Vec<Spanned<RawNote>>,
+    #[serde(default)]
+    pub edits: Vec<Spanned<RawEdit>>,
 }
 
 #[derive(Deserialize)]
@@ -82,5 +84,12 @@ pub(super) struct RawNote {
     pub at: Spanned<String>,
     pub text: Spanned<String>,
     #[serde(default)]
-    pub quotes: bool,
+    pub quotes: Quotes,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawEdit {
+    pub set: Spanned<String>,
+    pub value: Spanned<Number>,
 }

@@ -1,8 +1,10 @@
 //! A file's values held against each other: shapes, ranges and names.
 
+mod edits;
 mod network;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use ndarray::Array1;
 use toml::Spanned;
@@ -14,8 +16,8 @@ use super::error::{ScenarioError, Source, bounded};
 use super::explain::example;
 use super::name::parse_name;
 use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining};
-use super::values::{Biases, Named, Number};
-use super::{Note, Plan, Scenario};
+use super::values::{Biases, Named, Number, Quotes};
+use super::{Note, Origin, Plan, Scenario};
 
 /// How many samples there may be.
 const MOST_SAMPLES: usize = 100_000;
@@ -39,7 +41,18 @@ pub(super) fn validate(source: &Source<'_>, raw: Raw) -> Result<Scenario, Scenar
     let samples = check.samples(raw.samples, &network)?;
     let plan = check.lesson(raw.lesson, &network, samples.len())?;
     let notes = check.notes(&raw.notes)?;
-    Ok(Scenario { title, network: network.into(), learning, plan, samples, notes })
+    let mut scenario = Scenario {
+        title,
+        network: network.into(),
+        learning,
+        plan,
+        samples,
+        notes: notes.into(),
+        origin: Origin::Text,
+        source: Arc::from(source.text()),
+    };
+    check.edits(&raw.edits, &mut scenario)?;
+    Ok(scenario)
 }
 
 struct Check<'a> {
@@ -201,18 +214,21 @@ impl Check<'_> {
         if let Some(surplus) = notes.get(MOST_NOTES) {
             return Err(self.too_many(&surplus.span(), "notes", notes.len(), "notes", MOST_NOTES));
         }
-        notes
-            .iter()
-            .map(|note| {
-                let RawNote { at, text, quotes } = note.get_ref();
-                Ok(Note {
-                    at: self.text("notes.at", at, MOST_TITLE)?,
-                    text: self.text("notes.text", text, MOST_NOTE)?,
-                    quotes: *quotes,
-                    line: self.source.line(at.span().start),
-                })
-            })
-            .collect()
+        let mut kept = Vec::with_capacity(notes.len());
+        for note in notes {
+            let RawNote { at, text, quotes } = note.get_ref();
+            let note = Note {
+                at: self.text("notes.at", at, MOST_TITLE)?,
+                text: self.text("notes.text", text, MOST_NOTE)?,
+                quotes: *quotes == Quotes::Yes,
+                line: self.source.line(at.span().start),
+            };
+            // It speaks of numbers that are not there.
+            if *quotes != Quotes::Changed {
+                kept.push(note);
+            }
+        }
+        Ok(kept)
     }
 }
 

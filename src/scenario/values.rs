@@ -29,6 +29,16 @@ pub(super) struct Whole(pub usize);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decimals(pub Carry);
 
+/// Whether a note quotes a source.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Quotes {
+    #[default]
+    No,
+    Yes,
+    /// It quotes a source whose numbers are not those of the file any more.
+    Changed,
+}
+
 /// One activation function for all layers, or one for each.
 pub(super) enum OneOrEach {
     One(Activation),
@@ -224,6 +234,31 @@ impl Visitor<'_> for Read<Decimals> {
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
         match text {
             "full" => Ok(Decimals(Carry::Full)),
+            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Quotes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<Quotes> {
+    type Value = Quotes;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, false, or \"changed\"")
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(if value { Quotes::Yes } else { Quotes::No })
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        match text {
+            "changed" => Ok(Quotes::Changed),
             _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
