@@ -14,6 +14,10 @@ pub enum Tone {
     Working,
     /// What is new: the one thing that the eye is to find first.
     Lit,
+    /// A sign that something changed: `▲`, `▼`, `was`.
+    Mark,
+    /// What a changed number was before.
+    Old,
 }
 
 impl Tone {
@@ -29,16 +33,46 @@ pub struct Ink {
     /// The kind of the entity.
     pub kind: Option<Kind>,
     /// The number that it is a character of.
-    pub of: Option<Quantity>,
+    pub of: Option<Of>,
     /// How strongly it shows.
     pub tone: Tone,
+    /// It is of a number that changed.
+    pub changed: bool,
+}
+
+/// Which quantity, in a form small enough to stand in every cell: grids are copied into grids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Of {
+    kind: Kind,
+    layer: u16,
+    row: u32,
+    column: u32,
+}
+
+impl Of {
+    /// `None` beyond what any screen could show.
+    pub fn new(q: Quantity) -> Option<Self> {
+        let layer = u16::try_from(q.layer).ok()?;
+        let (row, column) = (u32::try_from(q.row).ok()?, u32::try_from(q.column).ok()?);
+        Some(Self { kind: q.kind, layer, row, column })
+    }
+
+    /// The quantity.
+    pub fn quantity(self) -> Quantity {
+        let Self { kind, layer, row, column } = self;
+        Quantity { kind, layer: layer.into(), row: row as usize, column: column as usize }
+    }
 }
 
 impl Ink {
     /// Signs and brackets.
-    pub const FAINT: Self = Self { kind: None, of: None, tone: Tone::Faint };
+    pub const FAINT: Self = Self { kind: None, of: None, tone: Tone::Faint, changed: false };
     /// Words.
-    pub const PLAIN: Self = Self { kind: None, of: None, tone: Tone::Plain };
+    pub const PLAIN: Self = Self { kind: None, of: None, tone: Tone::Plain, changed: false };
+    /// Signs that something changed.
+    pub const MARK: Self = Self { kind: None, of: None, tone: Tone::Mark, changed: false };
+    /// Numbers as they were.
+    pub const OLD: Self = Self { kind: None, of: None, tone: Tone::Old, changed: false };
 
     /// The ink of an entity: lit if it is among `lit`, else working if it is among `working`.
     pub fn of_part(part: Part, lit: &[Part], working: &[Part]) -> Self {
@@ -57,7 +91,7 @@ impl Ink {
         } else {
             Tone::Plain
         };
-        Self { kind: Some(part.kind), of, tone }
+        Self { kind: Some(part.kind), of: of.and_then(Of::new), tone, changed: false }
     }
 }
 

@@ -14,8 +14,25 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     if value.abs() >= 1e12 {
         return significant(value, MOST_DIGITS);
     }
+    if let Some(text) = exactly(value, decimals) {
+        return text;
+    }
     let text = format!("{:.decimals$}", value + 0.0);
     if text.bytes().any(|b| (b'1'..=b'9').contains(&b)) { text } else { text.replace('-', "") }
+}
+
+/// The same for a value that has no more decimals than that, as carried ones do: its digits are those
+/// of a whole number, which is much quicker to write.
+fn exactly(value: f64, decimals: usize) -> Option<String> {
+    const MOST: f64 = 9e15;
+    let power = 10_u64.checked_pow(u32::try_from(decimals).ok()?).filter(|_| (1..=12).contains(&decimals))?;
+    let scaled = (value.abs() * power as f64).round();
+    if scaled > MOST || scaled / power as f64 != value.abs() {
+        return None;
+    }
+    let scaled = scaled as u64;
+    let sign = if value < 0.0 { "-" } else { "" };
+    Some(format!("{sign}{}.{:0decimals$}", scaled / power, scaled % power))
 }
 
 /// A value with at most so many significant digits, trailing zeros dropped: `0.23625`.
@@ -88,6 +105,7 @@ pub fn with_minus(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn products_show_fifteen_digits_without_trailing_zeros() {
@@ -104,6 +122,18 @@ mod tests {
             assert_eq!(significant(value, MOST_DIGITS), expected);
         }
         assert_eq!(significant(0.99996, 4), "1");
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_writes_what_the_usual_one_does(n in -1_000_000_000_i64..1_000_000_000, decimals in 0..=12_usize) {
+            let value = n as f64 / 10_f64.powi(decimals as i32);
+            if let Some(text) = exactly(value, decimals) {
+                prop_assert_eq!(text, format!("{value:.decimals$}"));
+            }
+            prop_assert!(decimals == 0 || exactly(value, decimals).is_some());
+            prop_assert_eq!(exactly((n as f64 + 0.5) / 1e4, 4), None);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Setting a formula in two dimensions, as a textbook does: stacked fractions, bracketed matrices,
 //! lines aligned at their signs, long sums broken before a `+`.
 
+mod change;
 mod matrix;
 
 use super::expr::{Expr, Form, Formula, Line, Number, Times};
@@ -8,6 +9,8 @@ use super::grid::{Grid, Ink, Tone};
 use super::number;
 use super::symbol::Names;
 use crate::engine::{Carry, Part};
+pub use change::{Before, arrow};
+use change::{Marking, Was};
 
 /// What setting a formula depends on besides the formula.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +23,8 @@ pub struct Setting<'a> {
     pub lit: &'a [Part],
     /// What takes part, and stands out where it is a part of a whole.
     pub working: &'a [Part],
+    /// What numbers were before, where those that changed are to be marked.
+    pub before: Option<Before<'a>>,
 }
 
 /// How much room is to be saved, from nothing on.
@@ -31,11 +36,18 @@ struct Economy {
     break_lines: bool,
     /// Columns of a matrix that are shown.
     columns: usize,
+    /// Where the old numbers of a matrix stand.
+    was: Was,
 }
 
+#[derive(Clone, Copy)]
 struct Setter<'a> {
     setting: Setting<'a>,
     economy: Economy,
+    /// How a changed number shows what it was.
+    marking: Marking,
+    /// Whether an operator follows.
+    in_front: bool,
 }
 
 /// How much room lines take.
@@ -49,23 +61,55 @@ pub enum Spacing {
     Dense,
 }
 
+/// The rows of a formula, each with its indent, before they are put one below the other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows(Vec<(usize, Grid)>);
+
+impl Rows {
+    /// The rows that it takes with an empty one between any two, or without.
+    pub fn height(&self, airy: bool) -> usize {
+        let gaps = if airy { self.0.len().saturating_sub(1) } else { 0 };
+        self.0.iter().map(|(_, grid)| grid.height()).sum::<usize>() + gaps
+    }
+
+    /// All of it, with an empty row between any two, or without.
+    pub fn grid(&self, airy: bool) -> Grid {
+        Grid::stack(&self.0, usize::from(airy))
+    }
+
+    fn width(&self) -> usize {
+        self.0.iter().map(|(indent, grid)| indent + grid.width()).max().unwrap_or(0)
+    }
+}
+
+/// Sets a whole formula in `width` columns, as [`rows`] does, and puts the rows together.
+pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, spacing: Spacing) -> Grid {
+    rows(formula, setting, width, spacing).grid(spacing == Spacing::Airy)
+}
+
 /// Sets a whole formula in `width` columns.
 ///
 /// In full precision it shows as many digits as fit, at most 15. What still does not fit is broken
 /// into lines, and wide matrices leave out columns, which they say. A grid wider than `width` comes
 /// back only where a single name or number is wider.
-pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, spacing: Spacing) -> Grid {
+pub fn rows(formula: &Formula, setting: Setting<'_>, width: usize, spacing: Spacing) -> Rows {
     let digit_steps: &[usize] = if setting.carry == Carry::Full { &[15, 12, 10, 8, 6] } else { &[15] };
     let few = digit_steps[digit_steps.len() - 1];
-    let whole = digit_steps.iter().map(|&digits| Economy { digits, break_lines: false, columns: usize::MAX });
-    let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1].into_iter().map(|columns| Economy {
-        digits: few,
-        break_lines: true,
-        columns,
+    let economy = |digits, break_lines, columns, was| Economy { digits, break_lines, columns, was };
+    let has_matrix = formula.lines.iter().any(|line| change::has_matrix(&line.right));
+    let ways = if has_matrix { ways_to_show(setting) } else { 1 };
+    let whole = digit_steps.iter().flat_map(|&digits| {
+        Was::ALL.map(|was| economy(digits, false, usize::MAX, was)).into_iter().take(ways)
     });
-    let mut last = Grid::default();
+    let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1]
+        .into_iter()
+        .map(|columns| economy(few, true, columns, Was::Below));
+    let mut last = Rows::default();
+    let mut was: Option<Vec<&[Line]>> = None;
     for economy in whole.chain(broken) {
-        last = Setter { setting, economy }.formula(formula, width, spacing);
+        let setter = Setter { setting, economy, marking: Marking::Lines, in_front: false };
+        let was = was.get_or_insert_with(|| setter.lines_before(formula));
+        last = setter.formula(formula, was, width, spacing);
         if last.width() <= width {
             break;
         }
@@ -73,10 +117,33 @@ pub fn formula(formula: &Formula, setting: Setting<'_>, width: usize, spacing: S
     last
 }
 
-/// Sets one expression with everything it has; wide matrices leave out columns beyond `columns`.
-pub fn expr(expr: &Expr, setting: Setting<'_>, digits: usize, columns: usize) -> Grid {
-    let economy = Economy { digits, break_lines: false, columns };
-    Setter { setting, economy }.expr(expr)
+/// Sets one expression with everything it has in the first way that fits into `width`: with fewer
+/// digits in full precision, old numbers below their matrix, at last with columns of wide matrices
+/// left out.
+pub fn expr(expr: &Expr, setting: Setting<'_>, width: usize) -> Grid {
+    let digits = if setting.carry == Carry::Full { &FEWER_DIGITS[..] } else { &FEWER_DIGITS[..1] };
+    let few = digits[digits.len() - 1];
+    let economy = |digits, columns, was| Economy { digits, break_lines: false, columns, was };
+    let whole = digits.iter().flat_map(|&digits| {
+        Was::ALL.map(|was| economy(digits, usize::MAX, was)).into_iter().take(ways_to_show(setting))
+    });
+    let fewer = (1..=10).rev().map(|columns| economy(few, columns, Was::Below));
+    let mut last = Grid::default();
+    for economy in whole.chain(fewer) {
+        last = Setter { setting, economy, marking: Marking::InLine, in_front: false }.expr(expr);
+        if last.width() <= width {
+            break;
+        }
+    }
+    last
+}
+
+/// Significant digits in full precision, from as many as there are to as few as tell something.
+const FEWER_DIGITS: [usize; 5] = [15, 12, 9, 6, 4];
+
+/// Where nothing changed, there is one way to show what was.
+fn ways_to_show(setting: Setting<'_>) -> usize {
+    if setting.before.is_some() { Was::ALL.len() } else { 1 }
 }
 
 /// Columns between a left side and the right side: the sign with a space on each side.
@@ -85,7 +152,7 @@ const SIGN_WIDTH: usize = 3;
 const INDENT: usize = 2;
 
 impl Setter<'_> {
-    fn formula(&self, formula: &Formula, width: usize, spacing: Spacing) -> Grid {
+    fn formula(&self, formula: &Formula, was: &[&[Line]], width: usize, spacing: Spacing) -> Rows {
         let lefts: Vec<Option<Grid>> =
             formula.lines.iter().map(|line| line.left.as_ref().map(|l| self.expr(l))).collect();
         // A left side that would leave too little for the right stands on a line of its own.
@@ -94,9 +161,11 @@ impl Setter<'_> {
         let room = width.saturating_sub(margin + SIGN_WIDTH);
         let mut rows: Vec<(usize, Grid)> = Vec::new();
         let mut open: Option<Grid> = None;
+        // What the open line was before.
+        let mut old: &[Line] = &[];
         // What was broken into lines has no one end at which another could go on.
         let mut can_go_on = false;
-        for (line, left) in formula.lines.iter().zip(lefts) {
+        for ((line, left), &was) in formula.lines.iter().zip(lefts).zip(was) {
             let (right, is_whole) = self.right_side(line, room);
             let before = open.take();
             let goes_on = spacing == Spacing::Dense && line.left.is_none() && !line.sign.is_empty();
@@ -109,12 +178,13 @@ impl Setter<'_> {
                     continue;
                 }
             }
-            rows.extend(before.map(|grid| (0, grid)));
+            rows.extend(before.map(|grid| (0, self.with_old(grid, old, margin, room))));
+            old = was;
             can_go_on = is_whole;
             open = Some(self.aligned(line, left, right, margin, &mut rows));
         }
-        rows.extend(open.map(|grid| (0, grid)));
-        Grid::stack(&rows, usize::from(spacing == Spacing::Airy))
+        rows.extend(open.map(|grid| (0, self.with_old(grid, old, margin, room))));
+        Rows(rows)
     }
 
     /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.
@@ -145,11 +215,17 @@ impl Setter<'_> {
 
     /// The right side of a line, and whether it stands in one piece.
     fn right_side(&self, line: &Line, room: usize) -> (Grid, bool) {
-        let whole = self.expr(&line.right);
+        // Beside a matrix, which says of its entries what they were, a number says it of itself.
+        let marking = match self.marking {
+            Marking::Lines if change::has_matrix(&line.right) => Marking::InLine,
+            marking => marking,
+        };
+        let setter = Self { marking, ..*self };
+        let whole = setter.expr(&line.right);
         if whole.width() <= room || !self.economy.break_lines {
             return (whole, true);
         }
-        let lines = self.broken(&line.right, room);
+        let lines = setter.broken(&line.right, room);
         let indented: Vec<_> =
             lines.into_iter().enumerate().map(|(i, g)| (if i == 0 { 0 } else { INDENT }, g)).collect();
         let gap = usize::from(indented.iter().any(|(_, g)| g.height() > 1));
@@ -193,7 +269,7 @@ impl Setter<'_> {
                 let part = Part::row(crate::engine::Kind::Out, *layer, *row);
                 Grid::text(&names.neuron(*layer, *row), self.ink(part))
             }
-            Expr::Number(n) => self.text(&self.number(n), self.number_ink(n)),
+            Expr::Number(n) => self.marked(n, n),
             Expr::Word(word) => self.text(word, Ink::PLAIN),
             Expr::Fraction(top, bottom) => fraction(&self.expr(top), &self.expr(bottom)),
             Expr::Sum(terms) => Grid::beside(&self.terms(terms)),
@@ -205,7 +281,7 @@ impl Setter<'_> {
             }
             Expr::Power(base, exponent) => power(&self.expr(base), &self.expr(exponent)),
             Expr::Matrix(rows) => self.matrix(rows),
-            Expr::Under(body, label) => under(&self.expr(body), &self.expr(label)),
+            Expr::Under(body, label) => under(&self.expr(body), &self.label(label)),
             Expr::Row(parts) => Grid::beside(&parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>()),
             Expr::Of(part, body) => self.of(*part, body),
         }
@@ -218,12 +294,13 @@ impl Setter<'_> {
         for y in 0..grid.height() {
             for x in 0..grid.width() {
                 let (c, own) = grid.at(x, y);
-                if c == ' ' || own.tone.stands_out() || own.kind.is_some_and(|kind| kind != part.kind) {
+                let is_another = own.kind.is_some_and(|kind| kind != part.kind);
+                if c == ' ' || is_another || !matches!(own.tone, Tone::Plain | Tone::Faint) {
                     continue;
                 }
                 // Brackets and signs take the colour, but only names and numbers are lit.
                 let tone = if own.tone == Tone::Faint { Tone::Plain } else { ink.tone };
-                grid.put(x, y, c, Ink { tone, ..ink });
+                grid.put(x, y, c, Ink { tone, of: own.of.or(ink.of), changed: own.changed, ..ink });
             }
         }
         grid
@@ -233,17 +310,18 @@ impl Setter<'_> {
     fn terms(&self, terms: &[Expr]) -> Vec<Grid> {
         let mut grids = Vec::with_capacity(terms.len());
         for (index, term) in terms.iter().enumerate() {
+            let setter = Self { in_front: self.in_front || index + 1 < terms.len(), ..*self };
             let (sign, grid) = match term {
-                Expr::Negative(body) => ("−", self.factor(body, false)),
+                Expr::Negative(body) => ("−", setter.factor(body, false)),
                 // A number that comes out negative is subtracted rather than added in parentheses.
                 Expr::Number(n) if n.value < 0.0 && !n.hidden && index > 0 => {
                     let positive = Number { value: -n.value, ..*n };
-                    ("−", self.text(&self.number(&positive), self.number_ink(n)))
+                    ("−", self.marked(&positive, n))
                 }
                 Expr::Product(times, factors) if index > 0 => {
-                    ("+", Grid::beside(&self.factors_signed(*times, factors, false)))
+                    ("+", Grid::beside(&setter.factors_signed(*times, factors, false)))
                 }
-                _ => ("+", self.expr(term)),
+                _ => ("+", setter.expr(term)),
             };
             grids.push(match (index, sign) {
                 (0, "+") => grid,
@@ -267,7 +345,8 @@ impl Setter<'_> {
         };
         let mut grids = Vec::with_capacity(factors.len());
         for (index, factor) in factors.iter().enumerate() {
-            let grid = self.factor(factor, leads && index == 0);
+            let setter = Self { in_front: self.in_front || index + 1 < factors.len(), ..*self };
+            let grid = setter.factor(factor, leads && index == 0);
             grids.push(if index == 0 { grid } else { Grid::beside(&[self.text(sign, Ink::FAINT), grid]) });
         }
         grids
@@ -296,12 +375,18 @@ impl Setter<'_> {
     }
 
     fn number_ink(&self, n: &Number) -> Ink {
+        if self.marking == Marking::Old {
+            return Ink::OLD;
+        }
         let ink = n.of.map_or(Ink::PLAIN, |q| self.ink(q.into()));
         // There is nothing to look at yet where a number is not known.
         if n.hidden && ink.tone == Tone::Lit { Ink { tone: Tone::Working, ..ink } } else { ink }
     }
 
     fn ink(&self, part: Part) -> Ink {
+        if self.marking == Marking::Old {
+            return Ink::OLD;
+        }
         Ink::of_part(part, self.setting.lit, self.setting.working)
     }
 }

@@ -7,6 +7,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 /// The cells that a text takes in a terminal.
 pub fn width(text: &str) -> usize {
+    // Most text is such; there is no need to look its characters up.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     text.width()
 }
 

@@ -14,7 +14,7 @@ fn names() -> Names {
 
 fn looks(formula: &Formula, width: usize, spacing: Spacing, lit: &[Part]) -> String {
     let names = names();
-    let setting = Setting { names: &names, carry: Carry::Decimals(4), lit, working: &[] };
+    let setting = Setting { names: &names, carry: Carry::Decimals(4), lit, working: &[], before: None };
     let grid = super::formula(formula, setting, width, spacing);
     assert!(grid.width() <= width, "{} columns in {width}", grid.width());
     grid.lines().join("\n")
@@ -100,7 +100,7 @@ fn wide_matrices_leave_out_columns_and_keep_what_is_lit() {
 #[test]
 fn full_precision_shows_as_many_digits_as_fit() {
     let names = names();
-    let setting = Setting { names: &names, carry: Carry::Full, lit: &[], working: &[] };
+    let setting = Setting { names: &names, carry: Carry::Full, lit: &[], working: &[], before: None };
     let formula = Formula::new(Expr::word("x"), named(1.0 / 3.0, OUT));
     let at = |width| super::formula(&formula, setting, width, Spacing::Airy).lines().join("");
     assert_eq!(at(30), "x = 0.333333333333333");
