@@ -5,30 +5,37 @@
 //! shows is in [`chapters`]; the words it says are in [`words`], apart from the logic.
 
 pub mod address;
+mod change;
 pub mod chapter;
 mod chapters;
 mod desk;
+mod given;
 pub mod glossary;
+pub mod inspect;
 mod known;
 pub mod measure;
 pub mod outline;
+mod partings;
 pub mod prose;
 pub mod step;
 pub(crate) mod words;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 pub use address::{Address, Place, Section};
+pub use change::Changed;
 pub use chapter::{Chapter, Zoom};
+pub use inspect::Inspection;
 pub use known::Reveal;
 pub use outline::Outline;
+pub use partings::{Parting, Partings};
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote};
 
-use crate::engine::{Carry, Checked, Network, Part, Pass, Quantity, Training, train_to};
+use crate::engine::{Carry, Checked, Given, Network, Part, Pass, Quantity, Training, train_to};
 use crate::notation::{Expr, Names};
-use crate::scenario::Scenario;
+use crate::scenario::{Origin, Scenario};
 
 /// How a scenario is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,12 +87,15 @@ pub struct Lesson {
     trained: Arc<Network>,
     pass: Pass,
     names: Names,
-    outline: Outline,
-    notes: Vec<(Address, StepNote)>,
+    outline: Arc<Outline>,
+    notes: Arc<[(Address, StepNote)]>,
     exact: OnceCell<Pass>,
     nudged: Vec<OnceCell<measure::Nudged>>,
+    /// The weight that was inspected last.
+    inspected: RefCell<Option<Arc<Inspection>>>,
     training: OnceCell<Training>,
     checks: OnceCell<Vec<Checked>>,
+    partings: OnceCell<Partings>,
 }
 
 impl Lesson {
@@ -98,24 +108,27 @@ impl Lesson {
         if view.sample >= count {
             return Err(LessonError::Sample { sample: view.sample + 1, count });
         }
-        let trained = match view.epoch {
-            0 => Arc::clone(scenario.network()),
-            epochs => Arc::new(train_to(scenario.network(), &scenario.samples, scenario.learning, epochs)),
-        };
-        let mut given = scenario.given(view.sample);
-        given.network = match (view.epoch, view.carry) {
-            // Given weights are never rounded; trained ones are, once, before a carrying pass.
-            (0, _) | (_, Carry::Full) => Arc::clone(&trained),
-            (_, carry) => Arc::new(Network::clone(&trained).rounded(carry)),
-        };
-        let pass = Pass::compute(given, view.carry);
+        let trained = train(&scenario, view.epoch);
+        let mut lesson = Self::make(scenario, view, trained, None);
+        lesson.notes = resolve_notes(&lesson.scenario, &lesson.outline)?.into();
+        Ok(lesson)
+    }
+
+    /// A lesson; notes, and as far as numbers do not matter for it the outline, are those of an earlier
+    /// one on a scenario of the same shape.
+    fn make(scenario: Scenario, view: View, trained: Arc<Network>, earlier: Option<&Self>) -> Self {
+        let pass = Pass::compute(given_when(&scenario, view, &trained, view.carry), view.carry);
+        let same = earlier.filter(|lesson| !lesson.outline.depends_on_numbers());
         let wants = |chapter: Chapter| match &scenario.plan.chapters {
             Some(chapters) => chapters.iter().any(|name| name.as_str() == chapter.word()),
             None => true,
         };
-        let outline = Outline::new(&pass, &scenario.plan.derive, wants);
-        let notes = resolve_notes(&scenario, &outline)?;
-        Ok(Self {
+        let outline = match same {
+            Some(lesson) => Arc::clone(&lesson.outline),
+            None => Arc::new(Outline::new(&pass, &scenario.plan.derive, wants)),
+        };
+        let notes = earlier.map(|lesson| Arc::clone(&lesson.notes)).unwrap_or_default();
+        Self {
             names: Names::of(pass.network()),
             exact: OnceCell::new(),
             nudged: vec![OnceCell::new(); scenario.plan.derive.len()],
@@ -125,22 +138,46 @@ impl Lesson {
             pass,
             outline,
             notes,
+            inspected: RefCell::default(),
             training: OnceCell::new(),
             checks: OnceCell::new(),
-        })
+            partings: OnceCell::new(),
+        }
     }
 
     /// The same scenario looked at in another way.
     ///
     /// # Errors
-    /// As [`Lesson::new`].
+    /// When there is no such sample.
     pub fn with_view(&self, view: View) -> Result<Self, LessonError> {
-        Self::new(self.scenario.clone(), view)
+        let count = self.scenario.samples.len();
+        if view.sample >= count {
+            return Err(LessonError::Sample { sample: view.sample + 1, count });
+        }
+        let trained = if view.epoch == self.view.epoch {
+            Arc::clone(&self.trained)
+        } else {
+            train(&self.scenario, view.epoch)
+        };
+        Ok(Self::make(self.scenario.clone(), view, trained, Some(self)))
+    }
+
+    /// The same lesson on the same scenario with other numbers; everything is computed anew.
+    ///
+    /// The scenario must have the shape, the samples and the notes of this lesson's.
+    pub fn edited(&self, scenario: Scenario) -> Self {
+        let trained = train(&scenario, self.view.epoch);
+        Self::make(scenario, self.view, trained, Some(self))
     }
 
     /// The scenario, with the edits made.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
+    }
+
+    /// The same lesson on a scenario that now stands in a file of its own.
+    pub fn written_to(&mut self, origin: Origin, source: &str) {
+        (self.scenario.origin, self.scenario.source) = (origin, source.into());
     }
 
     /// How it is looked at.
@@ -170,15 +207,16 @@ impl Lesson {
 
     /// The value of a quantity in full precision, however the lesson carries its numbers.
     pub fn exact_value(&self, q: Quantity) -> Option<f64> {
-        let exact = || {
-            let mut given = self.scenario.given(self.view.sample);
-            given.network = Arc::clone(&self.trained);
-            Pass::compute(given, Carry::Full)
-        };
+        let exact = || Pass::compute(self.given_when(Carry::Full), Carry::Full);
         match self.view.carry {
             Carry::Full => self.value(q),
             Carry::Decimals(_) => self.exact.get_or_init(exact).value(q),
         }
+    }
+
+    /// What a pass begins with that carries numbers in this way.
+    fn given_when(&self, carry: Carry) -> Given {
+        given_when(&self.scenario, self.view, &self.trained, carry)
     }
 
     /// Reads an address of this lesson.
@@ -213,10 +251,28 @@ impl Lesson {
     }
 }
 
+/// The network after so many epochs.
+fn train(scenario: &Scenario, epochs: usize) -> Arc<Network> {
+    match epochs {
+        0 => Arc::clone(scenario.network()),
+        epochs => Arc::new(train_to(scenario.network(), &scenario.samples, scenario.learning, epochs)),
+    }
+}
+
+/// Given weights are never rounded; trained ones are, once, before a carrying pass.
+fn given_when(scenario: &Scenario, view: View, trained: &Arc<Network>, carry: Carry) -> Given {
+    let mut given = scenario.given(view.sample);
+    given.network = match (view.epoch, carry) {
+        (0, _) | (_, Carry::Full) => Arc::clone(trained),
+        (_, carry) => Arc::new(Network::clone(trained).rounded(carry)),
+    };
+    given
+}
+
 /// The scenario's notes at their steps.
 fn resolve_notes(scenario: &Scenario, outline: &Outline) -> Result<Vec<(Address, StepNote)>, LessonError> {
     let mut notes = Vec::with_capacity(scenario.notes.len());
-    for note in &scenario.notes {
+    for note in scenario.notes.iter() {
         let wrong = || LessonError::Note { at: note.at.to_string(), line: note.line };
         let address = Address::parse(note.at.as_str(), scenario.network()).ok_or_else(wrong)?;
         if outline.rank(address).is_none() {

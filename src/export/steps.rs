@@ -84,7 +84,7 @@ impl<'a> Steps<'a> {
         let address = self.lesson.address_text(step.address);
         let title = as_on_screen(&step.title, names, carry);
         self.write_line(&names.spell(&format!("{}  {address}  {title}", n + 1)), to)?;
-        let setting = Setting { names, carry, lit: &[], working: &[] };
+        let setting = Setting { names, carry, lit: &[], working: &[], before: None };
         let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
         if !formula.is_empty() {
             writeln!(to)?;

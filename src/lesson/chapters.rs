@@ -1,12 +1,12 @@
 //! What each step computes, shows and says, a file a chapter.
 
-mod chain;
-mod check;
+pub(super) mod chain;
+pub(super) mod check;
 mod error;
 mod forward;
 mod learn;
 mod network;
-mod path;
+pub(super) mod path;
 mod pattern;
 
 use super::address::Section;

@@ -22,6 +22,17 @@ impl Lesson {
         home(network, q)
     }
 
+    /// The step to which one goes who asks where a number comes from: the step that computes it, or
+    /// where the lesson has not come to that yet, the one that derived it by hand.
+    pub fn source(&self, q: Quantity, here: Address, zoom: Zoom) -> Option<Address> {
+        let home = self.home(q).filter(|&home| self.outline().has(home));
+        if home.is_some_and(|home| self.reached(home, here, zoom)) {
+            return home;
+        }
+        let derived = self.derivations(q).find(|&step| self.reached(step, here, zoom));
+        derived.filter(|&step| self.outline().has(step)).or(home)
+    }
+
     /// Whether a quantity is known when one stands at `here`, looking at this zoom.
     pub fn known(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
         match self.home(q) {
@@ -38,13 +49,17 @@ impl Lesson {
 
     /// Whether the chapter that derives by hand has already come upon a quantity.
     fn derived(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
+        self.derivations(q).any(|step| self.reached(step, here, zoom))
+    }
+
+    /// The steps at which deriving weights by hand first needs a quantity.
+    fn derivations(&self, q: Quantity) -> impl Iterator<Item = Address> + '_ {
         let network = self.pass().network();
-        if !matches!(q.kind, Kind::Slope | Kind::Delta | Kind::Gradient) {
-            return false;
-        }
-        self.scenario().plan.derive.iter().any(|&weight| {
-            met_on_the_way(network, self.outline(), weight, q)
-                .is_some_and(|place| self.reached(Address::at(Section::Derive(weight), place), here, zoom))
+        let is_needed = matches!(q.kind, Kind::Slope | Kind::Delta | Kind::Gradient);
+        let weights = self.scenario().plan.derive.iter().filter(move |_| is_needed);
+        weights.filter_map(move |&weight| {
+            let place = met_on_the_way(network, self.outline(), weight, q)?;
+            Some(Address::at(Section::Derive(weight), place))
         })
     }
 }

@@ -71,7 +71,16 @@ pub struct Nudged {
     pub points: Vec<(f64, f64)>,
     /// Where the weight stands now.
     pub here: (f64, f64),
+    /// Where one learning step of this weight alone would take it, if that is to be shown.
+    pub landing: Option<(f64, f64)>,
 }
+
+/// How far to each side the error over a weight is looked at.
+const USUAL_REACH: f64 = 2.0;
+/// Points of the curve to each side.
+const POINTS: i32 = 20;
+/// A learning step is in sight where it goes at least this share of the reach.
+const LEAST_SHARE: f64 = 0.15;
 
 impl Lesson {
     /// `E_total` of a sample, carried as the lesson carries numbers.
@@ -82,7 +91,7 @@ impl Lesson {
 
     /// One weight's gradient measured, in full precision.
     pub(super) fn checked(&self, weight: WeightId) -> Checked {
-        check_weight(&self.trained, &self.pass.given().sample, weight, EPSILON)
+        self.checked_with(weight, EPSILON)
     }
 
     /// One of the weights that are derived by hand, nudged. Computed once: it takes many passes.
@@ -93,15 +102,48 @@ impl Lesson {
 
     /// The error from two below to two above where the weight stands.
     fn nudge(&self, weight: WeightId) -> Nudged {
+        self.around(self.checked(weight), USUAL_REACH, None)
+    }
+
+    /// The error over a weight that was measured, so far to each side of where it stands.
+    fn around(&self, checked: Checked, reach: f64, landing: Option<(f64, f64)>) -> Nudged {
+        let value = self.trained.weight(checked.weight);
+        let mut error_with = self.error_with(checked.weight);
+        let place = |n: i32| value + f64::from(n) * (reach / f64::from(POINTS));
+        let points = (-POINTS..=POINTS).map(place).map(|w| (w, error_with(w))).collect();
+        Nudged { checked, points, here: (value, error_with(value)), landing }
+    }
+
+    /// `E_total` as a function of one weight alone, in full precision.
+    fn error_with(&self, weight: WeightId) -> impl FnMut(f64) -> f64 {
         let sample = &self.pass.given().sample;
         let mut network = Network::clone(&self.trained);
-        let value = network.weight(weight);
-        let mut error_with = |w: f64| {
+        move |w| {
             network.layer_mut(weight.layer).weights[[weight.neuron, weight.input]] = w;
             total_error(&network, sample, Carry::Full)
-        };
-        let points = (-20..=20).map(|n| value + f64::from(n) * 0.1).map(|w| (w, error_with(w))).collect();
-        Nudged { checked: self.checked(weight), points, here: (value, error_with(value)) }
+        }
+    }
+
+    /// One weight's gradient measured with this nudge, in full precision.
+    pub(super) fn checked_with(&self, weight: WeightId, epsilon: f64) -> Checked {
+        check_weight(&self.trained, &self.pass.given().sample, weight, epsilon)
+    }
+
+    /// The error over a weight with where one learning step of it alone would land; where that is
+    /// too close to be told from where the weight stands, only in a second curve, from closer.
+    pub(super) fn step_curves(&self, checked: Checked) -> Vec<Nudged> {
+        let value = self.trained.weight(checked.weight);
+        let goal = value - self.pass.given().learning.rate * checked.gradient;
+        let landing = (goal, self.error_with(checked.weight)(goal));
+        let length = (goal - value).abs();
+        let reach = if length.is_finite() { USUAL_REACH.max(length * 1.25) } else { USUAL_REACH };
+        let closer = length * 2.0;
+        // Closer than this, neighbouring numbers are too far apart for a curve.
+        let is_drawable = closer > 1e-9 * value.abs().max(1.0);
+        if length < LEAST_SHARE * reach && is_drawable {
+            return vec![self.around(checked, reach, None), self.around(checked, closer, Some(landing))];
+        }
+        vec![self.around(checked, reach, Some(landing))]
     }
 
     /// The weights' gradients measured; of a large network's weights a part, spread evenly.

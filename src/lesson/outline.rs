@@ -157,6 +157,14 @@ impl Outline {
         Self { entries, places, totals }
     }
 
+    /// Whether other weights could make other steps: of very many paths, the largest are listed.
+    pub fn depends_on_numbers(&self) -> bool {
+        self.entries.iter().any(|entry| match &entry.shape {
+            Shape::Paths { listed, count, .. } => (listed.len() as u128) < *count,
+            _ => false,
+        })
+    }
+
     /// The number of steps at this zoom.
     pub fn len(&self, zoom: Zoom) -> usize {
         self.totals[zoom as usize]

@@ -3,8 +3,10 @@
 
 pub(crate) mod chain;
 pub(crate) mod check;
+pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod forward;
+pub(crate) mod inspect;
 pub(crate) mod learn;
 pub(crate) mod network;
 pub(crate) mod pattern;

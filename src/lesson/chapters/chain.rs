@@ -40,14 +40,19 @@ pub(super) fn weights(desk: &Desk<'_>) -> Step {
 }
 
 /// `∂top/∂bottom` as a stacked fraction in the ink of the entity that it is.
-pub(super) fn derivative(desk: &Desk<'_>, top: Option<Quantity>, bottom: Quantity, of: Quantity) -> Expr {
+pub(in crate::lesson) fn derivative(
+    desk: &Desk<'_>,
+    top: Option<Quantity>,
+    bottom: Quantity,
+    of: Quantity,
+) -> Expr {
     let names = desk.lesson.names();
     let top = top.map_or_else(|| "∂E".to_owned(), |q| format!("∂{}", names.screen(q)));
     Expr::word(top).over(Expr::word(format!("∂{}", names.screen(bottom)))).of(of)
 }
 
 /// `∂E/∂w` as a stacked fraction.
-pub(super) fn gradient_fraction(desk: &Desk<'_>, weight: WeightId) -> Expr {
+pub(in crate::lesson) fn gradient_fraction(desk: &Desk<'_>, weight: WeightId) -> Expr {
     derivative(desk, None, Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight))
 }
 

@@ -1,6 +1,6 @@
 //! Chapter 7: gradients measured, and a training.
 
-use crate::engine::{Carry, Kind, Quantity, WeightId};
+use crate::engine::{Carry, Checked, Kind, Quantity, WeightId};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Label, Picture, Step};
@@ -8,15 +8,11 @@ use crate::lesson::words::check as words;
 use crate::notation::number::{significant, with_minus};
 use crate::notation::{Expr, Formula, Stage};
 
-pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
-    let checked = match desk.lesson.nudged(weight) {
-        Some(nudged) => nudged.checked,
-        None => desk.lesson.checked(weight),
-    };
-    let (w, gradient) = (Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight));
-    let holes = [("gradient", Piece::from(gradient)), ("w", w.into())];
-    let said = |text: &str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);
-    let mut step = desk.step(Prose::fill(words::WEIGHT_TITLE, &holes));
+/// A measurement: the errors above and below, their difference over the distance, and how far that is
+/// from backpropagation's gradient.
+pub(in crate::lesson) fn measurement(checked: &Checked) -> Formula {
+    let w = Quantity::at(Kind::Weight, checked.weight);
+    let gradient = Quantity::at(Kind::Gradient, checked.weight);
     let epsilon = || Expr::word("ε");
     let error_of = |sum: Vec<Expr>| Expr::call("E", Expr::Sum(sum));
     let line = |formula: Formula, stage: Stage, left: Expr, value: f64| {
@@ -35,7 +31,7 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
         error_of(vec![Expr::symbol(w), epsilon()]),
         error_of(vec![Expr::symbol(w), epsilon().negative()]).negative(),
     ]);
-    formula = formula
+    formula
         .symbols(Expr::word(words::MEASURED), difference.over(Expr::Row(vec![Expr::word("2"), epsilon()])))
         .numbers(Expr::exact(checked.numeric()))
         .line(
@@ -49,8 +45,19 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
             Some(Expr::word(words::DIFFERENCE)),
             "=",
             Expr::word(with_minus(&significant(checked.difference(), 2))),
-        );
-    step.formula = formula;
+        )
+}
+
+pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
+    let checked = match desk.lesson.nudged(weight) {
+        Some(nudged) => nudged.checked,
+        None => desk.lesson.checked(weight),
+    };
+    let (w, gradient) = (Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight));
+    let holes = [("gradient", Piece::from(gradient)), ("w", w.into())];
+    let said = |text: &str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);
+    let mut step = desk.step(Prose::fill(words::WEIGHT_TITLE, &holes));
+    step.formula = measurement(&checked);
     step.values = vec![
         (Label::Words(said(words::ABOVE)), checked.error_above),
         (Label::Words(said(words::BELOW)), checked.error_below),
@@ -69,7 +76,7 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
 pub(super) fn all(desk: &Desk<'_>) -> Step {
     let checks = desk.lesson.all_checked();
     let weights = desk.network().weight_count();
-    let largest = checks.iter().map(crate::engine::Checked::difference).fold(0.0, f64::max);
+    let largest = checks.iter().map(Checked::difference).fold(0.0, f64::max);
     let agreeing = checks.iter().filter(|checked| checked.agrees()).count();
     let mut step = desk.step(Prose::text(words::ALL_TITLE));
     step.formula = Formula::default()

@@ -45,6 +45,19 @@ fn path_name(k: u128) -> Expr {
     Expr::word(words::PATH_NAME.replace("{k}", &(k + 1).to_string()))
 }
 
+/// `w_c1 → c1 → d2 → E`
+pub(in crate::lesson) fn route(path: &Path) -> Expr {
+    let arrow = || Expr::word(" → ");
+    let mut parts = vec![Expr::symbol(Quantity::at(Kind::Weight, path.weight)), arrow()];
+    parts.push(Expr::Neuron(path.weight.layer, path.weight.neuron));
+    for (offset, &neuron) in path.neurons.iter().enumerate() {
+        parts.push(arrow());
+        parts.push(Expr::Neuron(path.weight.layer + 1 + offset, neuron));
+    }
+    parts.extend([arrow(), Expr::word("E")]);
+    Expr::Row(parts)
+}
+
 /// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.
 fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> Formula {
     let out = slope.with(Kind::Out);
@@ -89,19 +102,6 @@ impl Derivation<'_> {
         lit
     }
 
-    /// `w_c1 → c1 → d2 → E`
-    fn route(&self, path: &Path) -> Expr {
-        let arrow = || Expr::word(" → ");
-        let mut parts = vec![Expr::symbol(Quantity::at(Kind::Weight, self.weight)), arrow()];
-        parts.push(Expr::Neuron(self.weight.layer, self.weight.neuron));
-        for (offset, &neuron) in path.neurons.iter().enumerate() {
-            parts.push(arrow());
-            parts.push(Expr::Neuron(self.weight.layer + 1 + offset, neuron));
-        }
-        parts.extend([arrow(), Expr::word("E")]);
-        Expr::Row(parts)
-    }
-
     fn head(&self) -> Step {
         let desk = self.desk;
         let WeightId { layer, neuron, input } = self.weight;
@@ -133,7 +133,7 @@ impl Derivation<'_> {
             .symbols(Expr::symbol(at(Kind::ErrorByOut)), Desk::sum(desk.network().width(next), branch));
         for &k in self.listed.iter().take(MOST_NAMED) {
             let Some(path) = self.paths.nth(k) else { continue };
-            formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
+            formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         }
         if self.count > MOST_NAMED as u128 {
             formula = formula.line(Stage::Symbols, Some(Expr::word("…")), "", Expr::word(""));
@@ -213,7 +213,7 @@ impl Derivation<'_> {
         let product = path.product(desk.pass());
         let fractions: Vec<Expr> = (0..factors.len()).map(|f| self.fraction(&factors, f)).collect();
         let numbers: Vec<Expr> = factors.iter().map(|&q| desk.num(q)).collect();
-        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
+        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         for slope in self.new_slopes(&factors) {
             formula = slope_line(desk, formula, slope);
         }
@@ -272,7 +272,7 @@ impl Derivation<'_> {
             ("net", at(Kind::Net).into()),
         ]);
         let mut step = desk.step(Prose::fill(words::FACTOR_TITLE, &holes));
-        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", self.route(&path));
+        let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         let fraction = self.fraction(&factors, index);
         let text = match factor.kind {
             Kind::ErrorByOut => {

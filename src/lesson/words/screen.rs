@@ -16,6 +16,8 @@ pub(crate) const NOTE: &str = "Note. ";
 pub(crate) const REFRESH: &str = "To refresh: ";
 /// Where nothing is known yet.
 pub(crate) const NOTHING: &str = "Nothing is computed yet.";
+/// Where a change goes nowhere: it is multiplied with 0, or only the learning step feels it.
+pub(crate) const NOTHING_FROM_CHANGE: &str = " no value here";
 /// Title of the help page.
 pub(crate) const HELP: &str = "Keys";
 /// After the title of a scenario whose numbers were changed.
@@ -24,6 +26,20 @@ pub(crate) const EDITED: &str = " (edited)";
 pub(crate) const HELP_COMMAND: &str = "While typing a command";
 /// Help's heading for the keys of the glossary.
 pub(crate) const HELP_WHAT: &str = "While reading a refresher";
+/// Help's heading for the keys that change numbers in place.
+pub(crate) const HELP_EDIT: &str = "While changing numbers";
+/// Help's heading for the keys that point at numbers.
+pub(crate) const HELP_POINT: &str = "While pointing at a number";
+/// Help's heading for the keys of a weight that is inspected.
+pub(crate) const HELP_INSPECT: &str = "While inspecting a weight";
+/// Help's heading for the keys of the list of edits.
+pub(crate) const HELP_HISTORY: &str = "In the list of edits";
+/// Help's heading for the keys of the page on carrying.
+pub(crate) const HELP_COMPARE: &str = "While comparing carried and full";
+/// Help's heading for the keys of the link.
+pub(crate) const HELP_LINK: &str = "While the link is shown";
+/// Help's heading for the keys of the question before edits are lost.
+pub(crate) const HELP_UNSAVED: &str = "When edits are not saved";
 /// Help's heading for its own keys.
 pub(crate) const HELP_HELP: &str = "On this page";
 /// Help's heading for commands.
@@ -32,6 +48,16 @@ pub(crate) const HELP_COMMANDS: &str = "Commands";
 pub(crate) const HELP_NONE: &str = "No key and no command matches.";
 /// After the number of neurons or columns that are left out.
 pub(crate) const MORE: &str = "more";
+/// Before what a number was, where it changed.
+pub(crate) const WAS: &str = "was ";
+/// What was changed, where it is more than one number.
+pub(crate) const CHANGE: &str = "the change";
+/// After what was changed, before the ways on which it reaches what is lit in the graph.
+pub(crate) const REACHES: &str = " reaches";
+/// By its value, on the way forward.
+pub(crate) const FORWARD_FROM_CHANGE: &str = " ▷ forward";
+/// By its derivative, on the way back.
+pub(crate) const BACKWARD_FROM_CHANGE: &str = " ◁ backward";
 /// Title of the sigmoid's picture.
 pub(crate) const SIGMOID: &str = "Sigmoid";
 /// The same with a neuron on it.
@@ -72,3 +98,54 @@ pub(crate) const MEASURED: &str = "measured";
 pub(crate) const DIFFERENCE: &str = "difference";
 /// Where no shell is there to go back to.
 pub(crate) const CANNOT_SUSPEND: &str = "No shell started this program as a job, so it cannot be suspended.";
+/// Title of the panel in which numbers are changed, before the name of the matrix.
+pub(crate) const EDIT: &str = "Edit";
+/// Behind it, where the lesson stands after some epochs.
+pub(crate) const BEFORE_TRAINING: &str = " (as it is before training)";
+/// What an edit changed, in numbers of quantities.
+pub(crate) const CHANGED: &str = "changed: {nets}, {outs}, {errors}, {gradients}";
+
+/// So many of so many things.
+pub(crate) fn of(count: usize, all: usize, thing: &str) -> String {
+    let plural = if all == 1 { "" } else { "s" };
+    format!("{count} of {all} {thing}{plural}")
+}
+
+/// Keys of the panel in which numbers are changed, with what they do.
+pub(crate) fn edit_keys(nudge: f64) -> [(&'static str, String); 7] {
+    [
+        ("0-9", "type".into()),
+        ("+ −", format!("nudge {nudge}")),
+        ("< >", "by less, more".into()),
+        ("x", "all zero".into()),
+        ("=", "all equal".into()),
+        ("*", "all times".into()),
+        ("R", "all random".into()),
+    ]
+}
+/// Title of the list of edits.
+pub(crate) const HISTORY: &str = "Edits";
+/// The first line of that list.
+pub(crate) const HISTORY_START: &str = "the start";
+/// Behind the edit that the numbers are at.
+pub(crate) const HISTORY_HERE: &str = "you are here";
+/// Title of the page on carrying.
+pub(crate) const COMPARISON: &str = "Carried and full";
+/// What that page says first.
+pub(crate) const COMPARISON_INTRO: &str = "Carrying {decimals} decimals, {count} of {of} quantities come out otherwise than if all were computed in full precision and rounded once. No carried number is further than {largest} from the full one.";
+/// From which step on.
+pub(crate) const COMPARISON_FIRST: &str = "They part at step {step} ({address}): up to there, rounding each number as it was computed did no harm that shows.";
+/// Where the two ways agree.
+pub(crate) const COMPARISON_NONE: &str = "Carrying {decimals} decimals, each of the {of} quantities is what full precision gives, rounded once. The largest distance between a carried number and the full one is {largest}.";
+/// Headings of that page's table.
+pub(crate) const COMPARISON_HEADS: [&str; 4] = ["quantity", "carried", "full", "step"];
+/// Title of the page with the link.
+pub(crate) const LINK: &str = "Link to this view";
+/// What that page says.
+pub(crate) const LINK_ABOUT: &str = "This command line opens just this view: the scenario with the edits made, sample, decimals, zoom and step. It has been sent to the clipboard; where the terminal does not pass it on, it can be selected here (with Shift held).";
+/// Title of the question before edits are lost.
+pub(crate) const UNSAVED: &str = "Edits are not saved";
+/// Where they would be written to, if the scenario did not come from a file.
+pub(crate) const UNSAVED_NOWHERE: &str = "a file whose name it asks for";
+/// The question.
+pub(crate) const UNSAVED_ABOUT: &str = "What was changed here would be lost. q ends without it; s writes it to {where} and ends; :save FILE writes it to another file; Esc stays.";
