@@ -5,13 +5,26 @@
 
 mod action;
 mod command;
+mod cursor;
 mod editing;
 mod field;
+mod in_place;
+mod inspecting;
+mod link;
+mod marks;
 mod moving;
+mod pages;
+mod pointing;
+mod saving;
 mod state;
+mod told;
 mod update;
 
-pub use action::{Action, Effect};
+pub use action::{Action, Effect, Replaces, Saving};
 pub use command::{COMMANDS, Command, CommandError};
+pub use cursor::Cursor;
 pub use field::Field;
+pub use inspecting::Inspecting;
+pub use marks::Against;
+pub use pointing::Pointer;
 pub use state::{App, Message, Mode, ModeKind, Panel, Start, ThemeName};

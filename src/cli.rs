@@ -123,7 +123,7 @@ fn explain(common: &Common) -> Result<ExitCode, Failure> {
 impl Opened {
     fn steps(&self) -> Steps<'_> {
         let mut steps = Steps::all(&self.lesson, self.start.zoom);
-        steps.is_edited = self.is_edited;
+        steps.is_edited = self.is_edited();
         steps.ascii = self.start.ascii;
         // As on the screen: a step that this zoom does not show is the nearest one that it does.
         let outline = self.lesson.outline();

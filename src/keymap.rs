@@ -60,12 +60,18 @@ impl Reader {
 
 /// Whether characters without a binding are text in this mode.
 fn takes_text(mode: ModeKind) -> bool {
-    matches!(mode, ModeKind::Help | ModeKind::Command)
+    matches!(mode, ModeKind::Help | ModeKind::Command | ModeKind::Edit)
 }
 
 /// What the bottom line says about the keys of a mode, in the order of the table.
 pub fn hints(mode: ModeKind) -> impl Iterator<Item = Hint> {
     BINDINGS.iter().filter(move |binding| binding.mode == mode).filter_map(|binding| binding.hint)
+}
+
+/// What the key of a hint does in a mode.
+pub fn action_of(mode: ModeKind, hint: Hint) -> Option<Action> {
+    let found = BINDINGS.iter().find(|binding| binding.mode == mode && binding.hint == Some(hint));
+    found.map(|binding| binding.action.clone())
 }
 
 /// The table of keys as Markdown, for the README.

@@ -5,25 +5,29 @@
 //!
 //! | module | is | may use |
 //! | --- | --- | --- |
-//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, rounding, paths, check, train; knows no text and no terminal | – |
+//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, rounding, paths, check, train, what a change reaches; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
-//! | [`scenario`] | scenario files: raw → validated, with errors that point into the file | engine, text |
+//! | [`scenario`] | scenario files: raw → validated, with errors that point into the file; written again with other numbers | engine, text |
 //! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line | engine, text |
 //! | [`lesson`] | the steps as data: addresses, chapters, zoom; every word that a reader sees | scenario, notation |
-//! | [`edit`] | a change of one number, and its inverse | scenario |
+//! | [`edit`] | changes of given numbers, their inverses, the history | scenario |
 //! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |
 //! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
 //! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
 //! | [`export`] | values, steps and frames as text and data | ui |
-//! | [`runtime`] | the terminal, the event loop, signals: the only place that touches them | export |
+//! | [`runtime`] | the terminal, the event loop, signals, saving: the only place that touches them | export |
 //! | [`cli`] | arguments to calls, errors to exit codes | runtime |
 //!
 //! Data flows one way: key → [`keymap`] → [`app::Action`] → [`app::App::update`] → state →
-//! [`ui::draw`] → frame. A number is asked for in one place, [`engine::Pass::value`].
+//! [`ui::draw`] → frame. A number is asked for in one place, [`engine::Pass::value`]. An edit makes a
+//! new lesson of the changed scenario ([`lesson::Lesson::edited`]); nothing is patched. What speaks of
+//! places on the screen (a click, an arrow key while pointing) becomes what is there by
+//! [`ui::resolve`], since the state knows no geometry.
 //!
 //! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
 //! function in `lesson/chapters` and words in `lesson/words`; a new activation is an arm in
-//! [`engine::Activation`]; a new key is a line in `keymap/table.rs`; a new panel is a file in `ui`.
+//! [`engine::Activation`]; a new key is a line in `keymap/table.rs`; a new panel is a
+//! file in `ui`; a new way to change numbers is a rule in [`engine::Fill`] and a form in [`edit::Edit`].
 
 pub mod app;
 pub mod cli;

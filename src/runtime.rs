@@ -6,6 +6,7 @@
 
 mod event;
 mod looping;
+mod saving;
 mod screen;
 #[cfg(unix)]
 mod unix;

@@ -1,5 +1,10 @@
 //! What can be asked of the program, and what it asks of its surroundings.
 
+use std::path::PathBuf;
+
+use super::pointing::Pointer;
+use crate::engine::{Quantity, WeightId};
+
 /// Something to do, as a key, a command or a test asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -29,6 +34,62 @@ pub enum Action {
     Undo,
     /// Make it again.
     Redo,
+    /// Change given numbers where they stand.
+    Edit,
+    /// Change this one.
+    EditAt(Quantity),
+    /// A given number a little larger.
+    NudgeUp,
+    /// A little smaller.
+    NudgeDown,
+    /// Nudge by a tenth of what it was.
+    NudgeFiner,
+    /// Nudge by ten times as much.
+    NudgeCoarser,
+    /// All numbers of the matrix 0.
+    FillZero,
+    /// All numbers of the matrix as the one at the cursor, or as typed.
+    FillEqual,
+    /// The matrix drawn anew.
+    FillRandom,
+    /// All numbers of the matrix times the number that was typed.
+    FillScaled,
+    /// The next vector or matrix of given numbers.
+    NextMatrix,
+    /// The one before.
+    PreviousMatrix,
+    /// Marks compare with the last edit, or with the start.
+    CompareStart,
+    /// Look at all that makes a weight's gradient.
+    Inspect,
+    /// Look at this one.
+    InspectAt(WeightId),
+    /// Show where carried decimals and full precision differ.
+    ComparePrecision,
+    /// Point at a number of the panel with the focus.
+    Point,
+    /// Point at this one.
+    PointAt(Pointer),
+    /// Go to the step that computed the number pointed at.
+    Jump,
+    /// Back to where one jumped from, else to the step before.
+    Return,
+    /// Something on the screen was clicked, at this column and row.
+    Click(u16, u16),
+    /// The same with the other button of the mouse.
+    OtherClick(u16, u16),
+    /// The wheel was turned up or down, at this column and row.
+    Wheel(u16, u16, bool),
+    /// Scroll this panel, up or down.
+    Scroll(super::Panel, bool),
+    /// This panel gets the focus.
+    Focus(super::Panel),
+    /// Show the edits made.
+    History,
+    /// The command line that leads to this view.
+    Link,
+    /// Write the scenario where it came from.
+    Save,
     /// Another panel has the focus.
     NextPanel,
     /// The panel with the focus takes all the room, or gives it back.
@@ -55,6 +116,8 @@ pub enum Action {
     Paste(String),
     /// Drop the character before the cursor.
     Erase,
+    /// Drop the character behind the cursor.
+    EraseAhead,
     /// Drop what the field holds.
     EraseAll,
     /// The cursor of the field to the left.
@@ -74,14 +137,40 @@ pub enum Action {
 }
 
 /// What the runtime is to do after an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Nothing: the state is as before, and so is the frame.
     None,
     /// Draw the frame anew.
     Redraw,
+    /// Draw the frame anew and put this text on the clipboard.
+    Copy(String),
+    /// Write a file, and say with [`super::App::saved`] how it went.
+    Save(Saving),
     /// Suspend the process.
     Suspend,
     /// End the program.
     Quit,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saving {
+    /// Where.
+    pub path: PathBuf,
+    /// What it is to hold.
+    pub text: String,
+    /// What must stand there already, if anything does.
+    pub replaces: Replaces,
+}
+
+/// What a file that is written may take the place of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Replaces {
+    /// Nothing: there must be no such file.
+    Nothing,
+    /// A file that holds just this.
+    Exactly(String),
+    /// Whatever is there.
+    Anything,
 }

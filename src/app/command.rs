@@ -2,9 +2,10 @@
 
 use super::action::Effect;
 use super::state::{App, Mode, ThemeName};
-use crate::edit::Edit;
+use crate::edit::{Edit, parse_number};
 use crate::engine::{Carry, Kind, Quantity};
 use crate::lesson::{Zoom, glossary};
+use crate::scenario::parse_name;
 
 /// A command that can be typed.
 pub struct Command {
@@ -39,11 +40,25 @@ impl CommandError {
 /// All commands, in the order of their names.
 pub const COMMANDS: &[Command] = &[
     Command {
+        name: "compare",
+        argument: "",
+        label: "where carried decimals and full precision differ",
+        run: |app, _| Ok(app.enter(Mode::Compare { row: 0 })),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "decimals",
         argument: "N or full",
         label: "how many decimals are carried, 1 to 12",
         run: decimals,
         complete: |_| vec!["full".into(), "4".into()],
+    },
+    Command {
+        name: "edit",
+        argument: "NAME",
+        label: "change given numbers in place",
+        run: edit,
+        complete: given_names,
     },
     Command {
         name: "epoch",
@@ -63,14 +78,56 @@ pub const COMMANDS: &[Command] = &[
         name: "help",
         argument: "",
         label: "the page of keys",
-        run: |app, _| Ok(help(app)),
+        run: |app, _| Ok(app.help()),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "history",
+        argument: "",
+        label: "the edits made; go to any of them",
+        run: |app, _| Ok(app.walk(&super::Action::History)),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "inspect",
+        argument: "WEIGHT",
+        label: "all that makes a weight's gradient: its chain, its paths, its measure",
+        run: inspect,
+        complete: weight_names,
+    },
+    Command {
+        name: "link",
+        argument: "",
+        label: "the command line that leads to just this view",
+        run: |app, _| Ok(app.show_link()),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "nudge",
+        argument: "SIZE",
+        label: "by how much + and − change a number",
+        run: nudge,
         complete: |_| Vec::new(),
     },
     Command {
         name: "quit",
         argument: "",
         label: "end",
-        run: |_, _| Ok(Effect::Quit),
+        run: |app, _| Ok(app.quit()),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "redo",
+        argument: "",
+        label: "make the edit again that was taken back last",
+        run: |app, _| Ok(app.redo()),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "reset",
+        argument: "NAME",
+        label: "all numbers as at the start, or the one named; an edit too, which u takes back",
+        run: reset,
         complete: |_| Vec::new(),
     },
     Command {
@@ -81,9 +138,16 @@ pub const COMMANDS: &[Command] = &[
         complete: |app| (1..=app.lesson().scenario().samples.len().min(99)).map(|n| n.to_string()).collect(),
     },
     Command {
+        name: "save",
+        argument: "FILE",
+        label: "write the scenario with its edits; without FILE, where it came from",
+        run: |app, argument| Ok(app.save(argument)),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "set",
         argument: "NAME VALUE",
-        label: "change a weight, a bias, an input, a target or learning_rate",
+        label: "change a weight, a bias, an input, a target, learning_rate, or a whole: W_d zero, W_d times 2, W_d random 7",
         run: set,
         complete: given_names,
     },
@@ -93,6 +157,13 @@ pub const COMMANDS: &[Command] = &[
         label: "dark, light or mono",
         run: theme,
         complete: |_| ThemeName::ALL.iter().map(|theme| theme.word().to_owned()).collect(),
+    },
+    Command {
+        name: "undo",
+        argument: "",
+        label: "take the last edit back",
+        run: |app, _| Ok(app.undo()),
+        complete: |_| Vec::new(),
     },
     Command {
         name: "what",
@@ -181,6 +252,10 @@ fn addresses(app: &App) -> Vec<String> {
     (0..count).filter_map(|n| Some(lesson.address_text(lesson.outline().at(app.zoom(), n)?))).collect()
 }
 
+fn weight_names(app: &App) -> Vec<String> {
+    given_names(app).into_iter().filter(|name| name.starts_with("w_")).collect()
+}
+
 /// Names of numbers that can be set; of a large network's weights the first ones.
 fn given_names(app: &App) -> Vec<String> {
     let (lesson, network) = (app.lesson(), app.lesson().pass().network());
@@ -221,13 +296,41 @@ fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
 }
 
 fn set(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
-    let (name, value) = argument
-        .split_once(|c: char| c == '=' || c.is_whitespace())
-        .ok_or_else(|| CommandError::new("set takes a name and a value: set w_d1 0.35"))?;
-    let text = format!("{}={}", name.trim(), value.trim());
-    let edit = Edit::parse(&text, app.lesson.scenario().network())
-        .map_err(|error| CommandError::new(error.to_string()))?;
-    app.edit(edit).map_err(CommandError::new)
+    if argument.is_empty() {
+        return Err(CommandError::new("set takes a name and a value: set w_d1 0.35"));
+    }
+    // Several stand side by side if each is in one piece.
+    let words: Vec<&str> = argument.split_whitespace().collect();
+    let several = words.len() > 1 && words.iter().all(|word| word.contains('='));
+    let texts = if several { words } else { vec![argument] };
+    let mut edits = Vec::with_capacity(texts.len());
+    for text in texts {
+        let edit = Edit::parse(text, app.lesson.scenario().network(), app.lesson.view().sample);
+        edits.push(edit.map_err(|error| CommandError::new(error.to_string()))?);
+    }
+    let mut effect = Effect::Redraw;
+    for edit in edits {
+        effect = app.edit(edit).map_err(CommandError::new)?;
+    }
+    Ok(effect)
+}
+
+fn edit(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    if argument.is_empty() {
+        return Ok(app.walk(&super::Action::Edit));
+    }
+    let found = parse_name(argument, app.lesson.scenario().network());
+    found.map(|q| app.edit_at(q)).map_err(|error| CommandError::new(error.to_string()))
+}
+
+fn reset(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    if argument.is_empty() {
+        return Ok(app.start_over());
+    }
+    let found = parse_name(argument, app.lesson.scenario().network());
+    let q = found.map_err(|error| CommandError::new(error.to_string()))?;
+    let value = app.start.given_number(q, app.lesson.view().sample).unwrap_or_default();
+    app.edit(app.edit_of(q, value)).map_err(CommandError::new)
 }
 
 fn sample(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
@@ -300,6 +403,21 @@ fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     }
 }
 
-fn help(app: &mut App) -> Effect {
-    app.enter(Mode::Help { query: super::Field::default(), scroll: 0 })
+fn inspect(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    if argument.is_empty() {
+        return Ok(app.walk(&super::Action::Inspect));
+    }
+    let found = parse_name(argument, app.lesson.scenario().network());
+    match found.map_err(|error| CommandError::new(error.to_string()))? {
+        q if q.kind == Kind::Weight => Ok(app.inspect(q.weight_id())),
+        _ => Err(CommandError::new("inspect takes a weight: inspect w_b1")),
+    }
+}
+
+fn nudge(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    let size = parse_number(argument).ok().filter(|&size| size > 0.0);
+    let Some(size) = size else {
+        return Err(CommandError::new("nudge takes a number above 0, by which + and - change: nudge 0.05"));
+    };
+    Ok(app.set_nudge(size))
 }

@@ -1,56 +1,179 @@
 //! Changing numbers of the scenario, and taking that back. The step that is shown stays.
 
 use super::action::Effect;
+use super::marks::Against;
 use super::state::App;
-use crate::edit::{Edit, EditError, History};
+use crate::edit::{Edit, EditError, History, Made};
+use crate::engine::{Part, Quantity, tidy};
 use crate::lesson::Lesson;
-use crate::notation::number;
-use crate::scenario::{Scenario, name};
+use crate::scenario::Scenario;
+
+/// The smallest and the largest nudge that can be chosen.
+const NUDGES: (f64, f64) = (1e-9, 1e6);
 
 impl App {
-    /// Changes a number and computes everything anew.
+    /// Changes numbers and computes everything anew.
     ///
     /// # Errors
     /// A sentence that says why it cannot be; nothing has changed then.
     pub(super) fn edit(&mut self, edit: Edit) -> Result<Effect, String> {
-        let sample = self.lesson.view().sample;
-        self.change(|history, scenario| history.apply(edit, scenario, sample))?;
-        Ok(self.say(self.told(edit, "is now")))
+        self.edit_by(edit, History::apply)
+    }
+
+    fn edit_by(
+        &mut self,
+        edit: Edit,
+        make: fn(&mut History, Edit, &mut Scenario) -> Result<bool, EditError>,
+    ) -> Result<Effect, String> {
+        let (is_change, before) = self.change(|history, scenario| make(history, edit, scenario))?;
+        if !is_change {
+            return Ok(self.say("That is what it is already: nothing changes."));
+        }
+        self.show_marks();
+        self.edited_at = Some(self.place);
+        let told = self.told_change(&before);
+        // What was there just now need not be computed again, unless more than this is compared.
+        if self.against == Against::LastEdit && self.nudging.is_none() {
+            self.before = Some(before).into();
+        }
+        Ok(self.say(told))
+    }
+
+    /// What an edit changed is marked, unless marks compare with the start already.
+    fn show_marks(&mut self) {
+        self.shows_cone = true;
+        if self.against == Against::Nothing {
+            self.against = Against::LastEdit;
+        }
     }
 
     /// Takes the last edit back.
     pub(super) fn undo(&mut self) -> Effect {
-        match self.change(History::undo) {
-            Ok(Some(edit)) => self.say(self.told(edit, "is again")),
-            Ok(None) => self.say("There is nothing to undo."),
+        match self.change(|history, scenario| Ok(history.undo(scenario)?.cloned())) {
+            Ok((Some(made), _)) => self.tell("Taken back", &made),
+            Ok((None, _)) => self.say("There is nothing to undo."),
             Err(sentence) => self.say_error(sentence),
         }
     }
 
     /// Makes the edit again that was taken back last.
     pub(super) fn redo(&mut self) -> Effect {
-        match self.change(History::redo) {
-            Ok(Some(edit)) => self.say(self.told(edit, "is again")),
-            Ok(None) => self.say("There is nothing to redo."),
+        match self.change(|history, scenario| Ok(history.redo(scenario)?.cloned())) {
+            Ok((Some(made), _)) => self.tell("Made again", &made),
+            Ok((None, _)) => self.say("There is nothing to redo."),
             Err(sentence) => self.say_error(sentence),
         }
     }
 
-    /// Changes the scenario and takes up the lesson on it, or leaves both as they are.
+    /// Takes the last edit back as if it had never been made.
+    pub(super) fn retract(&mut self) {
+        // What cannot be retracted stays, and is seen.
+        let _ = self.change(History::retract);
+    }
+
+    /// Takes back or makes again until so many edits hold.
+    pub(super) fn go_to_edit(&mut self, present: usize) -> Effect {
+        match self.change(|history, scenario| history.go_to(present, scenario)) {
+            Ok(_) => {
+                let (present, all) = (self.history.present(), self.history.all().len());
+                match self.history.last().cloned() {
+                    Some(made) => self.tell(&format!("Edit {present} of {all}"), &made),
+                    None => self.back_at_start(),
+                }
+            }
+            Err(sentence) => self.say_error(sentence),
+        }
+    }
+
+    /// Goes back to the start, as an edit that can be taken back.
+    pub(super) fn start_over(&mut self) -> Effect {
+        match self.change(History::start_over) {
+            Ok((true, before)) => {
+                self.show_marks();
+                let told = self.told_change(&before);
+                self.say(told)
+            }
+            Ok((false, _)) => self.say("All is as it was at the start."),
+            Err(sentence) => self.say_error(sentence),
+        }
+    }
+
+    /// Says what was done with an edit. At the very start all is as it was, and so is the screen.
+    fn tell(&mut self, what: &str, made: &Made) -> Effect {
+        if self.history.present() == 0 {
+            return self.back_at_start();
+        }
+        self.show_marks();
+        let told = self.told(&made.edit, &made.inverse);
+        self.say(format!("{what}: {told}"))
+    }
+
+    fn back_at_start(&mut self) -> Effect {
+        self.shows_cone = false;
+        Effect::Redraw
+    }
+
+    /// Changes the scenario and takes up the lesson on it, or leaves both as they are. Returns also the
+    /// lesson that there was.
     fn change<T>(
         &mut self,
         change: impl FnOnce(&mut History, &mut Scenario) -> Result<T, EditError>,
-    ) -> Result<T, String> {
-        let mut history = self.history.clone();
+    ) -> Result<(T, Lesson), String> {
         let mut scenario = self.lesson.scenario().clone();
-        let changed = change(&mut history, &mut scenario).map_err(|error| error.to_string())?;
-        self.lesson = Lesson::new(scenario, self.lesson.view()).map_err(|error| error.to_string())?;
-        self.history = history;
-        Ok(changed)
+        // A refusal leaves the history as it was, and the scenario that was changed is a copy.
+        let changed = change(&mut self.history, &mut scenario).map_err(|error| error.to_string())?;
+        let now = self.lesson.edited(scenario);
+        self.before.take();
+        Ok((changed, std::mem::replace(&mut self.lesson, now)))
     }
 
-    fn told(&self, edit: Edit, verb: &str) -> String {
-        let name = name(edit.quantity, self.lesson.scenario().network());
-        format!("{name} {verb} {}", number::with_minus(&number::given(edit.value, 0)))
+    /// One number of the sample at hand gets a value.
+    pub(super) fn edit_of(&self, quantity: Quantity, value: f64) -> Edit {
+        Edit::One { quantity, sample: self.lesson.view().sample, value }
+    }
+
+    /// Changes a number by so many nudges; says whether it was done. Nudges in a row are one edit.
+    ///
+    /// # Errors
+    /// A sentence that says why it cannot be; nothing has changed then.
+    pub(super) fn nudge_by(&mut self, q: Quantity, by: f64) -> Result<Effect, String> {
+        let sample = self.lesson.view().sample;
+        let Some(value) = self.lesson.scenario().given_number(q, sample) else { return Ok(Effect::None) };
+        let edit = self.edit_of(q, tidy(value + by * self.nudge));
+        let goes_on = self.nudging == Some(q);
+        let effect = self.edit_by(edit, if goes_on { History::go_on } else { History::apply })?;
+        self.nudging = Some(q);
+        Ok(effect)
+    }
+
+    pub(super) fn nudge_or_say(&mut self, q: Quantity, by: f64) -> Effect {
+        match self.nudge_by(q, by) {
+            Ok(effect) => effect,
+            Err(sentence) => self.say_error(sentence),
+        }
+    }
+
+    /// The number that a nudge changes while walking: the one changed last, if that was done in this
+    /// part of the lesson, else the step's own.
+    pub(super) fn nudge_here(&mut self, by: f64) -> Effect {
+        let q = self.edited_here().unwrap_or_else(|| self.given_at_step());
+        self.nudge_or_say(q, by)
+    }
+
+    /// The one number that the last edit changed, if it was made in this part of the lesson.
+    pub(super) fn edited_here(&self) -> Option<Quantity> {
+        let is_here = self.edited_at.is_some_and(|at| at.section == self.place.section);
+        match self.history.last().filter(|_| is_here)?.edit {
+            Edit::One { quantity, sample, .. } => {
+                let is_of_sample = Part::from(quantity).is_of_sample();
+                (!is_of_sample || sample == self.lesson.view().sample).then_some(quantity)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn set_nudge(&mut self, nudge: f64) -> Effect {
+        self.nudge = tidy(nudge).clamp(NUDGES.0, NUDGES.1);
+        self.say(format!("+ and − change a number by {}.", self.nudge))
     }
 }

@@ -63,6 +63,17 @@ impl Field {
         next.is_some()
     }
 
+    /// Moves the cursor to the start, or to the end; says whether it moved.
+    pub fn to(&mut self, end: bool) -> bool {
+        let target = if end { self.text.len() } else { 0 };
+        std::mem::replace(&mut self.cursor, target) != target
+    }
+
+    /// Drops the character behind the cursor; says whether there was one.
+    pub fn delete(&mut self) -> bool {
+        self.right() && self.erase()
+    }
+
     fn left_of_cursor(&self) -> Option<usize> {
         self.before_cursor().grapheme_indices(true).next_back().map(|(start, _)| start)
     }
@@ -82,6 +93,8 @@ mod tests {
         assert_eq!(field.text(), "ax�e\u{301}ö");
         assert!(field.right() && field.erase());
         assert_eq!(field.text(), "ax�ö");
+        assert!(field.to(false) && field.delete() && field.to(true) && !field.delete());
+        assert_eq!(field.text(), "x�ö");
     }
 
     #[test]

@@ -22,9 +22,14 @@ impl App {
         if target == self.place {
             return Effect::None;
         }
+        if self.jumped_to.is_some_and(|section| section != target.section) {
+            self.jumped_from.clear();
+            self.jumped_to = None;
+        }
         self.place = target;
         self.zoomed_from = None;
         self.scroll = 0;
+        self.shows_cone = false;
         Effect::Redraw
     }
 
@@ -90,6 +95,7 @@ impl App {
             return Ok(Effect::None);
         }
         self.lesson = self.lesson.with_view(view)?;
+        self.before.take();
         Ok(Effect::Redraw)
     }
 

@@ -1,13 +1,20 @@
 //! The state.
 
+use std::cell::OnceCell;
+
+use super::cursor::Cursor;
 use super::field::Field;
+use super::inspecting::Inspecting;
+use super::marks::Against;
+use super::pointing::Pointer;
 use crate::edit::History;
-use crate::engine::Carry;
-use crate::lesson::{Address, Lesson, Reveal, Step, Zoom, glossary};
+use crate::engine::{Carry, Quantity};
+use crate::lesson::{Address, Lesson, Reveal, Section, Step, Zoom, glossary};
 use crate::notation::Names;
+use crate::scenario::Scenario;
 
 /// What the program is doing with keys: exactly one of these.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Mode {
     /// Walking through the lesson.
     Walk,
@@ -27,6 +34,50 @@ pub enum Mode {
         /// Lines scrolled.
         scroll: usize,
     },
+    /// Changing given numbers where they stand.
+    Edit(Cursor),
+    /// Pointing at a number on the screen.
+    Point(Pointer),
+    /// Looking at all that makes one weight's gradient.
+    Inspect(Inspecting),
+    /// Reading the edits that were made.
+    History {
+        /// The edit pointed at, counted from 1; 0 is the start.
+        row: usize,
+    },
+    /// Reading where carried decimals and full precision differ.
+    Compare {
+        /// The quantity pointed at, among those that differ.
+        row: usize,
+    },
+    /// Reading the command line that leads to this view.
+    Link {
+        /// The command line.
+        text: String,
+        /// Lines scrolled.
+        scroll: usize,
+    },
+    /// Asked to end while edits are not saved.
+    Unsaved,
+}
+
+impl Mode {
+    /// The mode without what it holds.
+    pub fn kind(&self) -> ModeKind {
+        match self {
+            Mode::Walk => ModeKind::Walk,
+            Mode::Help { .. } => ModeKind::Help,
+            Mode::Command(_) => ModeKind::Command,
+            Mode::What { .. } => ModeKind::What,
+            Mode::Edit(_) => ModeKind::Edit,
+            Mode::Point(_) => ModeKind::Point,
+            Mode::Inspect(_) => ModeKind::Inspect,
+            Mode::History { .. } => ModeKind::History,
+            Mode::Compare { .. } => ModeKind::Compare,
+            Mode::Link { .. } => ModeKind::Link,
+            Mode::Unsaved => ModeKind::Unsaved,
+        }
+    }
 }
 
 /// A mode without what it holds, for tables.
@@ -40,6 +91,37 @@ pub enum ModeKind {
     Command,
     /// [`Mode::What`]
     What,
+    /// [`Mode::Edit`]
+    Edit,
+    /// [`Mode::Point`]
+    Point,
+    /// [`Mode::Inspect`]
+    Inspect,
+    /// [`Mode::History`]
+    History,
+    /// [`Mode::Compare`]
+    Compare,
+    /// [`Mode::Link`]
+    Link,
+    /// [`Mode::Unsaved`]
+    Unsaved,
+}
+
+impl ModeKind {
+    /// Every mode, in the order in which help lists their keys.
+    pub const ALL: [Self; 11] = [
+        Self::Walk,
+        Self::Edit,
+        Self::Point,
+        Self::Inspect,
+        Self::History,
+        Self::Compare,
+        Self::Command,
+        Self::Link,
+        Self::What,
+        Self::Unsaved,
+        Self::Help,
+    ];
 }
 
 /// A panel of the screen.
@@ -55,10 +137,14 @@ pub enum Panel {
     Known,
     /// A curve, a table, bars.
     Picture,
+    /// Given numbers that are being changed.
+    Edit,
+    /// What lies over the others.
+    Page,
 }
 
 impl Panel {
-    /// In the order in which a key goes through them.
+    /// Those that belong to steps, in the order in which a key goes through them.
     pub const ALL: [Self; 5] = [Self::Formula, Self::Picture, Self::Graph, Self::Known, Self::Why];
 }
 
@@ -127,6 +213,12 @@ pub struct App {
     /// Where one stood before looking from further away, until one moves on.
     pub(super) zoomed_from: Option<Address>,
     pub(super) mode: Mode,
+    /// The modes to go back to when the one at hand is left, the last one first to go back to.
+    pub(super) below: Vec<Mode>,
+    /// Where one was before jumping to where a number comes from.
+    pub(super) jumped_from: Vec<(Address, Zoom)>,
+    /// The part of the lesson that one jumped to: who goes on beyond it has no wish to be taken back.
+    pub(super) jumped_to: Option<Section>,
     pub(super) focus: Panel,
     pub(super) enlarged: bool,
     /// Lines by which the panel with the focus was scrolled, from where it would stand by itself.
@@ -135,10 +227,26 @@ pub struct App {
     pub(super) look: Look,
     /// The decimals to go back to from full precision.
     pub(super) decimals: u8,
+    /// The scenario as it was opened.
+    pub(super) start: Scenario,
+    /// What the file holds that it came from or was written to.
+    pub(super) base: Scenario,
     /// What was changed since the start.
     pub(super) history: History,
-    /// Whether numbers were changed before the start, by the command line.
-    came_edited: bool,
+    /// What marks compare with.
+    pub(super) against: Against,
+    /// The lesson as it was there; computed when a frame first needs it.
+    pub(super) before: OnceCell<Option<Lesson>>,
+    /// Whether the graph shows what depends on the last edit: until one moves on.
+    pub(super) shows_cone: bool,
+    /// By how much a key changes a number.
+    pub(super) nudge: f64,
+    /// The number that the last thing done nudged: the next nudge of it goes on with the same edit.
+    pub(super) nudging: Option<Quantity>,
+    /// Where the last edit was made.
+    pub(super) edited_at: Option<Address>,
+    /// Whether to end once the scenario is written.
+    pub(super) quits_when_saved: bool,
 }
 
 impl App {
@@ -147,20 +255,32 @@ impl App {
         let first = lesson.outline().at(start.zoom, 0);
         let fallback = Address::head(crate::lesson::Section::Layers);
         let decimals = [lesson.carry(), lesson.scenario().plan.carry].into_iter().find_map(Carry::decimals);
+        let scenario = lesson.scenario().clone();
         let mut app = Self {
             place: first.unwrap_or(fallback),
             lesson,
             zoom: start.zoom,
             zoomed_from: None,
             mode: Mode::Walk,
+            below: Vec::new(),
+            jumped_from: Vec::new(),
+            jumped_to: None,
             focus: Panel::Formula,
             enlarged: false,
             scroll: 0,
             message: None,
             look: Look { theme: start.theme, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
+            base: scenario.clone(),
+            start: scenario,
             history: History::default(),
-            came_edited: false,
+            against: Against::Nothing,
+            before: OnceCell::new(),
+            shows_cone: false,
+            nudge: 0.01,
+            nudging: None,
+            edited_at: None,
+            quits_when_saved: false,
         };
         if let Some(place) = start.place {
             app.go_to(place);
@@ -206,12 +326,7 @@ impl App {
 
     /// The mode without what it holds.
     pub fn mode_kind(&self) -> ModeKind {
-        match self.mode {
-            Mode::Walk => ModeKind::Walk,
-            Mode::Help { .. } => ModeKind::Help,
-            Mode::Command(_) => ModeKind::Command,
-            Mode::What { .. } => ModeKind::What,
-        }
+        self.mode.kind()
     }
 
     /// The panel that has the focus.
@@ -251,13 +366,34 @@ impl App {
 
     /// Whether a number of the scenario was changed.
     pub fn is_edited(&self) -> bool {
-        self.came_edited || self.history.is_edited()
+        self.history.is_edited()
     }
 
-    /// Marks the scenario as changed before the start, by the command line.
+    /// The edits made.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The same explainer with edits made before it began, on the scenario as it was opened. They can
+    /// be taken back, and are not asked about at the end: who gave them can give them again.
     #[must_use]
-    pub fn edited(mut self, is_edited: bool) -> Self {
-        self.came_edited = is_edited;
+    pub fn edited(mut self, start: Scenario, mut history: History) -> Self {
+        history.set_saved();
+        self.base = start.clone();
+        (self.start, self.history) = (start, history);
         self
+    }
+
+    /// The cursor over given numbers, while they are changed, also below what lies over that.
+    pub fn cursor(&self) -> Option<&Cursor> {
+        std::iter::once(&self.mode).chain(self.below.iter().rev()).find_map(|mode| match mode {
+            Mode::Edit(cursor) => Some(cursor),
+            _ => None,
+        })
+    }
+
+    /// By how much a key changes a number.
+    pub fn nudge(&self) -> f64 {
+        self.nudge
     }
 }

@@ -3,6 +3,7 @@
 use super::action::{Action, Effect};
 use super::field::Field;
 use super::state::{App, Mode, Panel, ThemeName};
+use crate::engine::Kind;
 use crate::lesson::Picture;
 
 /// Lines that a page scrolls at a key that turns pages.
@@ -12,7 +13,7 @@ const MOST_LINES: isize = 300;
 
 /// Scrolls a page that lies over the screen, if that is what the action asks for. The view shows its
 /// end where this goes beyond.
-fn scrolled(scroll: &mut usize, action: &Action) -> bool {
+pub(super) fn scrolled(scroll: &mut usize, action: &Action) -> bool {
     let lines = match action {
         Action::ScrollUp => -1,
         Action::ScrollDown => 1,
@@ -28,17 +29,26 @@ impl App {
     /// Carries out an action and says what is to be done outside.
     pub fn update(&mut self, action: Action) -> Effect {
         let had_message = self.message.take().is_some();
+        let nudging = self.nudging.take().filter(|_| matches!(action, Action::NudgeUp | Action::NudgeDown));
+        self.nudging = nudging;
         let effect = match self.mode {
             Mode::Walk => self.walk(&action),
             Mode::Help { .. } => self.read_help(action),
             Mode::What { .. } => self.read_entry(&action),
             Mode::Command(_) => self.type_command(action),
+            Mode::Edit(_) => self.edit_in_place(action),
+            Mode::Point(_) => self.pointing(&action),
+            Mode::Inspect(_) => self.read_inspection(&action),
+            Mode::History { .. } => self.read_history(&action),
+            Mode::Compare { .. } => self.read_comparison(&action),
+            Mode::Link { .. } => self.read_link(&action),
+            Mode::Unsaved => self.asked_to_quit(&action),
         };
         // A message that was there is gone now, which is a change of the frame.
         if effect == Effect::None && had_message { Effect::Redraw } else { effect }
     }
 
-    fn walk(&mut self, action: &Action) -> Effect {
+    pub(super) fn walk(&mut self, action: &Action) -> Effect {
         match *action {
             Action::Next => self.next(),
             Action::Back => self.back(),
@@ -69,8 +79,32 @@ impl App {
                 self.look.theme = ThemeName::ALL[(index + 1) % ThemeName::ALL.len()];
                 self.say(format!("Theme: {}", self.look.theme.word()))
             }
-            Action::Help => self.enter(Mode::Help { query: Field::default(), scroll: 0 }),
+            Action::Help => self.help(),
             Action::CommandLine => self.enter(Mode::Command(Field::default())),
+            Action::Edit => {
+                let at = self.edited_here().unwrap_or_else(|| self.given_at_step());
+                self.edit_at(at)
+            }
+            Action::EditAt(q) => self.edit_at(q),
+            Action::NudgeUp => self.nudge_here(1.0),
+            Action::NudgeDown => self.nudge_here(-1.0),
+            Action::CompareStart => self.compare_start(),
+            Action::Inspect => {
+                let at = self.given_at_step();
+                let weight = if at.kind == Kind::Weight { at.weight_id() } else { self.first_weight() };
+                self.inspect(weight)
+            }
+            Action::InspectAt(weight) => self.inspect(weight),
+            Action::ComparePrecision => self.enter(Mode::Compare { row: 0 }),
+            Action::PointAt(pointer) => self.point_at(pointer),
+            Action::Point => self.say("There is no number in sight to point at."),
+            Action::Return => self.go_back(),
+            Action::Focus(panel) => self.focus_on(panel),
+            Action::Scroll(panel, up) => self.scroll_panel(panel, up),
+            Action::History => self.enter(Mode::History { row: self.history.present() }),
+            Action::Link => self.show_link(),
+            Action::Save => self.save(""),
+            Action::Leave if self.unmark() => Effect::Redraw,
             Action::Leave if self.enlarged => {
                 self.enlarged = false;
                 Effect::Redraw
@@ -81,14 +115,71 @@ impl App {
                 Effect::Redraw
             }
             Action::Suspend => Effect::Suspend,
-            Action::Quit => Effect::Quit,
+            Action::Quit => self.quit(),
             _ => Effect::None,
         }
     }
 
+    /// Begins a mode. Leaving it comes back to the one that there was; one that is below already is
+    /// come back to rather than begun once more.
     pub(super) fn enter(&mut self, mode: Mode) -> Effect {
-        self.mode = mode;
+        let kind = mode.kind();
+        if let Some(index) = self.below.iter().position(|below| below.kind() == kind) {
+            self.below.truncate(index);
+        }
+        let left = std::mem::replace(&mut self.mode, mode);
+        if left.kind() != kind && left != Mode::Walk {
+            self.below.push(left);
+        }
         Effect::Redraw
+    }
+
+    /// Leaves the mode for the one below it.
+    pub(super) fn leave(&mut self) -> Effect {
+        self.mode = self.below.pop().unwrap_or(Mode::Walk);
+        Effect::Redraw
+    }
+
+    /// Leaves all modes.
+    pub(super) fn leave_all(&mut self) {
+        self.below.clear();
+        self.mode = Mode::Walk;
+    }
+
+    pub(super) fn help(&mut self) -> Effect {
+        self.enter(Mode::Help { query: Field::default(), scroll: 0 })
+    }
+
+    fn pointing(&mut self, action: &Action) -> Effect {
+        let Mode::Point(pointer) = self.mode else { return Effect::None };
+        match *action {
+            Action::PointAt(pointer) => self.point_at(pointer),
+            Action::Jump => self.jump(pointer.quantity),
+            Action::Edit => self.edit_at(pointer.quantity),
+            Action::EditAt(q) => self.edit_at(q),
+            Action::InspectAt(weight) => self.inspect(weight),
+            Action::Inspect => match Self::weight_of(pointer.quantity) {
+                Some(q) => self.inspect(q.weight_id()),
+                None => self.say("Only a weight can be inspected: point at one, or at its gradient."),
+            },
+            Action::Focus(panel) => self.focus_on(panel),
+            Action::Scroll(panel, up) => self.scroll_panel(panel, up),
+            Action::Leave => self.leave(),
+            Action::Help
+            | Action::CommandLine
+            | Action::Undo
+            | Action::Redo
+            | Action::CompareStart
+            | Action::Suspend
+            | Action::Quit => self.walk(action),
+            Action::Next | Action::Back => {
+                self.leave_all();
+                // Nothing is pointed at any more, also where there is no further step.
+                self.walk(action);
+                Effect::Redraw
+            }
+            _ => Effect::None,
+        }
     }
 
     fn next_panel(&mut self) -> Effect {
@@ -111,6 +202,14 @@ impl App {
         Effect::Redraw
     }
 
+    /// Scrolls a panel, whichever has the focus; it gets it.
+    pub(super) fn scroll_panel(&mut self, panel: Panel, up: bool) -> Effect {
+        let focused = self.focus_on(panel);
+        let scrolled =
+            if panel == self.focus { self.scroll_by(if up { -1 } else { 1 }) } else { Effect::None };
+        if focused == Effect::Redraw { focused } else { scrolled }
+    }
+
     fn read_help(&mut self, action: Action) -> Effect {
         let Mode::Help { query, scroll } = &mut self.mode else { return Effect::None };
         if scrolled(scroll, &action) {
@@ -126,8 +225,8 @@ impl App {
                 query.erase();
             }
             Action::Leave if !query.text().is_empty() => query.replace(""),
-            Action::Leave | Action::Help => self.mode = Mode::Walk,
-            Action::Quit => return Effect::Quit,
+            Action::Leave | Action::Help => return self.leave(),
+            Action::Quit => return self.quit(),
             Action::Suspend => return Effect::Suspend,
             _ => return Effect::None,
         }
@@ -140,13 +239,12 @@ impl App {
             return Effect::Redraw;
         }
         match action {
-            Action::CommandLine => self.mode = Mode::Command(Field::default()),
-            Action::Leave => self.mode = Mode::Walk,
-            Action::Quit => return Effect::Quit,
-            Action::Suspend => return Effect::Suspend,
-            _ => return Effect::None,
+            Action::CommandLine => self.enter(Mode::Command(Field::default())),
+            Action::Leave => self.leave(),
+            Action::Quit => self.quit(),
+            Action::Suspend => Effect::Suspend,
+            _ => Effect::None,
         }
-        Effect::Redraw
     }
 
     fn type_command(&mut self, action: Action) -> Effect {
@@ -154,9 +252,15 @@ impl App {
         match action {
             Action::Type(c) => field.insert(c.encode_utf8(&mut [0; 4])),
             Action::Paste(text) => field.insert(&text),
-            Action::Erase if field.text().is_empty() => self.mode = Mode::Walk,
+            Action::Erase if field.text().is_empty() => return self.leave(),
             Action::Erase => {
                 field.erase();
+            }
+            Action::EraseAhead => {
+                field.delete();
+            }
+            Action::First | Action::Last => {
+                field.to(action == Action::Last);
             }
             Action::EraseAll => field.replace(""),
             Action::CursorLeft => {
@@ -168,11 +272,17 @@ impl App {
             Action::Complete => return self.complete(),
             Action::Submit => {
                 let line = field.text().to_owned();
-                self.mode = Mode::Walk;
-                return self.run(&line);
+                self.leave();
+                let effect = self.run(&line);
+                // Whoever gives another command has thought better of ending.
+                self.quits_when_saved &= matches!(effect, Effect::Save(_));
+                return effect;
             }
-            Action::Leave => self.mode = Mode::Walk,
-            Action::Quit => return Effect::Quit,
+            Action::Leave => {
+                self.quits_when_saved = false;
+                return self.leave();
+            }
+            Action::Quit => return self.quit(),
             Action::Suspend => return Effect::Suspend,
             _ => return Effect::None,
         }

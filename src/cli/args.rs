@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::ThemeName;
+use crate::app::{Against, ThemeName};
 use crate::engine::Carry;
 use crate::lesson::Zoom;
 
@@ -80,6 +80,12 @@ pub(super) struct Common {
     /// Change a weight, a bias, an input, a target or the `learning_rate` (repeatable): `w_d1=0.35`
     #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
+    /// Mark what the last --set changed, or what differs from the start
+    #[arg(long, value_parser = against, value_name = "last|start", requires = "set")]
+    pub compare: Option<Against>,
+    /// Show also what the change reaches, and why
+    #[arg(long, requires = "compare")]
+    pub reach: bool,
     /// Train so many epochs first, from the weights as set
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub epoch: usize,
@@ -146,6 +152,13 @@ fn theme(text: &str) -> Result<ThemeName, String> {
         .into_iter()
         .find(|theme| theme.word() == text)
         .ok_or_else(|| "it is dark, light or mono".to_owned())
+}
+
+fn against(text: &str) -> Result<Against, String> {
+    [Against::LastEdit, Against::Start]
+        .into_iter()
+        .find(|against| against.word() == Some(text))
+        .ok_or_else(|| "it is last or start".to_owned())
 }
 
 fn carry(text: &str) -> Result<Carry, String> {

@@ -2,10 +2,10 @@
 
 use super::Failure;
 use super::args::Common;
-use crate::app::{App, Start};
-use crate::edit::Edit;
+use crate::app::{Against, App, Start};
+use crate::edit::{Edit, History};
 use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
-use crate::scenario;
+use crate::scenario::{self, Scenario};
 
 /// Epochs that a call may train first at most.
 const MOST_EPOCHS: usize = 1_000_000;
@@ -15,7 +15,11 @@ const MOST_EPOCHS: usize = 1_000_000;
 pub(super) struct Opened {
     pub lesson: Lesson,
     pub start: Start,
-    pub is_edited: bool,
+    /// The scenario before it was edited.
+    unedited: Scenario,
+    history: History,
+    against: Against,
+    reach: bool,
 }
 
 impl Opened {
@@ -37,9 +41,12 @@ impl Opened {
         }
         view.epoch = common.epoch;
         view.carry = common.decimals.unwrap_or(view.carry);
+        let unedited = scenario.clone();
+        let mut history = History::default();
         for text in &common.set {
-            let edit = Edit::parse(text, scenario.network()).map_err(|error| usage(error.to_string()))?;
-            edit.apply(&mut scenario, view.sample).map_err(|error| usage(error.to_string()))?;
+            let edit = Edit::parse(text, scenario.network(), view.sample);
+            let made = edit.and_then(|edit| history.apply(edit, &mut scenario));
+            made.map_err(|error| usage(error.to_string()))?;
         }
         let lesson = Lesson::new(scenario, view).map_err(|error| match error {
             LessonError::Note { .. } => Failure::Failed(error.into()),
@@ -49,12 +56,20 @@ impl Opened {
         let place = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
         let zoom = common.zoom.unwrap_or_else(|| zoom_for(&lesson, place));
         let start = Start { place, zoom, theme: common.colours(), ascii: common.ascii };
-        Ok(Self { lesson, start, is_edited: !common.set.is_empty() })
+        let against = common.compare.unwrap_or_default();
+        Ok(Self { lesson, start, unedited, history, against, reach: common.reach })
+    }
+
+    /// Whether numbers were changed.
+    pub fn is_edited(&self) -> bool {
+        self.history.is_edited()
     }
 
     /// An explainer of it.
     pub fn app(self) -> App {
-        App::new(self.lesson, self.start).edited(self.is_edited)
+        App::new(self.lesson, self.start)
+            .edited(self.unedited, self.history)
+            .comparing(self.against, self.reach)
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Code {
     Esc,
     /// Tab
     Tab,
+    /// Shift and Tab
+    BackTab,
     /// Backspace
     Backspace,
     /// `PageUp`
@@ -62,6 +64,7 @@ impl Key {
             "Enter" => Code::Enter,
             "Esc" => Code::Esc,
             "Tab" => Code::Tab,
+            "Shift-Tab" => Code::BackTab,
             "Backspace" => Code::Backspace,
             "PageUp" => Code::PageUp,
             "PageDown" => Code::PageDown,

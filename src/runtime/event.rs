@@ -3,7 +3,9 @@
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{self as terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self as terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use crate::keymap::{Code, Key};
 
@@ -14,6 +16,12 @@ pub enum Event {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// The mouse was pressed at this column and row.
+    Click(u16, u16),
+    /// The same with its other button.
+    OtherClick(u16, u16),
+    /// Its wheel was turned there: up, or down.
+    Wheel(u16, u16, bool),
     /// The terminal has another size, or has lost what was drawn.
     Resized,
     /// A signal asks to end.
@@ -48,6 +56,10 @@ pub(super) fn read_terminal(sender: Sender<Event>) {
                 },
                 terminal::Event::Paste(text) => Event::Paste(text),
                 terminal::Event::Resize(..) => Event::Resized,
+                terminal::Event::Mouse(mouse) => match self::mouse(mouse) {
+                    Some(event) => event,
+                    None => continue,
+                },
                 _ => continue,
             };
             if farewell.0.send(event).is_err() {
@@ -55,6 +67,18 @@ pub(super) fn read_terminal(sender: Sender<Event>) {
             }
         }
     });
+}
+
+/// What the mouse did, if it is something that is acted upon.
+fn mouse(event: MouseEvent) -> Option<Event> {
+    let MouseEvent { kind, column, row, .. } = event;
+    match kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(column, row)),
+        MouseEventKind::Down(MouseButton::Right) => Some(Event::OtherClick(column, row)),
+        MouseEventKind::ScrollUp => Some(Event::Wheel(column, row, true)),
+        MouseEventKind::ScrollDown => Some(Event::Wheel(column, row, false)),
+        _ => None,
+    }
 }
 
 /// A key of the terminal as the table of keys knows it; `None` for what it does not know.
@@ -80,6 +104,7 @@ pub fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,
         KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
         KeyCode::Backspace => Code::Backspace,
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,

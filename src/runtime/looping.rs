@@ -4,9 +4,10 @@ use std::sync::mpsc::Receiver;
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::Rect;
 
 use super::event::Event;
-use crate::app::{Action, App, Effect};
+use crate::app::{Action, App, Effect, Saving};
 use crate::keymap::Reader;
 use crate::lesson::words::screen::CANNOT_SUSPEND;
 use crate::ui;
@@ -42,6 +43,18 @@ pub trait Host<E> {
     /// # Errors
     /// When that fails.
     fn resume(&mut self) -> Result<(), E>;
+
+    /// Puts a text on the clipboard, as far as the terminal lets it.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written to.
+    fn copy(&mut self, text: &str) -> Result<(), E>;
+
+    /// Writes a file.
+    ///
+    /// # Errors
+    /// A sentence that says why it could not be.
+    fn save(&mut self, saving: &Saving) -> Result<(), String>;
 }
 
 /// Draws, waits for events and carries them out until one ends it.
@@ -55,13 +68,19 @@ pub fn run<B: Backend>(
     host: &mut impl Host<B::Error>,
 ) -> Result<Ended, B::Error> {
     let mut reader = Reader::default();
-    draw(terminal, app)?;
+    let mut area = draw(terminal, app)?;
     while let Ok(first) = events.recv() {
         let mut is_due = false;
         let mut repaint = false;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
             let effect = match event {
-                Event::Key(key) => reader.read(app.mode_kind(), key).map_or(Effect::None, |a| app.update(a)),
+                Event::Key(key) => match reader.read(app.mode_kind(), key) {
+                    Some(action) => carry_out(app, area, action),
+                    None => Effect::None,
+                },
+                Event::Click(x, y) => carry_out(app, area, Action::Click(x, y)),
+                Event::OtherClick(x, y) => carry_out(app, area, Action::OtherClick(x, y)),
+                Event::Wheel(x, y, up) => carry_out(app, area, Action::Wheel(x, y, up)),
                 Event::Paste(text) => app.update(Action::Paste(text)),
                 Event::Resized => Effect::Redraw,
                 Event::Stop => Effect::Suspend,
@@ -84,6 +103,17 @@ pub fn run<B: Backend>(
                     host.suspend()?;
                     (is_due, repaint) = (true, true);
                 }
+                Effect::Copy(text) => {
+                    host.copy(&text)?;
+                    is_due = true;
+                }
+                Effect::Save(saving) => {
+                    let result = host.save(&saving);
+                    if app.saved(&saving, result) == Effect::Quit {
+                        return Ok(Ended::Quit);
+                    }
+                    is_due = true;
+                }
                 Effect::Quit => return Ok(Ended::Quit),
             }
         }
@@ -94,15 +124,22 @@ pub fn run<B: Backend>(
             terminal.swap_buffers();
         }
         if is_due {
-            draw(terminal, app)?;
+            area = draw(terminal, app)?;
         }
     }
     Ok(Ended::Gone)
 }
 
-fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> Result<(), B::Error> {
-    terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut()))?;
-    Ok(())
+/// Carries out an action; one that speaks of places on the screen as what is there.
+fn carry_out(app: &mut App, area: Rect, action: Action) -> Effect {
+    let action = ui::resolve(app, area, action);
+    app.update(action)
+}
+
+/// Draws; returns the size of what was drawn on.
+fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> Result<Rect, B::Error> {
+    let drawn = terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut()))?;
+    Ok(drawn.area)
 }
 
 #[cfg(test)]
@@ -122,6 +159,8 @@ mod tests {
         is_alone: bool,
         suspended: usize,
         resumed: usize,
+        copied: Vec<String>,
+        saved: Vec<Saving>,
     }
 
     impl Host<Infallible> for Counting {
@@ -136,6 +175,16 @@ mod tests {
 
         fn resume(&mut self) -> Result<(), Infallible> {
             self.resumed += 1;
+            Ok(())
+        }
+
+        fn copy(&mut self, text: &str) -> Result<(), Infallible> {
+            self.copied.push(text.to_owned());
+            Ok(())
+        }
+
+        fn save(&mut self, saving: &Saving) -> Result<(), String> {
+            self.saved.push(saving.clone());
             Ok(())
         }
     }

@@ -7,8 +7,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(unix)]
 use std::sync::mpsc;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
 use crossterm::execute;
 use crossterm::style::{self, ResetColor};
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
@@ -16,6 +19,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::looping::Host;
+use crate::app::Saving;
 
 /// Whether the terminal is this program's. It is left once, by whoever comes first: the end of the
 /// program, a panic, a suspension.
@@ -64,7 +68,14 @@ impl Drop for Screen {
 fn take() -> io::Result<()> {
     IS_OURS.store(true, Ordering::SeqCst);
     terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, Hide)
+    execute!(
+        io::stdout(),
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableBracketedPaste,
+        EnableMouseCapture,
+        Hide
+    )
 }
 
 /// Gives the terminal back as it was. What fails now cannot be helped, and must not keep the rest
@@ -78,7 +89,14 @@ fn leave() {
 
 /// Takes back what was written to set the terminal up.
 fn clear_up() {
-    let _ = execute!(io::stdout(), ResetColor, Show, DisableBracketedPaste, LeaveAlternateScreen);
+    let _ = execute!(
+        io::stdout(),
+        ResetColor,
+        Show,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen
+    );
 }
 
 /// The same while the loop may hold standard output for good: the modes first, since nothing holds
@@ -118,5 +136,13 @@ impl Host<io::Error> for Screen {
         // The modes may be the shell's now; taken again, they are set in any case.
         terminal::disable_raw_mode()?;
         take()
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    fn save(&mut self, saving: &Saving) -> Result<(), String> {
+        super::saving::save(saving)
     }
 }

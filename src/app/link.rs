@@ -1,0 +1,105 @@
+//! The command line that leads to just this view.
+
+use super::action::Effect;
+use super::marks::Against;
+use super::state::{App, Mode, ThemeName};
+use crate::edit::Edit;
+use crate::engine::Quantity;
+use crate::scenario::{Origin, Scenario, givens};
+
+/// Single numbers that a command line names at most.
+const MOST_NAMED: usize = 200;
+
+impl App {
+    /// Shows the command line that leads to this view, and puts it on the clipboard.
+    pub(super) fn show_link(&mut self) -> Effect {
+        match self.link() {
+            Ok(text) => {
+                self.enter(Mode::Link { text: text.clone(), scroll: 0 });
+                Effect::Copy(text)
+            }
+            Err(sentence) => self.say_error(sentence),
+        }
+    }
+
+    /// The command line: scenario, edits, sample, decimals, epoch, zoom, step.
+    ///
+    /// # Errors
+    /// A sentence, where the scenario came from where it cannot be had again, or a word of it cannot
+    /// be written for a shell.
+    pub fn link(&self) -> Result<String, String> {
+        let scenario = self.lesson.scenario();
+        let mut words = vec!["chainrule".to_owned()];
+        match &scenario.origin {
+            Origin::Builtin(name) => words.push((*name).to_owned()),
+            Origin::File(path) => {
+                let shown = path.to_str().ok_or("the path of this scenario is not text")?;
+                // By itself, a word could be an option, a command or a built-in scenario.
+                words.push(if shown.contains('/') { shown.to_owned() } else { format!("./{shown}") });
+            }
+            Origin::Text => {
+                let sentence = "this scenario came from standard input; :save FILE first, and open that";
+                return Err(sentence.into());
+            }
+        }
+        let view = self.lesson.view();
+        let network = scenario.network();
+        let made = self.history.since_the_start();
+        let edits: Vec<Edit> = if self.base.source == self.start.source && made.len() <= MOST_NAMED {
+            made.iter().map(|made| made.edit.clone()).collect()
+        } else {
+            // The file holds some of the edits by now, or they are many, of which the last ones count.
+            differing(&self.base, scenario)?
+        };
+        let has_edits = !edits.is_empty();
+        for edit in edits {
+            words.extend(["--set".into(), edit.text(network, view.sample)]);
+        }
+        words.extend(["--sample".into(), (view.sample + 1).to_string()]);
+        let decimals = view.carry.decimals().map_or("full".into(), |n| n.to_string());
+        words.extend(["--decimals".into(), decimals]);
+        if view.epoch > 0 {
+            words.extend(["--epoch".into(), view.epoch.to_string()]);
+        }
+        words.extend(["--zoom".into(), self.zoom.word().into()]);
+        words.extend(["--step".into(), self.lesson.address_text(self.place)]);
+        if let Some(word) = Against::word(self.against).filter(|_| has_edits) {
+            words.extend(["--compare".into(), word.into()]);
+            words.extend(self.shows_cone.then(|| "--reach".into()));
+        }
+        if self.look.ascii {
+            words.push("--ascii".into());
+        }
+        if self.look.theme != ThemeName::default() {
+            words.extend(["--theme".into(), self.look.theme.word().into()]);
+        }
+        shlex::try_join(words.iter().map(String::as_str)).map_err(|error| error.to_string())
+    }
+}
+
+/// The edits that make one scenario the other, number by number.
+fn differing(base: &Scenario, now: &Scenario) -> Result<Vec<Edit>, String> {
+    let mut edits = Vec::new();
+    for part in givens(now.network()) {
+        let samples = if part.is_of_sample() { now.samples.len() } else { 1 };
+        for sample in 0..samples {
+            let (Some(before), Some(after)) =
+                (base.given_numbers(part, sample), now.given_numbers(part, sample))
+            else {
+                continue;
+            };
+            let columns = if part.kind.is_matrix() { now.network().width(part.layer - 1) } else { 1 };
+            let changed =
+                before.iter().zip(&after).enumerate().filter(|(_, (before, after))| before != after);
+            edits.extend(changed.map(|(n, (_, &value))| {
+                let (row, column) = (n / columns, n % columns);
+                let quantity = Quantity { kind: part.kind, layer: part.layer, row, column };
+                Edit::One { quantity, sample, value }
+            }));
+            if edits.len() > MOST_NAMED {
+                return Err("too much differs from the file for a command line; :save first".into());
+            }
+        }
+    }
+    Ok(edits)
+}

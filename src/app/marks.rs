@@ -1,0 +1,158 @@
+//! What marks of changed numbers compare with.
+
+use super::action::Effect;
+use super::state::App;
+use crate::engine::{Cone, Differences, Kind, Network, Quantity};
+use crate::lesson::Reveal;
+use crate::lesson::{Lesson, Step};
+use crate::scenario::{Scenario, givens};
+
+/// Changed numbers beyond which all are taken to be.
+const MOST_APART: usize = 200;
+
+/// What numbers are compared with, so that those that changed are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Against {
+    /// Nothing; no number is marked.
+    #[default]
+    Nothing,
+    /// What they were before the last edit.
+    LastEdit,
+    /// What they were at the start.
+    Start,
+}
+
+impl Against {
+    /// Its name on the command line.
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Nothing => None,
+            Self::LastEdit => Some("last"),
+            Self::Start => Some("start"),
+        }
+    }
+}
+
+impl App {
+    /// What marks compare with.
+    pub fn against(&self) -> Against {
+        self.against
+    }
+
+    /// The same explainer with marks that compare with this, and with what the change reaches shown or
+    /// not.
+    #[must_use]
+    pub fn comparing(mut self, against: Against, reach: bool) -> Self {
+        (self.against, self.shows_cone) = (against, reach);
+        self
+    }
+
+    /// The lesson as it was before what marks show; `None` where nothing is marked.
+    pub fn before(&self) -> Option<&Lesson> {
+        let lesson = || Some(self.lesson.edited(self.scenario_before()?));
+        self.before.get_or_init(lesson).as_ref()
+    }
+
+    /// The scenario as it was then.
+    fn scenario_before(&self) -> Option<Scenario> {
+        let last = self.history.last()?;
+        match self.against {
+            Against::Start if self.history.is_edited() => Some(self.start.clone()),
+            Against::Nothing | Against::Start => None,
+            Against::LastEdit => {
+                let mut scenario = self.lesson.scenario().clone();
+                last.inverse.apply(&mut scenario).ok()?;
+                Some(scenario)
+            }
+        }
+    }
+
+    /// The step as it was then.
+    pub fn step_before(&self) -> Option<Step> {
+        Some(self.before()?.step(self.place, Reveal::AsOf(self.zoom)))
+    }
+
+    /// How much differs from then.
+    pub fn differences(&self) -> Option<Differences> {
+        Some(self.lesson.pass().differences(self.before()?.pass()))
+    }
+
+    /// The given numbers that differ from then, at most so many: what was changed.
+    pub fn changed_givens(&self, most: usize) -> Vec<Quantity> {
+        let Some(before) = self.before() else { return Vec::new() };
+        changed_givens(before, &self.lesson, most)
+    }
+
+    /// What depends on the numbers that were changed, while the graph shows it.
+    pub fn cone(&self) -> Option<Cone> {
+        // Trained from other weights, all is different.
+        let here = self.lesson.view();
+        let is_elsewhere = || {
+            let sample = self.history.last().and_then(|made| made.edit.sample());
+            self.against == Against::LastEdit && sample.is_some_and(|sample| sample != here.sample)
+        };
+        if !self.shows_cone || here.epoch > 0 || is_elsewhere() {
+            return None;
+        }
+        self.cone_of_change()
+    }
+
+    /// What depends on the numbers that were changed.
+    pub fn cone_of_change(&self) -> Option<Cone> {
+        let before = self.before()?;
+        let network = self.lesson.pass().network();
+        let parts: Vec<_> = match self.against {
+            Against::LastEdit => self.history.last().and_then(|made| made.edit.part()).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        if !parts.is_empty() {
+            return Some(Cone::between(before.pass(), self.lesson.pass(), parts));
+        }
+        let changed = changed_givens(before, &self.lesson, MOST_APART);
+        let is_all = changed.len() < MOST_APART;
+        // Beyond some, which of them it is does not matter any more.
+        Some(if is_all {
+            Cone::between(before.pass(), self.lesson.pass(), changed.into_iter().map(Into::into))
+        } else {
+            Cone::of(network, givens(network))
+        })
+    }
+
+    /// Compares with the last edit, or with the start.
+    pub(super) fn compare_start(&mut self) -> Effect {
+        if self.history.last().is_none() {
+            return self.say("Nothing has been changed.");
+        }
+        let (against, sentence) = match self.against {
+            Against::Start => (Against::LastEdit, "Marks show what the last edit changed."),
+            _ if !self.history.is_edited() => return self.say("All is as it was at the start."),
+            _ => (Against::Start, "Marks show what differs from the start."),
+        };
+        self.against = against;
+        self.before.take();
+        self.shows_cone = true;
+        self.say(sentence)
+    }
+
+    /// No marks any more; says whether there were any.
+    pub(super) fn unmark(&mut self) -> bool {
+        let had = self.before().is_some();
+        self.against = Against::Nothing;
+        self.before.take();
+        self.shows_cone = false;
+        had
+    }
+}
+
+fn changed_givens(before: &Lesson, now: &Lesson, most: usize) -> Vec<Quantity> {
+    let network: &Network = now.pass().network();
+    let last = network.last();
+    let neurons =
+        |kind: Kind, layer: usize| (0..network.width(layer)).map(move |row| Quantity::of(kind, layer, row));
+    let inputs = neurons(Kind::Out, 0);
+    let weights = network.weight_ids().map(|weight| Quantity::at(Kind::Weight, weight));
+    let biases = (1..=last).flat_map(|layer| neurons(Kind::Bias, layer));
+    let rest = neurons(Kind::Target, last).chain([Quantity::whole(Kind::LearningRate)]);
+    let differs = |q: &Quantity| before.value(*q) != now.value(*q);
+    inputs.chain(weights).chain(biases).chain(rest).filter(differs).take(most).collect()
+}
