@@ -14,21 +14,30 @@
 //!  hints      the keys of the mode, or a message                  (ui/hints.rs)
 //! ```
 //!
-//! [`layout`] says which panels there are at a size; overlays (help, glossary, command line) are
-//! drawn on top.
+//! [`layout`] says which panels there are at a size. While given numbers are changed, `edit.rs` stands
+//! in the place of what is known. Pages lie on top: help, the glossary (`overlay.rs`), the edits made,
+//! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`).
+//!
+//! What is drawn where is noted on the way (`spot.rs`), so that a click or an arrow key finds the
+//! number that stands there.
 
 mod ascii;
+mod change;
 mod dots;
+mod edit;
 mod formula;
 mod graph;
 mod header;
 mod hints;
+mod inspect;
 mod known;
 mod layout;
 mod overlay;
+mod pages;
 mod paint;
 mod panel;
 mod picture;
+mod spot;
 #[cfg(test)]
 mod testing;
 mod theme;
@@ -37,11 +46,12 @@ mod why;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Panel};
+use crate::app::{App, Mode, Panel};
 use crate::lesson::Step;
-use crate::notation::Grid;
-use crate::notation::set::Spacing;
+use crate::notation::set::{Rows, Spacing};
 use paint::Run;
+use spot::Spots;
+pub use spot::{numbers, resolve};
 use theme::Theme;
 
 /// What the panels draw from: the state, the step that it shows, the colours, and the contents that
@@ -50,9 +60,13 @@ use theme::Theme;
 struct Scene<'a> {
     app: &'a App,
     step: Step,
+    /// The step as it was before an edit, where what changed is marked.
+    old: Option<Step>,
     theme: Theme,
-    formula: Grid,
+    formula: Rows,
     why: Vec<Vec<Run>>,
+    /// Where numbers and connections are drawn.
+    spots: Spots,
 }
 
 /// Rows that a panel has besides its content: two of the frame and one of air above.
@@ -60,18 +74,25 @@ const AROUND: u16 = 3;
 
 /// Draws the whole frame into `area`, which may have any size.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
+    draw_noting(app, area, buf);
+}
+
+/// The same; returns where numbers stand and which panel is where.
+fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout::Layout)> {
     let area = area.intersection(buf.area);
     if area.is_empty() {
-        return;
+        return None;
     }
     let theme = Theme::of(app.theme());
     let step = app.step();
     let columns = layout::columns(area, app);
-    let formula = formula::set(app, &step, columns.right.width, Spacing::Airy);
+    let old = app.step_before();
+    let formula = formula::set(app, &step, old.as_ref(), columns.right.width, Spacing::Airy);
     let why = why::lines(app, &step, theme, columns.why_width(&step.picture));
-    let needs = layout::Needs { formula: formula.height() as u16 + AROUND, why: why.len() as u16 + AROUND };
+    let needs =
+        layout::Needs { formula: formula.height(true) as u16 + AROUND, why: why.len() as u16 + AROUND };
     let layout = layout::layout(columns, app, &step.picture, needs);
-    let scene = Scene { app, step, theme, formula, why };
+    let scene = Scene { app, step, old, theme, formula, why, spots: Spots::default() };
 
     buf.set_style(area, theme.ground());
     header::draw(&scene, layout.header, buf);
@@ -82,13 +103,21 @@ pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
             Panel::Graph => graph::draw(&scene, rect, buf),
             Panel::Known => known::draw(&scene, rect, buf),
             Panel::Picture => picture::draw(&scene, rect, buf),
+            Panel::Edit => edit::draw(&scene, rect, buf),
+            Panel::Page => {}
         }
+    }
+    if let Mode::Point(pointer) = app.mode()
+        && let Some(place) = scene.spots.find(*pointer)
+    {
+        buf.set_style(place, theme.pointed());
     }
     hints::draw(&scene, layout.hints, buf);
     overlay::draw(&scene, area, buf);
     if app.is_ascii() {
         ascii::only(area, buf);
     }
+    Some((scene.spots, layout))
 }
 
 /// A line of text as a frame in ASCII shows it: cell for cell the character that comes closest.

@@ -8,16 +8,19 @@ use super::Scene;
 use super::{paint, panel};
 use crate::app::{App, Panel};
 use crate::lesson::Step;
-use crate::notation::set::{self, Setting, Spacing};
+use crate::notation::set::{self, Before, Rows, Setting, Spacing};
 use crate::notation::{Grid, Tone};
 
-/// Sets the step's formula for a panel of this width, frame included.
-pub(super) fn set(app: &App, step: &Step, width: u16, spacing: Spacing) -> Grid {
+/// Sets the step's formula for a panel of this width, frame included; numbers that differ from those
+/// of the step before an edit are marked.
+pub(super) fn set(app: &App, step: &Step, old: Option<&Step>, width: u16, spacing: Spacing) -> Rows {
     let lesson = app.lesson();
     let names = app.names();
-    let setting = Setting { names: &names, carry: lesson.carry(), lit: &step.new, working: &[] };
+    let before =
+        app.before().map(|before| Before { pass: before.pass(), formula: old.map(|old| &old.formula) });
+    let setting = Setting { names: &names, carry: lesson.carry(), lit: &step.new, working: &[], before };
     let room = usize::from(width).saturating_sub(5).max(1);
-    set::formula(&step.formula, setting, room, spacing)
+    set::rows(&step.formula, setting, room, spacing)
 }
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -32,14 +35,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let rows = usize::from(inner.height);
-    let airy = &scene.formula;
-    let compact;
-    let grid = if airy.height() <= rows {
-        airy
-    } else {
-        compact = closer(scene, area.width, rows);
-        &compact
-    };
+    let grid = &fitting(scene, area.width, rows);
     let top = u16::from(grid.height() + 2 <= rows);
     let inner = Rect { y: inner.y + top, height: inner.height - top, ..inner };
     let inner =
@@ -47,7 +43,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rows = usize::from(inner.height);
     let wanted = last_lit_row(grid);
     let start = panel::offset(grid.height(), rows, wanted, scene.app.scroll_of(Panel::Formula));
-    paint::grid(grid, start, inner, scene.theme, buf);
+    paint::grid(scene, Panel::Formula, grid, start, inner, buf);
     panel::more(scene, start, grid.height().saturating_sub(start + rows), area, buf);
     if grid.width() > usize::from(inner.width) {
         // A single name wider than the panel: say so rather than cut it off in silence.
@@ -56,16 +52,19 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The formula with less room between its lines, and with lines side by side if it must be.
-fn closer(scene: &Scene<'_>, width: u16, rows: usize) -> Grid {
-    let compact = set(scene.app, &scene.step, width, Spacing::Compact);
-    if compact.height() <= rows {
-        return compact;
+/// The formula with room between its lines, without, or if it must be with lines side by side.
+fn fitting(scene: &Scene<'_>, width: u16, rows: usize) -> Grid {
+    let set = &scene.formula;
+    if set.height(false) <= rows {
+        return set.grid(set.height(true) <= rows);
     }
-    set(scene.app, &scene.step, width, Spacing::Dense)
+    self::set(scene.app, &scene.step, scene.old.as_ref(), width, Spacing::Dense).grid(false)
 }
 
-/// The row on which the new thing stands: the last that has a lit number or name.
+/// The row on which the new thing stands: the last that has a lit number or name; with what it was
+/// below it.
 fn last_lit_row(grid: &Grid) -> Option<usize> {
-    (0..grid.height()).rev().find(|&y| grid.row(y).iter().any(|(_, ink)| ink.tone == Tone::Lit))
+    let has = |y: usize, tone: Tone| y < grid.height() && grid.row(y).iter().any(|(_, ink)| ink.tone == tone);
+    let lit = (0..grid.height()).rev().find(|&y| has(y, Tone::Lit))?;
+    Some(if has(lit + 1, Tone::Old) { lit + 1 } else { lit })
 }

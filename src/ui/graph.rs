@@ -7,7 +7,9 @@
 mod column;
 mod edges;
 mod plan;
+mod reach;
 mod taking;
+mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -20,11 +22,16 @@ use super::{Scene, panel};
 use crate::app::Panel;
 use crate::lesson::words::screen as words;
 use crate::text;
-use column::{Item, Slot};
+use column::Slot;
 use plan::{Column, Plan};
+use reach::Reach;
+use writer::Item;
 
 /// Significant digits of values that have more; also the most decimals that are shown as carried.
 const MOST_DIGITS: usize = 6;
+
+/// Cells of a panel's upper edge beside its title.
+const TITLE_MARGIN: usize = 6;
 
 /// Where a neuron's name stands, and where its connections arrive and leave.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +49,15 @@ struct Spot {
 
 /// Draws the panel.
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let title = [Run::new(words::NETWORK, scene.theme.strong())];
+    let reach = Reach::of(scene);
+    let title = title(scene, &reach, usize::from(area.width));
     let inner = panel::frame(scene, Panel::Graph, &title, "", area, buf);
     // The frame leaves a blank column at the left of a wide panel; here there is one at the right too.
     let inner = Rect { width: inner.width - u16::from(inner.width > 20), ..inner };
     if inner.is_empty() {
         return;
     }
-    let plan = Plan::new(scene, inner);
+    let plan = Plan::new(scene, &reach, inner);
     let mut notes = Vec::new();
     let spots: Vec<Vec<Spot>> =
         plan.columns.iter().map(|column| neurons(&plan, column, inner, &mut notes, buf)).collect();
@@ -60,6 +68,33 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         left_out("⋯", inner.right() - 1, inner, scene, buf);
     }
     edges::draw(&plan, &spots, &notes, inner, buf);
+}
+
+/// What the panel is; while it shows what a change reaches, also that, and by which marks.
+fn title(scene: &Scene<'_>, reach: &Reach, width: usize) -> Vec<Run> {
+    let theme = scene.theme;
+    let mut title = vec![Run::new(words::NETWORK, theme.strong())];
+    let ways = reach.ways(scene.app.lesson().pass().network());
+    if !reach.is_shown() {
+        return title;
+    }
+    let text = |words: &'static str| Run::new(words, theme.text());
+    let mut legend = vec![text("  ")];
+    match reach.changed() {
+        [only] => legend.push(Run::new(scene.app.names().screen_part((*only).into()), theme.kind(only.kind))),
+        _ => legend.push(text(words::CHANGE)),
+    }
+    legend.push(text(words::REACHES));
+    if !ways.any() {
+        legend.push(text(words::NOTHING_FROM_CHANGE));
+    }
+    legend.extend(ways.forward.then(|| Run::new(words::FORWARD_FROM_CHANGE, theme.changed())));
+    legend.extend(ways.backward.then(|| Run::new(words::BACKWARD_FROM_CHANGE, theme.changed_back())));
+    let cells: usize = title.iter().chain(&legend).map(|run| text::width(&run.text)).sum();
+    if cells + TITLE_MARGIN <= width {
+        title.extend(legend);
+    }
+    title
 }
 
 /// Says that layers are left out.
@@ -90,8 +125,15 @@ fn neurons(
 fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buffer) -> Spot {
     let (left, right) = (column.x, column.right());
     let mut spot = Spot { row, y: top, left, right, text_left: left, text_right: right };
-    for (y, line) in (top..).zip(column.choice.form) {
+    let mut next = top;
+    for line in &column.choice.form {
         let runs = plan.writer.runs(line, column.layer, row);
+        // What a number was that did not change here leaves no gap.
+        if runs.is_empty() && line.iter().all(|item| item.is_old()) {
+            continue;
+        }
+        let y = next;
+        next += 1;
         let width: usize = runs.iter().map(|run| text::width(&run.text)).sum();
         let width = width as u16;
         // Names in a line with values stand at its beginning, so that they are below each other.
@@ -100,7 +142,7 @@ fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buff
         let shift = if is_beside { 0 } else { (i32::from(free) - i32::from(width)).div_euclid(2) };
         let x = i32::from(left + column.ports.0) + shift;
         let x = x.clamp(i32::from(left), i32::from(right.saturating_sub(width)).max(i32::from(left))) as u16;
-        paint::runs(&runs, x, y, right.saturating_sub(x), buf);
+        paint::noted(plan.writer.scene, Panel::Graph, &runs, (x, y), right.saturating_sub(x), buf);
         if line.contains(&Item::Label) {
             spot = Spot { y, text_left: x, text_right: (x + width).min(right), ..spot };
         }

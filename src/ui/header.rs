@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Scene;
 use super::paint::{self, Run};
+use crate::app::{Action, ModeKind};
 use crate::engine::Carry;
 use crate::lesson::Chapter;
 use crate::lesson::words::screen as words;
@@ -28,6 +29,24 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let progress = progress(scene);
     let bar = widest(chapters(scene), room.saturating_sub(cells(&progress) + 1));
     both_ends(&bar, &progress, area, area.y + 1, buf);
+    note_chapters(scene, &bar, area);
+}
+
+/// A click on a chapter goes to its first step, where one walks.
+fn note_chapters(scene: &Scene<'_>, bar: &[Run], area: Rect) {
+    let outline = scene.app.lesson().outline();
+    if !matches!(scene.app.mode_kind(), ModeKind::Walk | ModeKind::Edit) {
+        return;
+    }
+    let mut x = area.x;
+    for run in bar {
+        let cells = width(&run.text) as u16;
+        let chapter = Chapter::ALL.into_iter().find(|chapter| run.text.contains(chapter.title()));
+        if let Some(start) = chapter.and_then(|chapter| outline.chapter_start(scene.app.zoom(), chapter)) {
+            scene.spots.button(Rect::new(x, area.y + 1, cells, 1), Action::StepNumber(start + 1));
+        }
+        x = x.saturating_add(cells);
+    }
 }
 
 /// The fullest of several ways to say a thing that fits, else the shortest.

@@ -53,14 +53,37 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 fn keys(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let cells = |hint: &Hint| width(hint.keys) + 1 + width(hint.word) + 3;
     let mut shown: Vec<Hint> = keymap::hints(scene.app.mode_kind()).collect();
-    while shown.iter().map(cells).sum::<usize>() > usize::from(area.width) {
+    let at = pointed(scene);
+    let taken: usize = at.iter().map(|run| width(&run.text)).sum();
+    while taken + shown.iter().map(cells).sum::<usize>() > usize::from(area.width) {
         let Some(least) = shown.iter().map(|hint| hint.rank).max() else { break };
         shown.retain(|hint| hint.rank != least);
     }
     let mut runs = vec![Run::new("  ", scene.theme.text())];
+    runs.extend(at);
+    let mut x = area.x + runs.iter().map(|run| width(&run.text) as u16).sum::<u16>();
     for hint in shown {
         runs.push(Run::new(hint.keys, scene.theme.accent()));
         runs.push(Run::new(format!(" {}   ", hint.word), scene.theme.faint()));
+        // A click on a hint does what its key does.
+        let end = x.saturating_add(cells(&hint) as u16);
+        if let Some(action) = keymap::action_of(scene.app.mode_kind(), hint) {
+            scene.spots.button(Rect::new(x, area.y, (end - x).saturating_sub(2), 1), action);
+        }
+        x = end;
     }
     paint::runs(&runs, area.x, area.y, area.width, buf);
+}
+
+/// The number that is pointed at, by its name.
+fn pointed(scene: &Scene<'_>) -> Vec<Run> {
+    let Mode::Point(pointer) = scene.app.mode() else { return Vec::new() };
+    let (q, lesson) = (pointer.quantity, scene.app.lesson());
+    let name = scene.app.names().screen(q);
+    let home = lesson.source(q, scene.app.place(), scene.app.zoom());
+    let from = home.map_or_else(String::new, |home| format!("  {}", lesson.address_text(home)));
+    vec![
+        Run::new(name, scene.theme.kind(q.kind).add_modifier(Modifier::BOLD)),
+        Run::new(format!("{from}   "), scene.theme.faint()),
+    ]
 }

@@ -9,13 +9,11 @@ use super::{Scene, panel};
 use crate::app::Panel;
 use crate::engine::{Kind, Part};
 use crate::lesson::words::screen as words;
-use crate::notation::set::{self, Setting};
+use crate::notation::set::{self, Before, Setting};
 use crate::notation::{Expr, Grid};
 
 /// Columns between two matrices.
 const BETWEEN: usize = 3;
-/// Significant digits in full precision, from as many as there are to as few as tell something.
-const DIGITS: [usize; 5] = [15, 12, 9, 6, 4];
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let title = [Run::new(words::KNOWN, scene.theme.strong())];
@@ -37,7 +35,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rows = usize::from(inner.height);
     let wanted = (0..grid.height()).find(|&y| grid.row(y).iter().any(|(_, ink)| ink.tone.stands_out()));
     let start = panel::offset(grid.height(), rows, wanted, scene.app.scroll_of(Panel::Known));
-    paint::grid(&grid, start, inner, scene.theme, buf);
+    paint::grid(scene, Panel::Known, &grid, start, inner, buf);
     panel::more(scene, start, grid.height().saturating_sub(start + rows), area, buf);
 }
 
@@ -75,22 +73,16 @@ fn item(scene: &Scene<'_>, part: Part, width: usize) -> Grid {
     let lesson = scene.app.lesson();
     let (lit, working) = (of_a_whole(&scene.step.new), of_a_whole(&scene.step.lit));
     let names = scene.app.names();
-    let setting = Setting { names: &names, carry: lesson.carry(), lit: &lit, working: &working };
+    let before = scene.app.before().map(|before| Before { pass: before.pass(), formula: None });
+    let setting = Setting { names: &names, carry: lesson.carry(), lit: &lit, working: &working, before };
     let focus: Vec<Part> = lit.iter().chain(&working).copied().collect();
     let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), &focus);
     let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
-    let mut last = Grid::default();
-    for (digits, columns) in DIGITS.iter().map(|&d| (d, usize::MAX)).chain((1..=10).rev().map(|c| (4, c))) {
-        last = set::expr(&equation, setting, digits, columns);
-        if last.width() <= width {
-            break;
-        }
-    }
-    last
+    set::expr(&equation, setting, width)
 }
 
 /// Items side by side as far as they fit, then below; a blank row between where there is room.
-fn flow(items: Vec<Grid>, width: usize, rows: usize) -> Grid {
+pub(super) fn flow(items: Vec<Grid>, width: usize, rows: usize) -> Grid {
     let mut bands: Vec<Vec<Grid>> = Vec::new();
     let mut used = 0;
     for item in items {
@@ -109,6 +101,6 @@ fn flow(items: Vec<Grid>, width: usize, rows: usize) -> Grid {
     }
     let bands: Vec<(usize, Grid)> = bands.iter().map(|band| (0, Grid::beside(band))).collect();
     let height: usize = bands.iter().map(|(_, band)| band.height()).sum();
-    let gap = usize::from(height + bands.len() <= rows);
+    let gap = usize::from(height.saturating_add(bands.len()) <= rows);
     Grid::stack(&bands, gap)
 }

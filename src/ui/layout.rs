@@ -39,6 +39,11 @@ enum Class {
 }
 
 impl Columns {
+    /// All between the header and the hints.
+    pub fn body(self) -> Rect {
+        Rect { x: self.left.x, width: self.left.width + self.right.width, ..self.right }
+    }
+
     /// How wide the reason is beside this picture.
     pub fn why_width(self, picture: &Picture) -> u16 {
         match self.class {
@@ -47,6 +52,9 @@ impl Columns {
         }
     }
 }
+
+/// Rows that changing numbers takes where it stands below the formula.
+const EDIT_ROWS: u16 = 12;
 
 /// Rows of the formula and of the reason that would show all of them, frames included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,20 +103,30 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
         focus => focus,
     };
     let mut panels = Vec::with_capacity(5);
-    let beside =
-        if *picture == Picture::None || focus == Panel::Known { Panel::Known } else { Panel::Picture };
+    // Numbers are changed where what is known stands, and where there is one column, below the formula.
+    let is_editing = app.cursor().is_some();
+    let beside = match focus {
+        _ if is_editing => Panel::Edit,
+        Panel::Known => Panel::Known,
+        _ if *picture == Picture::None => Panel::Known,
+        _ => Panel::Picture,
+    };
     let is_here = |panel: Panel| match class {
         Class::Small => matches!(panel, Panel::Formula | Panel::Why),
         Class::Medium | Class::Large => true,
     };
-    if app.is_enlarged() || !is_here(focus) {
+    if !is_editing && (app.is_enlarged() || !is_here(focus)) {
         panels.push((focus, Rect { x: left.x, width: left.width + right.width, ..right }));
         return Layout { header, panels, hints };
     }
     match class {
         Class::Small => {
-            let (formula, why) = share(right, needs, 58);
-            panels.extend([(Panel::Formula, formula), (Panel::Why, why)]);
+            let needs = if is_editing { Needs { why: EDIT_ROWS, ..needs } } else { needs };
+            let (formula, below) = share(right, needs, 58);
+            // What had the focus stays in sight above the numbers that are changed.
+            let above = if is_editing && focus != Panel::Why { focus } else { Panel::Formula };
+            panels.push((above, formula));
+            panels.push((if is_editing { Panel::Edit } else { Panel::Why }, below));
         }
         Class::Medium => {
             let (graph, below) = split(left, left.height * 54 / 100);
@@ -125,7 +143,8 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
             // the reason, whose lines are short enough not to need it.
             let (graph, known) = split(left, left.height * 54 / 100);
             let (formula, below) = share(right, needs, 56);
-            panels.extend([(Panel::Graph, graph), (Panel::Known, known), (Panel::Formula, formula)]);
+            let known_or_edit = if is_editing { Panel::Edit } else { Panel::Known };
+            panels.extend([(Panel::Graph, graph), (known_or_edit, known), (Panel::Formula, formula)]);
             if *picture == Picture::None {
                 panels.push((Panel::Why, below));
             } else {

@@ -1,4 +1,5 @@
-//! Pages that lie over the screen: the keys, an entry of the glossary.
+//! Pages that lie over the screen: the keys, an entry of the glossary, and the frame of those in
+//! `pages.rs`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,15 +7,32 @@ use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
 
 use super::Scene;
 use super::paint::{self, Run};
-use super::panel;
-use crate::app::{COMMANDS, Field, Mode};
+use super::{pages, panel};
+use crate::app::{COMMANDS, Field, Mode, ModeKind};
 use crate::keymap::BINDINGS;
 use crate::lesson::glossary::Entry;
 use crate::lesson::words::screen as words;
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let (title, lines, scroll) = match scene.app.mode() {
-        Mode::Walk | Mode::Command(_) => return,
+        Mode::Walk | Mode::Command(_) | Mode::Edit(_) | Mode::Point(_) => return,
+        Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
+        Mode::History { row } => {
+            let (lines, scroll) = pages::history(scene, *row, room(area));
+            (words::HISTORY.to_owned(), lines, scroll)
+        }
+        Mode::Compare { row } => {
+            let (lines, scroll) = pages::comparison(scene, *row, room(area));
+            (words::COMPARISON.to_owned(), lines, scroll)
+        }
+        Mode::Link { text, scroll } => {
+            let width = usize::from(area.width.saturating_sub(12)).min(90);
+            (words::LINK.to_owned(), pages::link(scene, text, width), *scroll)
+        }
+        Mode::Unsaved => {
+            let width = usize::from(area.width.saturating_sub(12)).min(70);
+            (words::UNSAVED.to_owned(), pages::unsaved(scene, width), 0)
+        }
         Mode::Help { query, scroll } => {
             let title = match query.text() {
                 "" => words::HELP.to_owned(),
@@ -30,13 +48,18 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     page(scene, &title, &lines, scroll, area, buf);
 }
 
+/// Lines of a page that fit into a screen.
+fn room(area: Rect) -> usize {
+    usize::from(area.height.saturating_sub(6)).max(1)
+}
+
 /// A framed page in the middle, as large as its lines need.
 fn page(scene: &Scene<'_>, title: &str, lines: &[Vec<Run>], scroll: usize, area: Rect, buf: &mut Buffer) {
     let cells = |line: &Vec<Run>| line.iter().map(|run| crate::text::width(&run.text)).sum::<usize>();
     let widest = lines.iter().map(cells).max().unwrap_or(0).max(title.len() + 4) + 6;
     let hint_row = u16::from(area.height > 5);
     let width = (widest as u16).min(area.width);
-    let height = (lines.len() as u16).saturating_add(4).min(area.height - hint_row);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(area.height - hint_row);
     let rect = Rect {
         x: area.x + (area.width - width) / 2,
         y: area.y + (area.height - hint_row - height) / 2,
@@ -76,22 +99,24 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
     };
     let mut lines: Vec<Vec<Run>> = Vec::new();
     let mut heading = "";
-    for mode in [
-        crate::app::ModeKind::Walk,
-        crate::app::ModeKind::Command,
-        crate::app::ModeKind::What,
-        crate::app::ModeKind::Help,
-    ] {
+    for mode in ModeKind::ALL {
         for binding in BINDINGS.iter().filter(|binding| binding.mode == mode) {
             let keys = binding.keys.join("  ");
             if !matches(&keys, binding.label) {
                 continue;
             }
             let title = match mode {
-                crate::app::ModeKind::Walk => binding.group.title(),
-                crate::app::ModeKind::Command => words::HELP_COMMAND,
-                crate::app::ModeKind::What => words::HELP_WHAT,
-                crate::app::ModeKind::Help => words::HELP_HELP,
+                ModeKind::Walk => binding.group.title(),
+                ModeKind::Edit => words::HELP_EDIT,
+                ModeKind::Point => words::HELP_POINT,
+                ModeKind::Inspect => words::HELP_INSPECT,
+                ModeKind::History => words::HELP_HISTORY,
+                ModeKind::Compare => words::HELP_COMPARE,
+                ModeKind::Command => words::HELP_COMMAND,
+                ModeKind::Link => words::HELP_LINK,
+                ModeKind::What => words::HELP_WHAT,
+                ModeKind::Unsaved => words::HELP_UNSAVED,
+                ModeKind::Help => words::HELP_HELP,
             };
             if heading != title {
                 heading = title;

@@ -1,16 +1,19 @@
 //! Putting styled text and formulas into cells, never beyond the buffer.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use textwrap::core::Fragment;
 
+use super::Scene;
 use super::theme::Theme;
-use crate::app::App;
-use crate::engine::{Kind, Part};
+use crate::app::{App, Panel};
+use crate::engine::{Kind, Part, Quantity};
 use crate::lesson::{Piece, Prose};
+use crate::notation::grid::Of;
 use crate::notation::plain::Plain;
 use crate::notation::{Expr, Grid, Ink, number};
 use crate::text;
@@ -20,11 +23,23 @@ use crate::text;
 pub(super) struct Run {
     pub text: Cow<'static, str>,
     pub style: Style,
+    /// The quantity whose number it is.
+    pub of: Option<Quantity>,
 }
 
 impl Run {
     pub fn new(text: impl Into<Cow<'static, str>>, style: Style) -> Self {
-        Self { text: text.into(), style }
+        Self { text: text.into(), style, of: None }
+    }
+
+    /// The number of a quantity.
+    pub fn number(text: impl Into<Cow<'static, str>>, style: Style, q: Quantity) -> Self {
+        Self { text: text.into(), style, of: Some(q) }
+    }
+
+    /// Another text in its place.
+    fn with(&self, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), ..self.clone() }
     }
 }
 
@@ -35,9 +50,30 @@ pub(super) fn runs(runs: &[Run], x: u16, y: u16, width: u16, buf: &mut Buffer) -
         if used >= width || !buf.area.contains((x + used, y).into()) {
             break;
         }
-        let room = usize::from((width - used).min(buf.area.right() - x - used));
-        let (end, _) = buf.set_stringn(x + used, y, &run.text, room, run.style);
-        used = end - x;
+        let room = (width - used).min(buf.area.right() - x - used);
+        used = if run.text.chars().all(is_simple) {
+            used + simple(&run.text, x + used, y, room, run.style, buf)
+        } else {
+            buf.set_stringn(x + used, y, &run.text, room.into(), run.style).0 - x
+        };
+    }
+    used
+}
+
+/// Characters that are a cell each whatever stands beside them: ASCII, and the signs that formulas
+/// and frames are made of.
+fn is_simple(c: char) -> bool {
+    matches!(c, ' '..='~' | '·' | '½' | '²' | 'δ' | 'ε' | 'η'
+        | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}' | '\u{2800}'..='\u{28ff}')
+}
+
+/// Most text consists of such; there is no need to look for what belongs together. Returns the
+/// cells used.
+fn simple(text: &str, x: u16, y: u16, room: u16, style: Style, buf: &mut Buffer) -> u16 {
+    let mut used = 0;
+    for (x, c) in (x..x + room).zip(text.chars()) {
+        buf[(x, y)].set_char(c).set_style(style);
+        used += 1;
     }
     used
 }
@@ -53,7 +89,7 @@ pub(super) fn cut(runs: &[Run], width: usize) -> Vec<Run> {
         if is_cut {
             // Cut one cell early at the latest, so that there is room for the ellipsis.
             let padded = format!("{}……", run.text);
-            kept.push(Run::new(text::cut(&padded, room).into_owned(), run.style));
+            kept.push(run.with(text::cut(&padded, room).into_owned()));
             break;
         }
         kept.push(run.clone());
@@ -62,14 +98,48 @@ pub(super) fn cut(runs: &[Run], width: usize) -> Vec<Run> {
     kept
 }
 
-/// Copies a formula into cells from line `from` on, as far as there is room.
-pub(super) fn grid(grid: &Grid, from: usize, area: Rect, theme: Theme, buf: &mut Buffer) {
+/// Writes runs side by side, and notes where numbers stand.
+pub(super) fn noted(
+    scene: &Scene<'_>,
+    panel: Panel,
+    runs: &[Run],
+    (x, y): (u16, u16),
+    width: u16,
+    buf: &mut Buffer,
+) -> u16 {
+    let mut start = x;
+    for run in runs {
+        let end = x.saturating_add(width).min(buf.area.right());
+        let cells = (text::width(&run.text) as u16).min(end.saturating_sub(start));
+        if let Some(q) = run.of {
+            scene.spots.note(panel, q, Rect::new(start, y, cells, 1));
+        }
+        start += cells;
+    }
+    self::runs(runs, x, y, width, buf)
+}
+
+/// Copies a formula into cells from line `from` on, as far as there is room, and notes where numbers
+/// stand.
+pub(super) fn grid(scene: &Scene<'_>, panel: Panel, grid: &Grid, from: usize, area: Rect, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
     for (y, row) in (area.y..area.bottom()).zip(from..grid.height()) {
-        for (x, &(c, ink)) in (area.x..area.right()).zip(grid.row(row)) {
+        let row = grid.row(row);
+        for (x, &(c, ink)) in (area.x..area.right()).zip(row) {
             if c != ' ' || ink != Ink::PLAIN {
-                buf[(x, y)].set_char(c).set_style(theme.ink(ink));
+                buf[(x, y)].set_char(c).set_style(scene.theme.ink(ink));
             }
+        }
+        let mut start = area.x;
+        for cells in row.chunk_by(|(_, one), (_, other)| one.of == other.of) {
+            let (first, ink) = cells[0];
+            // A name begins with a letter.
+            let is_number = first.is_ascii_digit() || matches!(first, '−' | '∞');
+            if let Some(q) = ink.of.filter(|_| is_number).map(Of::quantity) {
+                let width = (cells.len() as u16).min(area.right().saturating_sub(start));
+                scene.spots.note(panel, q, Rect::new(start, y, width, 1));
+            }
+            start = start.saturating_add(cells.len() as u16);
         }
     }
 }
@@ -90,16 +160,16 @@ pub(super) fn prose(prose: &Prose, app: &App, theme: Theme, style: Style) -> Vec
             Piece::Number(n) => {
                 let plain = Plain { names, carry: app.lesson().carry() };
                 let text = number::with_minus(&plain.expr(&Expr::Number(*n)));
-                Run::new(text, n.of.map_or(style, |q| ink(q.into())))
+                Run { of: n.of, ..Run::new(text, n.of.map_or(style, |q| ink(q.into()))) }
             }
         })
         .collect()
 }
 
-/// A word with its styled pieces, as textwrap wants it.
+/// A word as textwrap wants it: so many of the pieces of text.
 #[derive(Debug)]
 struct Word {
-    runs: Vec<Run>,
+    pieces: Range<usize>,
     width: usize,
     space_after: bool,
 }
@@ -118,52 +188,122 @@ impl Fragment for Word {
     }
 }
 
-/// Breaks runs into lines of at most `width` cells, at spaces; longer words are broken.
+/// Breaks runs into lines of at most `width` cells, at spaces; longer words are broken. What has one
+/// style becomes one run again.
 pub(super) fn wrap(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
     let width = width.max(1);
-    let words = words(runs, width);
+    let (words, pieces) = words(runs, width);
     let lines = textwrap::wrap_algorithms::wrap_first_fit(&words, &[width as f64]);
     lines
         .into_iter()
         .map(|line| {
-            let mut runs: Vec<Run> = Vec::new();
+            let mut joined: Vec<Run> = Vec::new();
             for (index, word) in line.iter().enumerate() {
-                runs.extend(word.runs.iter().cloned());
+                for (run, text) in &pieces[word.pieces.clone()] {
+                    join(&mut joined, run, text);
+                }
                 if word.space_after && index + 1 < line.len() {
-                    let style = word.runs.last().map_or(Style::new(), |run| run.style);
-                    runs.push(Run::new(" ", style));
+                    let style = joined.last().map_or(Style::new(), |run| run.style);
+                    join(&mut joined, &Run::new("", style), " ");
                 }
             }
-            runs
+            joined
         })
         .collect()
 }
 
-fn words(runs: &[Run], width: usize) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = Word { runs: Vec::new(), width: 0, space_after: false };
-    let mut close = |open: &mut Word, space_after: bool| {
-        if !open.runs.is_empty() {
-            let word = std::mem::replace(open, Word { runs: Vec::new(), width: 0, space_after: false });
-            words.push(Word { space_after, ..word });
+/// Puts a text behind others, in the style of a run. A number stays a run of its own.
+fn join(joined: &mut Vec<Run>, run: &Run, text: &str) {
+    match joined.last_mut() {
+        Some(last) if last.style == run.style && last.of.is_none() && run.of.is_none() => {
+            last.text.to_mut().push_str(text);
         }
-    };
+        _ => joined.push(run.with(text.to_owned())),
+    }
+}
+
+/// The words, and the pieces of text in one style that they consist of.
+fn words<'a>(runs: &'a [Run], width: usize) -> (Vec<Word>, Vec<(&'a Run, Cow<'a, str>)>) {
+    let mut words: Vec<Word> = Vec::new();
+    let mut pieces: Vec<(&'a Run, Cow<'a, str>)> = Vec::new();
+    let (mut start, mut cells) = (0, 0);
     for run in runs {
-        for (index, piece) in run.text.split(' ').enumerate() {
-            if index > 0 {
-                close(&mut open, true);
+        for (index, text) in run.text.split(' ').enumerate() {
+            if index > 0 && pieces.len() > start {
+                words.push(Word { pieces: start..pieces.len(), width: cells, space_after: true });
+                (start, cells) = (pieces.len(), 0);
             }
-            // A word longer than a line is broken where the line ends.
-            for part in text::wrap(piece, width).iter().filter(|part| !part.is_empty()) {
-                let cells = text::width(part);
-                if open.width + cells > width {
-                    close(&mut open, false);
+            let mut add = |part: Cow<'a, str>, more: usize| {
+                if cells + more > width && pieces.len() > start {
+                    words.push(Word { pieces: start..pieces.len(), width: cells, space_after: false });
+                    (start, cells) = (pieces.len(), 0);
                 }
-                open.width += cells;
-                open.runs.push(Run::new(part.clone().into_owned(), run.style));
+                pieces.push((run, part));
+                cells += more;
+            };
+            match text::width(text) {
+                0 => {}
+                all if all <= width => add(Cow::Borrowed(text), all),
+                // A word longer than a line is broken where the line ends.
+                _ => {
+                    for part in text::wrap(text, width).into_iter().filter(|part| !part.is_empty()) {
+                        let more = text::width(&part);
+                        add(part, more);
+                    }
+                }
             }
         }
     }
-    close(&mut open, false);
-    words
+    if pieces.len() > start {
+        words.push(Word { pieces: start..pieces.len(), width: cells, space_after: false });
+    }
+    (words, pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn simple_characters_take_one_cell_each() {
+        for c in ('\0'..='\u{3000}').filter(|&c| is_simple(c)) {
+            assert_eq!(text::width(c.encode_utf8(&mut [0; 4])), 1, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    #[test]
+    fn both_ways_to_write_are_alike() {
+        let styled = |text: &str, width: u16| {
+            let mut quick = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let used = runs(&[Run::new(text.to_owned(), Style::new())], 1, 0, width, &mut quick);
+            let mut usual = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let (end, _) = usual.set_stringn(1, 0, text, width.into(), Style::new());
+            assert_eq!((quick, used), (usual, end - 1), "{text} in {width}");
+        };
+        for text in ["", "abc", "∂E/∂out_d1 ▲", "→ 0.7199", "漢字", "e\u{301}x"] {
+            (0..11).for_each(|width| styled(text, width));
+        }
+    }
+
+    #[test]
+    fn lines_are_broken_at_spaces_and_styles_are_kept() {
+        let bold = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+        let q = Quantity::of(Kind::Out, 1, 0);
+        let words = [
+            Run::new("one two ", Style::new()),
+            Run::new("three", bold),
+            Run::new(" is ", Style::new()),
+            Run::number("0.5", Style::new(), q),
+            Run::new(", unbreakable", Style::new()),
+        ];
+        let lines = wrap(&words, 9);
+        let text = |line: &Vec<Run>| line.iter().map(|run| run.text.as_ref()).collect::<String>();
+        assert_eq!(
+            lines.iter().map(text).collect::<Vec<_>>(),
+            ["one two", "three is", "0.5,", "unbreakab", "le"]
+        );
+        assert_eq!(lines[1][0], Run::new("three ", bold));
+        assert_eq!(lines[2][0].of, Some(q));
+        assert_eq!(lines[0].len(), 1, "one style, one run");
+    }
 }

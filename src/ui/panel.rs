@@ -47,6 +47,23 @@ pub(super) fn frame(
     }
 }
 
+/// The frame of what one is at while it is open: thick, with a title.
+pub(super) fn thick_frame(scene: &Scene<'_>, title: &[Run], area: Rect, buf: &mut Buffer) -> Rect {
+    let area = area.intersection(buf.area);
+    if area.width < 2 || area.height < 2 {
+        return Rect::ZERO;
+    }
+    let block = Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent());
+    let inner = block.inner(area);
+    block.render(area, buf);
+    let mut padded = vec![Run::new(" ", scene.theme.text())];
+    padded.extend(paint::cut(title, usize::from(area.width).saturating_sub(6)));
+    padded.push(Run::new(" ", scene.theme.text()));
+    paint::runs(&padded, area.x + 2, area.y, area.width.saturating_sub(4), buf);
+    let air = u16::from(inner.width > 20);
+    Rect { x: inner.x + air, width: inner.width - air, ..inner }
+}
+
 /// Says in the lower edge how many lines are out of sight above and below.
 pub(super) fn more(scene: &Scene<'_>, above: usize, below: usize, area: Rect, buf: &mut Buffer) {
     if (above == 0 && below == 0) || area.height < 2 || area.width < 12 {

@@ -7,7 +7,7 @@ mod bill;
 mod checks;
 mod curve;
 mod error;
-mod nudge;
+pub(super) mod nudge;
 mod plot;
 mod samples;
 mod table;
@@ -19,6 +19,7 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::change::Change;
 use super::paint::{self, Run};
 use super::{Scene, panel};
 use crate::app::Panel;
@@ -29,6 +30,9 @@ use crate::notation::number::{named, significant, with_minus};
 
 /// Significant digits of numbers that have more.
 const DIGITS: usize = 6;
+
+/// Marks where a point was before the change that is marked.
+const OLD: &str = "○";
 
 /// Draws the panel; nothing where the step has no picture.
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -80,6 +84,20 @@ fn known(scene: &Scene<'_>, q: Quantity) -> Option<f64> {
     let app = scene.app;
     let is_known = app.lesson().known(q, app.place(), app.zoom());
     app.lesson().value(q).filter(|value| is_known && value.is_finite())
+}
+
+/// What a quantity was that is known at the step and changed, if it can be drawn.
+fn before(scene: &Scene<'_>, q: Quantity) -> Option<f64> {
+    let app = scene.app;
+    let is_known = app.lesson().known(q, app.place(), app.zoom());
+    Change::of(app, q).filter(|change| is_known && change.before.is_finite()).map(|change| change.before)
+}
+
+/// A line that says what a quantity was; with the mark of its old place, where that is seen.
+fn was(scene: &Scene<'_>, q: Quantity, value: f64, has_mark: bool) -> Vec<Run> {
+    let name = scene.app.names().screen_part(q.into());
+    let mark = if has_mark { format!("{OLD} ") } else { String::new() };
+    vec![Run::new(format!("{mark}{name} {}{}", words::WAS, carried(scene, value)), scene.theme.faint())]
 }
 
 /// A named quantity's number, as the lesson carries it.

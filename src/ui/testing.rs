@@ -6,10 +6,11 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::Scene;
+use super::spot::Spots;
 use super::theme::Theme;
-use crate::app::{App, Start};
+use crate::app::{Action, App, Start};
 use crate::lesson::{Lesson, View, Zoom};
-use crate::notation::Grid;
+use crate::notation::set::Rows;
 use crate::scenario::{self, Scenario};
 use crate::text::letters;
 
@@ -28,6 +29,15 @@ pub(super) fn app(scenario: Scenario, address: &str, zoom: Zoom) -> App {
 /// The same in the document's network.
 pub(super) fn swap(address: &str) -> App {
     app(scenario::builtin("swap").unwrap(), address, Zoom::Operation)
+}
+
+/// Changes a number as a reader does, at the command line: `w_d1 0.35`.
+pub(super) fn set(mut app: App, what: &str) -> App {
+    for action in [Action::CommandLine, Action::Paste(format!("set {what}")), Action::Submit] {
+        app.update(action);
+    }
+    assert!(app.before().is_some(), "{what}: {:?}", app.message());
+    app
 }
 
 /// A scenario with layers of these widths and weights of both signs.
@@ -50,7 +60,15 @@ pub(super) fn network(widths: &[usize]) -> Scenario {
 /// Draws into part of a buffer, the rest of which must stay as it was.
 pub(super) fn render(app: &App, area: Rect, draw: Draw) -> Buffer {
     let theme = Theme::of(app.theme());
-    let scene = Scene { app, step: app.step(), theme, formula: Grid::default(), why: Vec::new() };
+    let scene = Scene {
+        app,
+        step: app.step(),
+        old: app.step_before(),
+        theme,
+        formula: Rows::default(),
+        why: Vec::new(),
+        spots: Spots::default(),
+    };
     let whole = Rect::new(0, 0, area.right() + 3, area.bottom() + 3);
     let mut buf = Buffer::empty(whole);
     draw(&scene, area, &mut buf);
@@ -71,11 +89,22 @@ pub(super) fn text(buf: &Buffer) -> String {
 
 /// Draws every step of a scenario at every size of a coarse grid.
 pub(super) fn draw_everywhere(scenario: &Scenario, zoom: Zoom, stride: usize, draw: Draw) {
+    draw_everywhere_with(scenario, zoom, stride, |app| app, draw);
+}
+
+/// The same after something was done at each step.
+pub(super) fn draw_everywhere_with(
+    scenario: &Scenario,
+    zoom: Zoom,
+    stride: usize,
+    done: impl Fn(App) -> App,
+    draw: Draw,
+) {
     let lesson = Lesson::new(scenario.clone(), View::of(scenario)).unwrap();
     let steps = lesson.outline().len(zoom);
     for n in (0..steps).step_by(stride) {
         let place = lesson.outline().at(zoom, n);
-        let app = App::new(lesson.clone(), Start { place, zoom, ..Start::default() });
+        let app = done(App::new(lesson.clone(), Start { place, zoom, ..Start::default() }));
         for width in [0, 1, 2, 3, 5, 9, 14, 21, 30, 38, 47, 60] {
             for height in [0, 1, 2, 3, 4, 5, 7, 9, 13, 20, 30] {
                 render(&app, Rect::new(2, 1, width, height), draw);

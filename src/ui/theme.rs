@@ -28,6 +28,8 @@ struct Palette {
     delta: Color,
     gradient: Color,
     bad: Color,
+    changed: Color,
+    changed_back: Color,
 }
 
 /// Colours of the 256-colour palette, which terminals show alike.
@@ -46,6 +48,8 @@ const DARK: Palette = Palette {
     delta: Color::Indexed(213),
     gradient: Color::Indexed(209),
     bad: Color::Indexed(203),
+    changed: Color::Indexed(231),
+    changed_back: Color::Indexed(141),
 };
 
 /// Dark letters on the light ground that a projector needs; the ground is set, not assumed.
@@ -64,6 +68,8 @@ const LIGHT: Palette = Palette {
     delta: Color::Indexed(90),
     gradient: Color::Indexed(130),
     bad: Color::Indexed(124),
+    changed: Color::Indexed(16),
+    changed_back: Color::Indexed(61),
 };
 
 impl Theme {
@@ -112,9 +118,29 @@ impl Theme {
         self.colour(|p| p.accent).add_modifier(Modifier::BOLD)
     }
 
+    /// The number that is pointed at.
+    pub fn pointed(self) -> Style {
+        self.colour(|p| p.accent).add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    }
+
+    /// A sign that a number changed.
+    pub fn mark(self) -> Style {
+        self.accent()
+    }
+
     /// Something went wrong.
     pub fn bad(self) -> Style {
         self.colour(|p| p.bad).add_modifier(Modifier::BOLD)
+    }
+
+    /// The mark of a number that changed, and where its change goes forward.
+    pub fn changed(self) -> Style {
+        self.colour(|p| p.changed).add_modifier(Modifier::BOLD)
+    }
+
+    /// Where a change goes on the way back.
+    pub fn changed_back(self) -> Style {
+        self.colour(|p| p.changed_back)
     }
 
     /// An entity of this kind.
@@ -138,14 +164,16 @@ impl Theme {
 
     /// A character of a formula.
     pub fn ink(self, ink: Ink) -> Style {
-        match (ink.tone, ink.kind) {
-            (Tone::Faint, _) => self.faint(),
+        let style = match (ink.tone, ink.kind) {
+            (Tone::Faint | Tone::Old, _) => self.faint(),
+            (Tone::Mark, _) => self.mark(),
             (Tone::Lit, Some(kind)) => self.lit(kind),
             (Tone::Working, Some(kind)) => self.kind(kind).add_modifier(Modifier::BOLD),
             (Tone::Lit | Tone::Working, None) => self.strong(),
             (Tone::Plain, Some(kind)) => self.kind(kind),
             (Tone::Plain, None) => self.text(),
-        }
+        };
+        if ink.changed { style.add_modifier(Modifier::UNDERLINED) } else { style }
     }
 
     /// A connection of the graph that takes no part; the stronger its weight, the brighter, from

@@ -23,7 +23,10 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
     let own = step.notes.iter().filter(|n| !n.quotes).map(|n| note(words::NOTE, &n.text));
     let why = step.why.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
     let slips = step.notes.iter().filter(|n| n.quotes).map(|n| note(words::QUOTED, &n.text));
-    let mut paragraphs: Vec<Vec<Run>> = own.chain(why).chain(slips).collect();
+    // What one has just done comes first of all.
+    let change = app.change_explained();
+    let change = change.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
+    let mut paragraphs: Vec<Vec<Run>> = change.chain(own).chain(why).chain(slips).collect();
     if !step.refresh.is_empty() {
         let mut runs = vec![Run::new(words::REFRESH, theme.faint())];
         for (index, word) in step.refresh.iter().enumerate() {
@@ -57,7 +60,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let rows = usize::from(inner.height);
     let start = panel::offset(lines.len(), rows, None, scene.app.scroll_of(Panel::Why));
     for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(start)) {
-        paint::runs(line, inner.x + u16::from(inner.width > 20), y, inner.width, buf);
+        let at = (inner.x + u16::from(inner.width > 20), y);
+        paint::noted(scene, Panel::Why, line, at, inner.width, buf);
     }
     panel::more(scene, start, lines.len().saturating_sub(start + rows), area, buf);
 }

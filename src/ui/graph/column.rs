@@ -1,28 +1,12 @@
-//! A layer as a column: which of its neurons are shown, and what stands at each.
+//! A layer as a column: which of its neurons are shown, and in which lines.
 
-use super::super::Scene;
-use super::super::paint::Run;
-use super::taking::{Emphasis, Taking};
-use crate::engine::{Carry, Kind, Quantity};
-use crate::lesson::{Chapter, Section};
-use crate::notation::number::{decimals_of, given, named, significant, with_minus};
-use crate::text;
+use std::cell::Cell;
 
-/// What can stand at a neuron.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Item {
-    /// Its name, with room for a mark on both sides.
-    Label,
-    /// What it gives.
-    Value,
-    /// What it should give.
-    Target,
-    /// Its error term.
-    Delta,
-}
+use super::writer::{Item, Writer, between};
+use crate::lesson::Chapter;
 
 /// The lines of a neuron.
-pub(super) type Form = &'static [&'static [Item]];
+type Form = &'static [&'static [Item]];
 
 const PLAIN: &[Form] =
     &[&[&[Item::Label], &[Item::Value]], &[&[Item::Label, Item::Value]], &[&[Item::Label]]];
@@ -63,109 +47,22 @@ pub(super) enum Slot {
 /// Neurons beyond which a layer is shown in part, even where the rows for them would do.
 const FEW: usize = 5;
 
-/// What is written at neurons, and how.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Writer<'a> {
-    pub scene: &'a Scene<'a>,
-    pub taking: Taking<'a>,
-    /// Significant digits where numbers have more than fit.
-    pub digits: usize,
-    /// With a blank between values and connections.
-    pub air: bool,
-}
-
-impl Writer<'_> {
-    fn quantity(&self, item: Item, layer: usize, row: usize) -> Quantity {
-        let kind = match item {
-            Item::Label | Item::Value if self.is_after() => Kind::OutAfter,
-            Item::Label | Item::Value => Kind::Out,
-            Item::Target => Kind::Target,
-            Item::Delta => Kind::Delta,
-        };
-        Quantity::of(kind, layer, row)
-    }
-
-    /// Whether the network runs with its new weights.
-    fn is_after(&self) -> bool {
-        matches!(self.scene.step.address.section, Section::ForwardAgain | Section::ErrorAgain)
-    }
-
-    /// What would stand there if it were known.
-    fn text(&self, item: Item, layer: usize, row: usize) -> String {
-        let lesson = self.scene.app.lesson();
-        let number = |q: Quantity| {
-            let value = lesson.value(q)?;
-            let is_given = q.kind == Kind::Target || q.layer == 0;
-            let carry = lesson.carry();
-            let text = match carry {
-                _ if is_given && decimals_of(value) < self.digits => given(value, 0),
-                Carry::Decimals(n) if !is_given && usize::from(n) <= super::MOST_DIGITS => {
-                    named(value, carry, 0)
-                }
-                _ => significant(value, self.digits),
-            };
-            Some(with_minus(&text))
-        };
-        let q = self.quantity(item, layer, row);
-        match item {
-            Item::Label => format!(" {} ", lesson.names().neuron(layer, row)),
-            Item::Value => number(q).unwrap_or_default(),
-            Item::Target => number(q).map_or(String::new(), |text| format!("→ {text}")),
-            Item::Delta => number(q).map_or(String::new(), |text| format!("δ {text}")),
-        }
-    }
-
-    fn is_known(&self, item: Item, layer: usize, row: usize) -> bool {
-        let app = self.scene.app;
-        item == Item::Label || app.lesson().known(self.quantity(item, layer, row), app.place(), app.zoom())
-    }
-
-    /// The widest that a line can get.
-    fn width(&self, line: &[Item], layer: usize, row: usize) -> usize {
-        let cells: usize = line.iter().map(|&item| text::width(&self.text(item, layer, row))).sum();
-        cells + between(line)
-    }
-
-    /// A line of a neuron as far as it is known.
-    pub fn runs(&self, line: &[Item], layer: usize, row: usize) -> Vec<Run> {
-        let theme = self.scene.theme;
-        let mut runs = Vec::new();
-        for (index, &item) in line.iter().enumerate().filter(|&(_, &item)| self.is_known(item, layer, row)) {
-            if index > 0 && line[index - 1] != Item::Label {
-                runs.push(Run::new(" ", theme.text()));
-            }
-            let text = self.text(item, layer, row);
-            let q = self.quantity(item, layer, row);
-            match (item, self.taking.neuron(layer, row)) {
-                (Item::Label, Some((kind, emphasis))) => {
-                    let edge = theme.kind(kind).add_modifier(ratatui::style::Modifier::BOLD);
-                    let style = if emphasis == Emphasis::New { theme.lit(kind) } else { edge };
-                    runs.push(Run::new("▐", edge));
-                    runs.push(Run::new(text.trim().to_owned(), style));
-                    runs.push(Run::new("▌", edge));
-                }
-                (Item::Label, None) => runs.push(Run::new(text, theme.text())),
-                _ => {
-                    let style = theme.kind(q.kind);
-                    let bold = style.add_modifier(ratatui::style::Modifier::BOLD);
-                    runs.push(Run::new(text, if self.taking.is_new(q) { bold } else { style }));
-                }
-            }
-        }
-        runs
-    }
-}
-
-/// Cells between the items of a line; a name's mark stands between it and what follows.
-fn between(line: &[Item]) -> usize {
-    let gaps = line.len().saturating_sub(1);
-    gaps - usize::from(gaps > 0 && line[0] == Item::Label)
+/// The same form with what those of its numbers were that changed: below each, or else beside it.
+fn forms_with_old(form: &[Vec<Item>], changed: &[Item]) -> [Vec<Vec<Item>>; 2] {
+    let was = |item: Item| item.was().filter(|_| changed.contains(&item));
+    let below = form.iter().flat_map(|line| {
+        let old: Vec<Item> = line.iter().filter_map(|&item| was(item)).collect();
+        [line.clone(), old].into_iter().filter(|line| !line.is_empty())
+    });
+    let beside =
+        form.iter().map(|line| line.iter().flat_map(|&item| [Some(item), was(item)]).flatten().collect());
+    [below.collect(), beside.collect()]
 }
 
 /// One way to show a layer in the rows that there are.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
-    pub form: Form,
+    pub form: Vec<Vec<Item>>,
     pub slots: Vec<Slot>,
     pub width: usize,
 }
@@ -177,13 +74,59 @@ impl Choice {
     }
 }
 
+/// How wide the items of a layer's neurons are. Many forms share them, and each takes a text to be
+/// made.
+#[derive(Debug, Clone)]
+pub(super) struct Widths<'a> {
+    writer: Writer<'a>,
+    layer: usize,
+    /// By neuron and item; `None` until it is asked for.
+    cells: Vec<Cell<Option<usize>>>,
+}
+
+impl<'a> Widths<'a> {
+    fn new(writer: Writer<'a>, layer: usize, neurons: usize) -> Self {
+        Self { writer, layer, cells: vec![Cell::new(None); neurons * Item::COUNT] }
+    }
+
+    fn of(&self, item: Item, row: usize) -> usize {
+        let cell = &self.cells[row * Item::COUNT + item as usize];
+        let width = cell.get().unwrap_or_else(|| self.writer.width(item, self.layer, row));
+        cell.set(Some(width));
+        width
+    }
+
+    /// The widest that a line of a neuron can get, with what it needs beside it.
+    fn of_line(&self, line: &[Item], row: usize) -> usize {
+        let (before, after) = ports(self.layer, self.writer.scene.app.lesson().pass().network().last());
+        let is_old = line.iter().all(|item| item.is_old());
+        let has_ports = line.contains(&Item::Label) || self.writer.air && !is_old;
+        let cells: usize = line.iter().map(|&item| self.of(item, row)).sum();
+        cells + between(line) + if has_ports { before + after } else { 0 }
+    }
+
+    /// The widest that any neuron that is shown can get.
+    fn of_form(&self, form: &[Vec<Item>], slots: &[Slot]) -> usize {
+        let rows = slots.iter().filter_map(|slot| match slot {
+            Slot::Neuron(row) => Some(*row),
+            Slot::Hidden(_) => None,
+        });
+        rows.flat_map(|row| form.iter().map(move |line| self.of_line(line, row))).max().unwrap_or(0)
+    }
+}
+
 /// Cells beside a name where connections arrive and leave.
 pub(super) fn ports(layer: usize, last: usize) -> (usize, usize) {
     (usize::from(layer > 0), usize::from(layer < last))
 }
 
-/// The ways to show a layer in so many rows, the best first.
-pub(super) fn choices(writer: &Writer<'_>, layer: usize, rows: usize, scroll: isize) -> Vec<Choice> {
+/// The ways to show a layer in so many rows, the best first, and what was measured for them.
+pub(super) fn choices(
+    writer: Writer<'_>,
+    layer: usize,
+    rows: usize,
+    scroll: isize,
+) -> (Vec<Choice>, Widths<'_>) {
     let network = writer.scene.app.lesson().pass().network();
     let (count, last) = (network.width(layer), network.last());
     let chapter = writer.scene.step.address.chapter();
@@ -195,31 +138,41 @@ pub(super) fn choices(writer: &Writer<'_>, layer: usize, rows: usize, scroll: is
         _ => PLAIN,
     };
     // Where not all fit even in a row each, fewer are more: with air, unless nearly all would fit.
-    let fits = |form: &&&[&[Item]]| match form.len() {
+    let fits = |form: &&Form| match form.len() {
         lines if count <= rows => lines * count <= rows,
         lines => lines == 1 || (count > 2 * rows && rows / lines >= FEW),
     };
-    let required = writer.taking.rows(layer);
-    let (before, after) = ports(layer, last);
+    let mut required = writer.taking.rows(layer);
+    for row in writer.reach.rows(layer) {
+        if !required.contains(&row) {
+            required.push(row);
+        }
+    }
+    let widths = Widths::new(writer, layer, count);
+    let choice = |&lines: &Form| {
+        let slots = shown(count, rows / lines.len(), &required, scroll);
+        let form: Vec<Vec<Item>> = lines.iter().map(|line| line.to_vec()).collect();
+        Choice { width: widths.of_form(&form, &slots), form, slots }
+    };
+    let choices = forms.iter().filter(fits).map(choice).collect();
+    (choices, widths)
+}
+
+/// The same choice with what those of its numbers were that changed, where there are rows for that,
+/// and how wide it is then: the best first.
+pub(super) fn with_old(widths: &Widths<'_>, rows: usize, choice: &Choice) -> Vec<(Vec<Vec<Item>>, usize)> {
+    let count = widths.writer.scene.app.lesson().pass().network().width(widths.layer);
+    let changed = widths.writer.changed_items(widths.layer, count);
+    if changed.is_empty() {
+        return Vec::new();
+    }
+    // With a blank row between neurons, so that it is seen which number belongs to which.
+    let has_air = |old: &Vec<Vec<Item>>| (old.len() + 1) * choice.slots.len() <= rows + 1;
+    let forms = forms_with_old(&choice.form, &changed).into_iter();
+    let forms = forms.filter(|old| *old != choice.form && has_air(old));
     forms
-        .iter()
-        .filter(fits)
-        .map(|form| {
-            let slots = shown(count, rows / form.len(), &required, scroll);
-            let neurons = slots.iter().filter_map(|slot| match slot {
-                Slot::Neuron(row) => Some(*row),
-                Slot::Hidden(_) => None,
-            });
-            let widest = |row: usize| {
-                let line = |line: &&[Item]| {
-                    let beside = if writer.air || line.contains(&Item::Label) { before + after } else { 0 };
-                    writer.width(line, layer, row) + beside
-                };
-                form.iter().map(line).max().unwrap_or(0)
-            };
-            let width = neurons.map(widest).max().unwrap_or(0);
-            Choice { form, slots, width }
-        })
+        .map(|form| (widths.of_form(&form, &choice.slots), form))
+        .map(|(width, form)| (form, width))
         .collect()
 }
 

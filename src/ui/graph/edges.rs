@@ -4,13 +4,17 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::super::change::Change;
 use super::super::dots::{Dots, Pen};
 use super::super::paint::{self, Run};
 use super::Spot;
 use super::plan::Plan;
+use super::reach::Ways;
 use super::taking::Emphasis;
+use crate::app::Panel;
 use crate::engine::{Kind, Quantity, WeightId};
 use crate::lesson::Flow;
+use crate::lesson::words::screen as words;
 use crate::notation::number::{given, named, with_minus};
 use crate::text;
 
@@ -21,8 +25,12 @@ const MOST: usize = 400;
 /// beyond a few that always are.
 const CELLS_EACH: usize = 3;
 const FEW: usize = 20;
+/// How much of its strength is seen of a connection that a change does not reach, while others are.
+const STEPPED_BACK: f64 = 0.4;
 /// Connections that are at most written beside.
 const MOST_WRITTEN: usize = 8;
+/// Changed weights that are at most written beside their connections.
+const MOST_CHANGED: usize = 4;
 /// Cells of line that are to be seen beside a written number.
 const LINE_LEFT: u16 = 8;
 
@@ -36,19 +44,76 @@ struct Edge {
     /// Its strength among those drawn, from 0 to 1.
     strength: f64,
     taking: Option<(Kind, Emphasis)>,
+    reached: Ways,
+    /// Whether its weight is marked as changed.
+    is_changed: bool,
 }
 
 impl Edge {
     fn style(&self, plan: &Plan<'_>) -> Style {
         let theme = plan.writer.scene.theme;
-        match self.taking {
-            Some((kind, _)) => theme.kind(kind).add_modifier(Modifier::BOLD),
-            None => theme.edge(self.strength),
+        match (self.taking, self.reached.style(theme)) {
+            (Some((kind, _)), _) => theme.kind(kind).add_modifier(Modifier::BOLD),
+            (None, Some(style)) => style,
+            // What a change does not reach steps back while the rest is shown.
+            (None, None) if plan.writer.reach.is_shown() => theme.edge(self.strength * STEPPED_BACK),
+            (None, None) => theme.edge(self.strength),
+        }
+    }
+
+    /// How much it matters: what takes part covers what a change reaches, and that the rest.
+    fn rank(&self) -> u8 {
+        match (self.taking, self.reached) {
+            (Some((_, emphasis)), _) => emphasis as u8 + 4,
+            (None, _) if self.is_changed => 3,
+            (None, Ways { forward: true, .. }) => 2,
+            (None, Ways { backward: true, .. }) => 1,
+            (None, _) => 0,
         }
     }
 
     fn size(&self) -> f64 {
         if self.value.is_finite() { self.value.abs() } else { 0.0 }
+    }
+
+    /// The cell in which it arrives at a neuron.
+    fn arrives(&self) -> (u16, u16) {
+        (self.to.text_left.saturating_sub(1), self.to.y)
+    }
+
+    /// The cell in which it leaves a neuron.
+    fn leaves(&self) -> (u16, u16) {
+        (self.from.text_right, self.from.y)
+    }
+
+    /// Room for a text of so many cells on it, apart from those that stand already. The number of a
+    /// weight that was changed may reach into the columns, where nothing stands within so many cells.
+    fn place(&self, width: u16, margin: u16, taken: &[Rect], buf: &Buffer) -> Option<Rect> {
+        let (left, right) = if self.is_changed {
+            (self.from.text_right, self.to.text_left)
+        } else {
+            (self.from.right, self.to.left)
+        };
+        let is_blank = |x: u16, y: u16| buf.cell((x, y)).is_some_and(|cell| cell.symbol() == " ");
+        [0.5, 0.36, 0.64, 0.28, 0.72].into_iter().find_map(|share| {
+            let (x, y) = self.at(share);
+            let x = (x - f64::from(width) / 2.0).round().max(0.0) as u16;
+            let place = Rect::new(x, y.round() as u16, width, 1);
+            let is_inside = x > left + 1 && x + width + 1 < right;
+            let around = Rect::new(x.saturating_sub(1), place.y, width + 2, 1);
+            let mut near = x.saturating_sub(margin)..x + width + margin;
+            let is_free = !self.is_changed || near.all(|x| is_blank(x, place.y));
+            (is_inside && is_free && !taken.iter().any(|other| other.intersects(around))).then_some(place)
+        })
+    }
+
+    /// Cells between the columns; of a weight that was changed, between the names.
+    fn length(&self) -> u16 {
+        if self.is_changed {
+            self.to.text_left.saturating_sub(self.from.text_right)
+        } else {
+            self.to.left.saturating_sub(self.from.right)
+        }
     }
 
     /// Where between the columns, in cells.
@@ -65,8 +130,7 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
     let edges = edges(plan, spots, area.height);
     let mut dots = Dots::new(area);
     for edge in &edges {
-        let rank = edge.taking.map_or(0, |(_, emphasis)| emphasis as u8 + 1);
-        let pen = Pen { style: edge.style(plan), rank, dashed: edge.value < 0.0 };
+        let pen = Pen { style: edge.style(plan), rank: edge.rank(), dashed: edge.value < 0.0 };
         let stub = Pen { dashed: false, ..pen };
         // In dots: two to a cell across, four down; lines run through the middle of a row.
         let across = |cell: u16| f64::from(cell.saturating_sub(area.x)) * 2.0;
@@ -75,18 +139,20 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
             ((across(edge.from.right), down(edge.from.y)), (across(edge.to.left) - 1.0, down(edge.to.y)));
         dots.line((across(edge.from.text_right), start.1), start, stub);
         dots.line(start, end, pen);
+        plan.writer.scene.spots.lead(edge.weight, edge.at(0.0), edge.at(1.0));
         dots.line(end, (across(edge.to.text_left) - 1.0, end.1), stub);
     }
     for note in notes {
         dots.clear(note.x.saturating_sub(1), note.y, note.width + 2);
     }
     let lit: Vec<&Edge> = edges.iter().filter(|edge| edge.taking.is_some()).collect();
+    for edge in &edges {
+        heads(plan, edge, buf);
+    }
     for edge in &lit {
         arrow(plan, edge, buf);
     }
-    if lit.len() <= MOST_WRITTEN {
-        write(plan, &lit, &mut dots, buf);
-    }
+    write(plan, &edges, &mut dots, buf);
     dots.draw(buf);
 }
 
@@ -100,7 +166,10 @@ fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
             pair[0].iter().map(move |&from| {
                 let weight = WeightId { layer, neuron: to.row, input: from.row };
                 let value = network.weight(weight);
-                Edge { from, to, weight, value, strength: 0.0, taking: plan.writer.taking.edge(weight) }
+                let taking = plan.writer.taking.edge(weight);
+                let reached = plan.writer.reach.edge(weight);
+                let is_changed = plan.writer.is_changed(Quantity::at(Kind::Weight, weight));
+                Edge { from, to, weight, value, strength: 0.0, taking, reached, is_changed }
             })
         });
         let mut here: Vec<Edge> = here.collect();
@@ -120,8 +189,7 @@ fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
 
 /// Weak ones first, what takes part last.
 fn sort(edges: &mut [Edge]) {
-    let emphasis = |edge: &Edge| edge.taking.map(|(_, emphasis)| emphasis);
-    edges.sort_by(|a, b| emphasis(a).cmp(&emphasis(b)).then(a.size().total_cmp(&b.size())));
+    edges.sort_by(|a, b| a.rank().cmp(&b.rank()).then(a.size().total_cmp(&b.size())));
 }
 
 /// Keeps, of sorted connections that take no part, the strongest.
@@ -132,43 +200,93 @@ fn limit(edges: &mut Vec<Edge>, most: usize) {
 
 /// Shows which way values flow along a connection.
 fn arrow(plan: &Plan<'_>, edge: &Edge, buf: &mut Buffer) {
-    let (x, y, head) = match plan.writer.scene.step.flow {
-        Flow::Still => return,
-        Flow::Forward => (edge.to.text_left.saturating_sub(1), edge.to.y, "▶"),
-        Flow::Backward => (edge.from.text_right, edge.from.y, "◀"),
-    };
-    paint::runs(&[Run::new(head, edge.style(plan))], x, y, 1, buf);
+    match plan.writer.scene.step.flow {
+        Flow::Still => {}
+        Flow::Forward => head(edge.arrives(), '▶', edge.style(plan), buf),
+        Flow::Backward => head(edge.leaves(), '◀', edge.style(plan), buf),
+    }
 }
 
-/// Writes numbers beside connections where there is room between the columns.
-fn write(plan: &Plan<'_>, edges: &[&Edge], dots: &mut Dots, buf: &mut Buffer) {
-    let app = plan.writer.scene.app;
+/// Shows on which ways a change goes over a connection.
+fn heads(plan: &Plan<'_>, edge: &Edge, buf: &mut Buffer) {
+    let theme = plan.writer.scene.theme;
+    if edge.reached.backward {
+        head(edge.leaves(), '◁', theme.changed_back(), buf);
+    }
+    if edge.reached.forward {
+        head(edge.arrives(), '▷', theme.changed(), buf);
+    }
+}
+
+fn head((x, y): (u16, u16), head: char, style: Style, buf: &mut Buffer) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_char(head).set_style(style);
+    }
+}
+
+/// Writes numbers beside connections where there is room between the columns: of those that take
+/// part, unless they are many, and of weights that were changed.
+fn write(plan: &Plan<'_>, edges: &[Edge], dots: &mut Dots, buf: &mut Buffer) {
+    let lit: Vec<&Edge> = edges.iter().filter(|edge| edge.taking.is_some()).collect();
+    let lit = if lit.len() <= MOST_WRITTEN { lit } else { Vec::new() };
+    let changed: Vec<&Edge> = edges.iter().filter(|edge| edge.is_changed).collect();
+    // Of a whole matrix, nobody could tell which number belongs to which connection.
+    let changed = if changed.len() <= MOST_CHANGED { changed } else { Vec::new() };
     let mut taken: Vec<Rect> = Vec::new();
-    for edge in edges {
-        let Some((kind, emphasis)) = edge.taking else { continue };
-        let q = Quantity::at(kind, edge.weight);
-        let value = app.lesson().value(q).filter(|_| app.lesson().known(q, app.place(), app.zoom()));
-        let Some(value) = value else { continue };
-        let number =
-            if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };
-        let number = with_minus(&number);
-        let width = text::width(&number) as u16;
-        if edge.to.left.saturating_sub(edge.from.right) < width + LINE_LEFT {
+    for edge in changed {
+        // Where the step is about another number of the connection, that one is meant.
+        let what = edge.taking.unwrap_or((Kind::Weight, Emphasis::New));
+        number(plan, edge, what, &mut taken, dots, buf);
+    }
+    for edge in lit {
+        if let Some(what) = edge.taking.filter(|_| !edge.is_changed) {
+            number(plan, edge, what, &mut taken, dots, buf);
+        }
+    }
+}
+
+/// Writes a number of a connection; if it changed, with its mark, and with what it was if there is
+/// room.
+fn number(
+    plan: &Plan<'_>,
+    edge: &Edge,
+    (kind, emphasis): (Kind, Emphasis),
+    taken: &mut Vec<Rect>,
+    dots: &mut Dots,
+    buf: &mut Buffer,
+) {
+    let (app, theme) = (plan.writer.scene.app, plan.writer.scene.theme);
+    let q = Quantity::at(kind, edge.weight);
+    let known = app.lesson().value(q).filter(|_| app.lesson().known(q, app.place(), app.zoom()));
+    let Some(value) = known else { return };
+    let text = |value: f64| {
+        let text = if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };
+        with_minus(&text)
+    };
+    let style = theme.kind(kind);
+    let style = if emphasis == Emphasis::New { style.add_modifier(Modifier::BOLD) } else { style };
+    let now = || Run::number(text(value), style, q);
+    let ways = match Change::of(app, q) {
+        None => vec![(vec![now()], 1)],
+        Some(change) => {
+            let mark = |gap: &str| Run::new(format!("{gap}{}", change.arrow()), theme.mark());
+            let old = Run::new(format!(" {}{}", words::WAS, text(change.before)), theme.faint());
+            let short = || vec![now(), mark("")];
+            vec![(vec![now(), mark(" "), old], 2), (short(), 2), (short(), 1)]
+        }
+    };
+    // Of a line that was changed less has to be seen than of one whose way one follows.
+    let line_left = if edge.is_changed { LINE_LEFT / 2 } else { LINE_LEFT };
+    for (runs, margin) in ways {
+        let width = runs.iter().map(|run| text::width(&run.text)).sum::<usize>() as u16;
+        if edge.length() < width + line_left {
             continue;
         }
-        let place = [0.5, 0.36, 0.64, 0.28, 0.72].into_iter().find_map(|share| {
-            let (x, y) = edge.at(share);
-            let x = (x - f64::from(width) / 2.0).round().max(0.0) as u16;
-            let place = Rect::new(x, y.round() as u16, width, 1);
-            let is_inside = x > edge.from.right + 1 && x + width + 1 < edge.to.left;
-            let around = Rect::new(x - 1, place.y, width + 2, 1);
-            (is_inside && !taken.iter().any(|other| other.intersects(around))).then_some(place)
-        });
-        let Some(place) = place else { continue };
-        let style = plan.writer.scene.theme.kind(kind);
-        let style = if emphasis == Emphasis::New { style.add_modifier(Modifier::BOLD) } else { style };
-        dots.clear(place.x - 1, place.y, width + 2);
-        paint::runs(&[Run::new(number, style)], place.x, place.y, width, buf);
-        taken.push(place);
+        if let Some(place) = edge.place(width, margin, taken, buf) {
+            dots.clear(place.x - 1, place.y, width + 2);
+            paint::noted(plan.writer.scene, Panel::Graph, &runs, (place.x, place.y), width, buf);
+            taken.push(place);
+            return;
+        }
     }
 }

@@ -3,8 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::super::Scene;
-use super::column::{self, Choice, Slot, Writer};
+use super::column::{self, Choice, Slot, Widths};
+use super::reach::Reach;
 use super::taking::Taking;
+use super::writer::Writer;
 use crate::app::Panel;
 
 /// Cells that connections need at least between two columns where all layers are shown.
@@ -15,6 +17,8 @@ const GAP: usize = 7;
 /// is wanted to what does.
 const TRIES: [(usize, bool); 4] =
     [(super::MOST_DIGITS, true), (super::MOST_DIGITS, false), (5, false), (4, false)];
+/// The same where what numbers were is written too.
+const GAP_WITH_OLD: usize = 5;
 /// Cells of the mark for layers left out, with the blank beside it.
 const MARK: usize = 2;
 /// The narrowest column that there can be.
@@ -61,12 +65,13 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// As many layers as fit, those at work among them; their values where they fit too.
-    pub fn new(scene: &'a Scene<'a>, area: Rect) -> Self {
+    pub fn new(scene: &'a Scene<'a>, reach: &'a Reach, area: Rect) -> Self {
         let taking = Taking::of(&scene.step);
         let depth = scene.app.lesson().pass().network().depth();
         let width = usize::from(area.width);
         let most = (width / (NARROWEST + LEAST_GAP) + 1).min(depth);
-        let mut writer = Writer { scene, taking, digits: super::MOST_DIGITS, air: true };
+        let marks = scene.app.before().is_some();
+        let mut writer = Writer { scene, taking, reach, digits: super::MOST_DIGITS, air: true, marks };
         let attempts = |layers: usize, values: bool| (1..=layers).rev().map(move |count| (count, values));
         let enough = most.min(ENOUGH);
         let order = attempts(most, true)
@@ -82,26 +87,36 @@ impl<'a> Plan<'a> {
         };
         let scroll = scene.app.scroll_of(Panel::Graph);
         let rows = usize::from(area.height);
-        let mut known: Vec<Option<Vec<Choice>>> = vec![None; depth];
-        for (index, (digits, air)) in TRIES.into_iter().enumerate() {
-            (writer.digits, writer.air) = (digits, air);
+        let mut known: Vec<Option<(Vec<Choice>, Widths<'_>)>> = vec![None; depth];
+        // Marks are given up before the numbers that they belong to are.
+        let unmarked = TRIES.last().filter(|_| marks).map(|&(digits, air)| (digits, air, false));
+        let tries: Vec<_> =
+            TRIES.map(|(digits, air)| (digits, air, marks)).into_iter().chain(unmarked).collect();
+        for (index, &(digits, air, marks)) in tries.iter().enumerate() {
+            (writer.digits, writer.air, writer.marks) = (digits, air, marks);
             known.fill(None);
             for (count, values) in order.clone() {
                 // Values are given up, or layers, only when nothing else is left to give up.
-                if index + 1 < TRIES.len() && (!values || count < enough) {
+                if index + 1 < tries.len() && (!values || count < enough) {
                     break;
                 }
                 let start = window(count);
                 for (layer, choices) in known.iter_mut().enumerate().skip(start).take(count) {
-                    choices.get_or_insert_with(|| column::choices(&writer, layer, rows, scroll));
+                    choices.get_or_insert_with(|| column::choices(writer, layer, rows, scroll));
                 }
-                let choices: Vec<&[Choice]> =
-                    (start..start + count).map(|layer| known[layer].as_deref().unwrap_or_default()).collect();
+                let choices: Vec<&[Choice]> = known[start..start + count]
+                    .iter()
+                    .flatten()
+                    .map(|(choices, _)| choices.as_slice())
+                    .collect();
                 let hidden = (start > 0, start + count < depth);
                 let marks = (usize::from(hidden.0) + usize::from(hidden.1)) * MARK;
                 let room = width.saturating_sub(marks);
                 let gap = if count == depth { LEAST_GAP } else { GAP };
                 if let Some(fitting) = fit(&choices, values, room, gap) {
+                    let widths: Vec<&Widths<'_>> =
+                        known[start..start + count].iter().flatten().map(|(_, widths)| widths).collect();
+                    let fitting = with_old(fitting, &widths, rows, room);
                     let columns = place(fitting, start, depth - 1, area, hidden);
                     return Self { writer, columns, hidden };
                 }
@@ -135,6 +150,22 @@ fn fit(layers: &[&[Choice]], values: bool, room: usize, gap: usize) -> Option<Ve
         let (layer, index) = candidates.max_by_key(|&(layer, _)| width(layer, chosen[layer]))?;
         chosen[layer] = index;
     }
+}
+
+/// Adds what numbers were to the layers where there is room for it, the last ones first: there
+/// changes arrive. Where columns are close already, only what makes none of them wider.
+fn with_old(mut choices: Vec<Choice>, widths: &[&Widths<'_>], rows: usize, room: usize) -> Vec<Choice> {
+    let gaps = (choices.len() - 1) * GAP_WITH_OLD;
+    let mut free = room.saturating_sub(choices.iter().map(|choice| choice.width).sum::<usize>() + gaps);
+    for (choice, widths) in choices.iter_mut().zip(widths).rev() {
+        let old = column::with_old(widths, rows, choice);
+        if let Some((form, width)) = old.into_iter().find(|(_, width)| *width <= choice.width + free) {
+            let width = width.max(choice.width);
+            free -= width - choice.width;
+            (choice.form, choice.width) = (form, width);
+        }
+    }
+    choices
 }
 
 /// Spreads the columns evenly over the width.

@@ -31,7 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, inner: Rect, buf: &mut Buffer)
     let mut tables = ways.map(|(digits, columns)| table(scene, shown, digits, columns)).peekable();
     while let Some(table) = tables.next() {
         if table.width() <= usize::from(inner.width) || tables.peek().is_none() {
-            table.draw(inner, buf);
+            table.draw(scene, inner, buf);
             break;
         }
     }
@@ -52,7 +52,7 @@ fn table(scene: &Scene<'_>, checks: &[Checked], digits: usize, columns: usize) -
         let mut row = vec![
             name(scene, gradient),
             Run::new(if agrees { "✓" } else { "✗" }, if agrees { theme.accent() } else { theme.bad() }),
-            Run::new(number(checked.gradient, digits), theme.kind(Kind::Gradient)),
+            Run::number(number(checked.gradient, digits), theme.kind(Kind::Gradient), gradient),
             Run::new(number(checked.numeric(), digits), style),
             Run::new(number(checked.difference(), FEW), if agrees { theme.faint() } else { theme.bad() }),
         ];

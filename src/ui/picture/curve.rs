@@ -8,7 +8,7 @@ use super::super::Scene;
 use super::super::dots::Pen;
 use super::super::paint::Run;
 use super::plot::{self, Axis, CURVE, Plot, Tick};
-use super::{carried, known, name, nothing, plain};
+use super::{OLD, before, carried, known, name, nothing, plain, was};
 use crate::engine::{Activation, Kind, Quantity};
 use crate::lesson::words::screen as words;
 
@@ -29,13 +29,16 @@ pub(super) fn draw(
     let at = |kind: Kind| row.map(|row| Quantity::of(kind, layer, row));
     let value = |kind: Kind| at(kind).and_then(|q| known(scene, q));
     let (net, out) = (value(Kind::Net), value(Kind::Out));
-    let reach = net.map_or(REACH, |net| (net.abs() + MARGIN).max(REACH).ceil());
+    let old = at(Kind::Net).and_then(|q| before(scene, q));
+    let farthest = net.into_iter().chain(old).map(f64::abs).fold(0.0, f64::max);
+    let reach = (farthest + MARGIN).max(REACH).ceil();
     let ends = [-reach, -reach / 2.0, 0.0, reach / 2.0, reach];
     let Some((low, high)) = plot::round_range(ends.map(|x| activation.apply(x))) else {
         return nothing(scene, area, buf);
     };
     let point = |value: f64, kind: Kind| {
-        Tick::new(value, carried(scene, value), theme.kind(kind).add_modifier(Modifier::BOLD))
+        let tick = Tick::new(value, carried(scene, value), theme.kind(kind).add_modifier(Modifier::BOLD));
+        at(kind).map_or(tick.clone(), |q| tick.about(q))
     };
     let mark = |value: f64| Tick::new(value, plain(value), theme.faint());
     let x = Axis {
@@ -61,9 +64,13 @@ pub(super) fn draw(
     let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
     let points: Vec<(f64, f64)> = plot.along().into_iter().map(|x| (x, activation.apply(x))).collect();
     plot.curve(points, Pen::solid(theme.text(), CURVE));
+    let place = |net: f64| (net, activation.apply(net));
+    if let Some(old) = old {
+        plot.mark(place(old), OLD, theme.faint(), buf);
+    }
     if let Some(net) = net {
         // The curve itself is not rounded, nor is the place of the point on it.
-        let here = (net, activation.apply(net));
+        let here = place(net);
         match out {
             Some(_) => plot.drop_lines(here, theme.faint()),
             None => plot.curve([here, (net, low)], Pen::dashed(theme.faint(), plot::HELPER)),
@@ -76,7 +83,13 @@ pub(super) fn draw(
         plot.mark(here, "●", style, buf);
     }
     if let Some((q, slope)) = at(Kind::Slope).zip(value(Kind::Slope)).filter(|_| tangent) {
-        plot.note(&slope_notes(scene, activation, q, slope), buf);
+        plot.note(scene, &slope_notes(scene, activation, q, slope), buf);
+    }
+    let said =
+        [Kind::Out, Kind::Net].into_iter().find_map(|kind| Some((at(kind)?, before(scene, at(kind)?)?)));
+    if let Some((q, value)) = said {
+        let is_apart = old.zip(net).is_some_and(|(old, net)| plot.are_apart(place(old), place(net)));
+        plot.note(scene, &[vec![was(scene, q, value, is_apart)]], buf);
     }
     plot.finish(buf);
 }
@@ -86,7 +99,7 @@ fn slope_notes(scene: &Scene<'_>, activation: Activation, q: Quantity, slope: f6
     let theme = scene.theme;
     let symbol = name(scene, q);
     let indent = " ".repeat(crate::text::width(&symbol.text));
-    let number = Run::new(carried(scene, slope), theme.kind(Kind::Slope).add_modifier(Modifier::BOLD));
+    let number = Run::number(carried(scene, slope), theme.kind(Kind::Slope).add_modifier(Modifier::BOLD), q);
     let equals = || Run::new(" = ", theme.faint());
     let formula = match activation {
         Activation::Sigmoid => words::SIGMOID_SLOPE,

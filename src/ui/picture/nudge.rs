@@ -10,34 +10,47 @@ use super::super::paint::Run;
 use super::plot::{self, Axis, CURVE, Plot, Tick};
 use super::{DIGITS, name, nothing, plain};
 use crate::engine::{Kind, Quantity, WeightId};
+use crate::lesson::inspect::digits_apart;
+use crate::lesson::measure::Nudged;
 use crate::notation::number::{significant, with_minus};
 
 pub(super) fn draw(scene: &Scene<'_>, weight: WeightId, area: Rect, buf: &mut Buffer) {
+    match scene.app.lesson().nudged(weight) {
+        Some(curve) => draw_curve(scene, curve, area, buf),
+        None => nothing(scene, area, buf),
+    }
+}
+
+/// The error over a weight: where it stands, the tangent there, and where a learning step lands.
+pub(in crate::ui) fn draw_curve(scene: &Scene<'_>, curve: &Nudged, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
-    let Some(curve) = scene.app.lesson().nudged(weight) else { return nothing(scene, area, buf) };
+    let weight = curve.checked.weight;
     let slope = curve.checked.gradient;
     let bold = |kind: Kind| theme.kind(kind).add_modifier(Modifier::BOLD);
     let ends = curve.points.first().zip(curve.points.last()).map(|(first, last)| (first.0, last.0));
-    let heights = curve.points.iter().map(|point| point.1);
+    let landing = curve.landing.filter(|at| at.0.is_finite() && at.1.is_finite());
+    let heights = curve.points.iter().map(|point| point.1).chain(landing.map(|at| at.1));
     let (Some((from, to)), Some((low, high))) = (ends, plot::round_range(heights)) else {
         return nothing(scene, area, buf);
     };
-    let mark = |value: f64| Tick::new(value, plain(value), theme.faint());
-    let here = |value: f64, kind: Kind| Tick::new(value, plain(value), bold(kind));
     let x = Axis {
         name: name(scene, Quantity::at(Kind::Weight, weight)),
         from,
         to,
-        ticks: [here(curve.here.0, Kind::Weight), mark(from), mark(to)].into(),
+        ticks: ticks(scene, Kind::Weight, (curve.here.0, landing.map(|at| at.0)), (from, to)),
     };
     let y = Axis {
         name: name(scene, Quantity::whole(Kind::ErrorTotal)),
         from: low,
         to: high,
-        ticks: [here(curve.here.1, Kind::ErrorTotal), mark(low), mark(high)].into(),
+        ticks: ticks(scene, Kind::ErrorTotal, (curve.here.1, landing.map(|at| at.1)), (low, high)),
     };
     let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
     plot.curve(curve.points.iter().copied(), Pen::solid(theme.text(), CURVE));
+    if let Some(at) = landing {
+        plot.drop_lines(at, theme.faint());
+        plot.mark(at, "◆", theme.accent(), buf);
+    }
     if curve.here.1.is_finite() {
         plot.drop_lines(curve.here, theme.faint());
         plot.tangent(curve.here, slope, bold(Kind::Gradient));
@@ -45,6 +58,26 @@ pub(super) fn draw(scene: &Scene<'_>, weight: WeightId, area: Rect, buf: &mut Bu
     }
     let gradient = name(scene, Quantity::at(Kind::Gradient, weight));
     let number = Run::new(with_minus(&significant(slope, DIGITS)), bold(Kind::Gradient));
-    plot.note(&[vec![vec![gradient, Run::new(" = ", theme.faint()), number]]], buf);
+    plot.note(scene, &[vec![vec![gradient, Run::new(" = ", theme.faint()), number]]], buf);
     plot.finish(buf);
+}
+
+/// The numbers of an axis: where the weight stands, where its step lands, the ends. They have as many
+/// digits as it takes to tell them apart.
+fn ticks(
+    scene: &Scene<'_>,
+    kind: Kind,
+    (here, landing): (f64, Option<f64>),
+    (from, to): (f64, f64),
+) -> Vec<Tick> {
+    let theme = scene.theme;
+    let digits = landing.map_or(0, |landing| digits_apart(here, landing).max(digits_apart(from, to)));
+    let text = |value: f64| match landing {
+        Some(_) => with_minus(&significant(value, digits)),
+        None => plain(value),
+    };
+    let mut ticks = vec![Tick::new(here, text(here), theme.kind(kind).add_modifier(Modifier::BOLD))];
+    ticks.extend(landing.map(|landing| Tick::new(landing, text(landing), theme.accent())));
+    ticks.extend([from, to].map(|end| Tick::new(end, text(end), theme.faint())));
+    ticks
 }

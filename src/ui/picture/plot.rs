@@ -7,6 +7,8 @@ use ratatui::style::Style;
 use super::super::Scene;
 use super::super::dots::{Dots, Pen};
 use super::super::paint::{self, Run};
+use crate::app::Panel;
+use crate::engine::Quantity;
 use crate::text;
 
 /// What covers what: lines that help the eye, what is drawn, what is drawn upon it.
@@ -25,11 +27,22 @@ pub(super) struct Tick {
     pub at: f64,
     pub text: String,
     pub style: Style,
+    /// The quantity whose number it is.
+    pub of: Option<Quantity>,
 }
 
 impl Tick {
     pub fn new(at: f64, text: String, style: Style) -> Self {
-        Self { at, text, style }
+        Self { at, text, style, of: None }
+    }
+
+    /// The same as the number of a quantity.
+    pub fn about(self, q: Quantity) -> Self {
+        Self { of: Some(q), ..self }
+    }
+
+    fn run(&self) -> Run {
+        Run { of: self.of, ..Run::new(self.text.clone(), self.style) }
     }
 }
 
@@ -117,13 +130,8 @@ impl Plot {
             rows.push(y);
             let width = text::width(&tick.text) as u16;
             put(column, y, "┤", axis, buf);
-            paint::runs(
-                &[Run::new(tick.text.clone(), tick.style)],
-                (column - 1).saturating_sub(width),
-                y,
-                width,
-                buf,
-            );
+            let start = (column - 1).saturating_sub(width);
+            paint::noted(scene, Panel::Picture, &[tick.run()], (start, y), width, buf);
         }
         let mut taken: Vec<Rect> = Vec::new();
         for tick in &self.x.ticks {
@@ -138,7 +146,7 @@ impl Plot {
             }
             taken.push(place);
             put(x, inner.bottom(), "┬", axis, buf);
-            paint::runs(&[Run::new(tick.text.clone(), tick.style)], start, place.y, width, buf);
+            paint::noted(scene, Panel::Picture, &[tick.run()], (start, place.y), width, buf);
         }
     }
 
@@ -156,6 +164,12 @@ impl Plot {
         let column = (dot_x.clamp(0.0, width - 1.0).round() / 2.0) as u16;
         let row = (dot_y.clamp(0.0, height - 1.0).round() / 4.0) as u16;
         is_inside.then(|| (self.area.x + column, self.area.y + row))
+    }
+
+    /// Whether two places are both in sight, in different cells.
+    pub fn are_apart(&self, one: (f64, f64), other: (f64, f64)) -> bool {
+        let (one, other) = (self.cell(one.0, one.1), self.cell(other.0, other.1));
+        one.is_some() && other.is_some() && one != other
     }
 
     /// As many places along the x axis as there are dots.
@@ -205,11 +219,12 @@ impl Plot {
     }
 
     /// Writes the first of these notes for which there is room where nothing is drawn.
-    pub fn note(&mut self, notes: &[Vec<Vec<Run>>], buf: &mut Buffer) {
+    pub fn note(&mut self, scene: &Scene<'_>, notes: &[Vec<Vec<Run>>], buf: &mut Buffer) {
         let fitting = notes.iter().find_map(|note| Some((note, self.free_for(note, buf)?)));
         let Some((note, (x, y))) = fitting else { return };
         for (y, line) in (y..).zip(note) {
-            paint::runs(line, x, y, self.area.right().saturating_sub(x), buf);
+            let width = self.area.right().saturating_sub(x);
+            paint::noted(scene, Panel::Picture, line, (x, y), width, buf);
         }
     }
 

@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::super::Scene;
 use super::super::paint::{self, Run};
+use crate::app::Panel;
 use crate::text;
 
 /// Cells between two columns.
@@ -35,7 +37,7 @@ impl Table {
     }
 
     /// Draws the heading and below it the rows.
-    pub fn draw(&self, area: Rect, buf: &mut Buffer) {
+    pub fn draw(&self, scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         let widths = self.widths();
         let lines = std::iter::once(&self.heading).chain(&self.rows);
         for (y, line) in (area.y..area.bottom()).zip(lines) {
@@ -47,13 +49,8 @@ impl Table {
                     break;
                 }
                 let room = area.right() - start as u16;
-                paint::runs(
-                    &paint::cut(std::slice::from_ref(cell), usize::from(room)),
-                    start as u16,
-                    y,
-                    room,
-                    buf,
-                );
+                let shown = paint::cut(std::slice::from_ref(cell), usize::from(room));
+                paint::noted(scene, Panel::Picture, &shown, (start as u16, y), room, buf);
                 x += width + BETWEEN;
             }
         }

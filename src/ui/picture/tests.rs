@@ -1,6 +1,6 @@
 use ratatui::layout::Rect;
 
-use super::super::testing::{app, draw_everywhere, network, render, swap, text};
+use super::super::testing::{app, draw_everywhere, draw_everywhere_with, network, render, set, swap, text};
 use super::draw;
 use crate::app::App;
 use crate::lesson::Zoom;
@@ -87,4 +87,43 @@ fn curves_of_the_error_have_their_numbers() {
     assert!(nudge.contains("∂E/∂w_d1 = 0.0998") && nudge.contains("E_total over w_d1"), "{nudge}");
     let training = shown(&swap("check/train"), width, height);
     assert!(training.contains("mean error") && training.contains("epoch 2000"), "{training}");
+}
+
+#[test]
+fn the_old_place_of_a_point_is_marked_where_it_changed() {
+    let (width, height) = (54, 15);
+    let at = |address: &str, what: &str| shown(&set(swap(address), what), width, height);
+    let curve = at("forward/d/out/1", "w_d1 0.9");
+    assert!(curve.contains("○ out_d1 was 0.7199") && curve.matches('○').count() == 2, "{curve}");
+    let same = at("forward/d/out/2", "w_d1 0.9");
+    assert!(!same.contains('○') && !same.contains("was"), "{same}");
+    let unknown = at("forward/d/out", "w_d1 0.9");
+    assert!(!unknown.contains('○') && !unknown.contains("was"), "{unknown}");
+    let error = at("error/d1", "w_d1 0.9");
+    assert!(error.contains("○ out_d1 was 0.7199") && error.matches('○').count() == 2, "{error}");
+    let target = at("error/d1", "target_d1 0.7");
+    assert!(target.contains("○ E_d1 was 0.2591") && target.matches('○').count() == 2, "{target}");
+    let near = at("error/d1", "w_d1 0.31");
+    assert!(near.contains(" out_d1 was 0.7199") && !near.contains('○'), "in the same place\n{near}");
+    let learned = at("learn/error", "w_d1 0.9");
+    assert!(learned.contains("○ new out_d1") && !learned.contains("was"), "{learned}");
+}
+
+#[test]
+fn samples_that_changed_are_marked() {
+    let given = shown(&set(swap("network/samples"), "a2 0.5"), 54, 15);
+    assert!(given.contains("0.5▲") && given.matches(['▲', '▼']).count() == 1, "{given}");
+    let errors = shown(&set(swap("error/samples"), "w_d1 0.35"), 80, 15);
+    assert!(errors.contains("0.2773▲  was 0.2723"), "{errors}");
+    assert_eq!(errors.matches(['▲', '▼']).count(), 4, "{errors}");
+    let narrow = shown(&set(swap("error/samples"), "w_d1 0.35"), 54, 15);
+    assert!(narrow.contains("0.2773▲") && !narrow.contains("was"), "{narrow}");
+}
+
+#[test]
+fn no_size_and_no_step_is_too_much_for_marks() {
+    let small = scenario::builtin("swap").unwrap();
+    for what in ["w_d1 0.35", "w_b1 1e5", "target_d1 -7", "a2 1"] {
+        draw_everywhere_with(&small, Zoom::Operation, 5, |app| set(app, what), draw);
+    }
 }

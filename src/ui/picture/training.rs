@@ -55,7 +55,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         vec![Run::new(format!("{name}: "), theme.text()), Run::new(plain(value), bold)]
     };
     let after = line(format!("{} {epochs}", words::EPOCH), last);
-    plot.note(&[vec![line(words::BEFORE.to_owned(), first), after.clone()], vec![after]], buf);
+    plot.note(scene, &[vec![line(words::BEFORE.to_owned(), first), after.clone()], vec![after]], buf);
     plot.finish(buf);
 }
 

@@ -1,0 +1,241 @@
+//! Where numbers and connections stand on the screen, noted while a frame is drawn; and what an arrow
+//! key or a click means there.
+//!
+//! The state knows no geometry: [`resolve`] turns an action that speaks of places into one that
+//! speaks of numbers and panels.
+
+use std::cell::RefCell;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::{Action, App, Mode, Panel, Pointer};
+use crate::engine::{Kind, Quantity, WeightId};
+
+/// A number that is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub pointer: Pointer,
+    pub area: Rect,
+}
+
+/// A connection that is drawn, by the cells where it begins and ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Lead {
+    weight: WeightId,
+    from: (f64, f64),
+    to: (f64, f64),
+}
+
+/// What is drawn where.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Spots {
+    numbers: RefCell<Vec<Spot>>,
+    leads: RefCell<Vec<Lead>>,
+    buttons: RefCell<Vec<(Rect, Action)>>,
+}
+
+/// How far from a connection a click may be, in cells.
+const NEAR: f64 = 1.2;
+
+impl Spots {
+    /// A number stands here.
+    pub fn note(&self, panel: Panel, quantity: Quantity, area: Rect) {
+        if area.is_empty() {
+            return;
+        }
+        let mut numbers = self.numbers.borrow_mut();
+        let is_same = |spot: &&Spot| spot.pointer.panel == panel && spot.pointer.quantity == quantity;
+        let nth = numbers.iter().filter(is_same).count();
+        numbers.push(Spot { pointer: Pointer { panel, quantity, nth }, area });
+    }
+
+    /// A connection runs from here to there.
+    pub fn lead(&self, weight: WeightId, from: (f64, f64), to: (f64, f64)) {
+        self.leads.borrow_mut().push(Lead { weight, from, to });
+    }
+
+    /// A click here does this.
+    pub fn button(&self, area: Rect, action: Action) {
+        self.buttons.borrow_mut().push((area, action));
+    }
+
+    fn button_at(&self, x: u16, y: u16) -> Option<Action> {
+        let buttons = self.buttons.borrow();
+        buttons.iter().find(|(area, _)| area.contains((x, y).into())).map(|(_, action)| action.clone())
+    }
+
+    /// Where the number pointed at stands; if it is there less often now, its last place.
+    pub fn find(&self, pointer: Pointer) -> Option<Rect> {
+        let numbers = self.numbers.borrow();
+        let same = |spot: &&Spot| {
+            let at = spot.pointer;
+            at.panel == pointer.panel && at.quantity == pointer.quantity && at.nth <= pointer.nth
+        };
+        numbers.iter().filter(same).max_by_key(|spot| spot.pointer.nth).map(|spot| spot.area)
+    }
+
+    /// Some number.
+    fn any(&self) -> Option<Pointer> {
+        self.numbers.borrow().first().map(|spot| spot.pointer)
+    }
+
+    /// The number at a cell; what was drawn last lies on top.
+    fn at(&self, x: u16, y: u16) -> Option<Pointer> {
+        let numbers = self.numbers.borrow();
+        numbers.iter().rev().find(|spot| spot.area.contains((x, y).into())).map(|spot| spot.pointer)
+    }
+
+    /// The connection nearest to a cell, if any is near.
+    fn lead_at(&self, x: u16, y: u16) -> Option<WeightId> {
+        let leads = self.leads.borrow();
+        let distances = leads.iter().map(|lead| (distance(lead, (f64::from(x), f64::from(y))), lead.weight));
+        let near = distances.filter(|(distance, _)| *distance <= NEAR);
+        near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, weight)| weight)
+    }
+
+    /// The weight whose own number, or one that belongs to it, is at a cell, or whose connection is near.
+    fn weight_at(&self, x: u16, y: u16) -> Option<WeightId> {
+        let number = self.at(x, y).map(|pointer| pointer.quantity).filter(|q| q.kind.is_matrix());
+        number.map(Quantity::weight_id).or_else(|| self.lead_at(x, y))
+    }
+
+    /// The number to which a key goes from a place: the nearest in that direction, the panel's own
+    /// rows and columns first.
+    fn towards(&self, from: Rect, action: &Action) -> Option<Pointer> {
+        let numbers = self.numbers.borrow();
+        let (x, y) = middle(from);
+        let cost = |area: Rect| {
+            let (to_x, to_y) = middle(area);
+            // A cell is about twice as high as it is wide.
+            let (along, across) = match action {
+                Action::CursorLeft => (x - to_x, (to_y - y).abs() * 2.0),
+                Action::CursorRight => (to_x - x, (to_y - y).abs() * 2.0),
+                Action::ScrollUp => ((y - to_y) * 2.0, (to_x - x).abs()),
+                _ => ((to_y - y) * 2.0, (to_x - x).abs()),
+            };
+            (along > 0.4).then_some(along + 2.5 * across)
+        };
+        let candidates = numbers.iter().filter_map(|spot| Some((cost(spot.area)?, spot.pointer)));
+        candidates.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, pointer)| pointer)
+    }
+}
+
+fn middle(area: Rect) -> (f64, f64) {
+    (f64::from(area.x) + f64::from(area.width) / 2.0, f64::from(area.y))
+}
+
+/// The distance of a place from a connection, in cells of height.
+fn distance(lead: &Lead, at: (f64, f64)) -> f64 {
+    let scale = |(x, y): (f64, f64)| (x / 2.0, y);
+    let (from, to, at) = (scale(lead.from), scale(lead.to), scale(at));
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx * dx + dy * dy;
+    let share = if length > 0.0 { ((at.0 - from.0) * dx + (at.1 - from.1) * dy) / length } else { 0.0 };
+    let share = share.clamp(0.0, 1.0);
+    (from.0 + share * dx - at.0).hypot(from.1 + share * dy - at.1)
+}
+
+/// Turns an action that speaks of places on a screen of this size into one that speaks of what is
+/// there. Any other comes back as it is.
+pub fn resolve(app: &App, area: Rect, action: Action) -> Action {
+    let is_moving = matches!(
+        action,
+        Action::ScrollUp | Action::ScrollDown | Action::CursorLeft | Action::CursorRight | Action::NextPanel
+    );
+    match (&action, app.mode()) {
+        (Action::Point | Action::Click(..) | Action::OtherClick(..) | Action::Wheel(..), _) => {}
+        (_, Mode::Point(_)) if is_moving => {}
+        _ => return action,
+    }
+    let mut buffer = Buffer::empty(area);
+    let drawn = super::draw_noting(app, area, &mut buffer);
+    let Some((spots, layout)) = drawn else { return action };
+    match (&action, app.mode()) {
+        (Action::Point, _) => {
+            let found = first(app, &spots, app.focus()).or_else(|| spots.any());
+            found.map_or(action, Action::PointAt)
+        }
+        (&Action::Click(x, y), mode) => match spots.button_at(x, y) {
+            // What a key would do there, which may itself speak of places.
+            Some(button) if !matches!(button, Action::Click(..)) => resolve(app, area, button),
+            _ => clicked(app, &spots, &layout, mode, (x, y)).unwrap_or(action),
+        },
+        (&Action::OtherClick(x, y), Mode::Walk | Mode::Edit(_) | Mode::Point(_)) => {
+            spots.weight_at(x, y).map_or(action, Action::InspectAt)
+        }
+        (&Action::Wheel(x, y, up), _) => match (panel_at(&layout, x, y), app.mode()) {
+            (Some(panel), Mode::Walk | Mode::Edit(_) | Mode::Point(_)) => Action::Scroll(panel, up),
+            (None, Mode::Walk | Mode::Edit(_) | Mode::Point(_)) => action,
+            _ if up => Action::ScrollUp,
+            _ => Action::ScrollDown,
+        },
+        (Action::NextPanel, Mode::Point(pointer)) => {
+            let index = Panel::ALL.iter().position(|&panel| panel == pointer.panel).unwrap_or(0);
+            let panels = Panel::ALL.iter().cycle().skip(index + 1).take(Panel::ALL.len());
+            let found = panels.into_iter().find_map(|&panel| first(app, &spots, panel));
+            found.map_or(action, Action::PointAt)
+        }
+        (_, Mode::Point(pointer)) => {
+            let from = spots.find(*pointer);
+            let next = match from {
+                Some(from) => spots.towards(from, &action),
+                None => first(app, &spots, pointer.panel).or_else(|| spots.any()),
+            };
+            next.map_or(action, Action::PointAt)
+        }
+        _ => action,
+    }
+}
+
+/// Every number that is in sight on a screen of this size, in the order of the panels.
+pub fn numbers(app: &App, area: Rect) -> Vec<Pointer> {
+    let drawn = super::draw_noting(app, area, &mut Buffer::empty(area));
+    let numbers = drawn.map(|(spots, _)| spots.numbers.into_inner()).unwrap_or_default();
+    numbers.into_iter().map(|spot| spot.pointer).collect()
+}
+
+/// The number of a panel that is pointed at first: one that is new at the step, else the first.
+fn first(app: &App, spots: &Spots, panel: Panel) -> Option<Pointer> {
+    let numbers = spots.numbers.borrow();
+    let new = app.step().new;
+    let is_new = |spot: &&Spot| new.iter().any(|part| part.contains(spot.pointer.quantity));
+    let here = || numbers.iter().filter(|spot| spot.pointer.panel == panel);
+    let found = here().find(is_new).or_else(|| here().next());
+    found.map(|spot| spot.pointer)
+}
+
+fn panel_at(layout: &super::layout::Layout, x: u16, y: u16) -> Option<Panel> {
+    let found = layout.panels.iter().find(|(_, area)| area.contains((x, y).into()));
+    found.map(|(panel, _)| *panel)
+}
+
+/// What a click means: a given number is changed, a computed one pointed at, and gone to where it
+/// comes from when it was pointed at already; a connection's weight is changed; a panel gets the
+/// focus.
+fn clicked(
+    app: &App,
+    spots: &Spots,
+    layout: &super::layout::Layout,
+    mode: &Mode,
+    (x, y): (u16, u16),
+) -> Option<Action> {
+    if !matches!(mode, Mode::Walk | Mode::Edit(_) | Mode::Point(_)) {
+        return None;
+    }
+    let is_given = |q: Quantity| q.kind.is_given() || q.kind == Kind::Out && q.layer == 0;
+    if let Some(pointer) = spots.at(x, y) {
+        return Some(match mode {
+            _ if is_given(pointer.quantity) => Action::EditAt(pointer.quantity),
+            Mode::Point(at) if *at == pointer => Action::Jump,
+            _ => Action::PointAt(pointer),
+        });
+    }
+    let panel = panel_at(layout, x, y)?;
+    if panel == Panel::Graph
+        && let Some(weight) = spots.lead_at(x, y)
+    {
+        return Some(Action::EditAt(Quantity::at(Kind::Weight, weight)));
+    }
+    (app.focus() != panel).then_some(Action::Focus(panel))
+}
