@@ -77,6 +77,38 @@ fn ratio(width: u16, height: u16) {
     );
 }
 
+/// An edit and its frame, in turn with a step and its frame, at the same places: through the whole
+/// lesson, a weight nudged up at one round and down at the next, marks and all.
+fn edit_ratio(width: u16, height: u16) {
+    const ROUNDS: usize = 10;
+    let (mut edited, mut stepped) = (app(), app());
+    let (mut edits, mut steps) = (terminal(width, height), terminal(width, height));
+    let count = stepped.lesson().outline().len(stepped.zoom());
+    let draw = |app: &App, terminal: &mut Terminal<TestBackend>| {
+        terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut())).expect("it draws");
+    };
+    let (mut edit_times, mut step_times) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let nudge = if round % 2 == 0 { Action::NudgeUp } else { Action::NudgeDown };
+        for number in 1..=count {
+            step_times.push(median(1, || step_and_draw(&mut stepped, &mut steps)));
+            edited.update(Action::StepNumber(number));
+            draw(&edited, &mut edits);
+            edit_times.push(median(1, || {
+                edited.update(nudge.clone());
+                draw(&edited, &mut edits);
+            }));
+        }
+    }
+    edit_times.sort_unstable();
+    step_times.sort_unstable();
+    let (edit, step) = (edit_times[edit_times.len() / 2], step_times[step_times.len() / 2]);
+    println!(
+        "{width}x{height}: an edit and its draw {edit:?}, a step and its draw {step:?}, ratio {:.2}",
+        edit.as_secs_f64() / step.as_secs_f64(),
+    );
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let scenario = scenario::open(None).expect("the built-in scenario opens");
@@ -93,4 +125,6 @@ fn main() {
     criterion.final_summary();
     ratio(120, 36);
     ratio(200, 60);
+    edit_ratio(120, 36);
+    edit_ratio(200, 60);
 }

@@ -219,3 +219,29 @@ fn a_closed_pipe_ends_quietly() {
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert!(output.status.success(), "{:?}", output.status);
 }
+
+#[test]
+fn whole_matrices_and_other_samples_are_set_and_compared() {
+    let value = |arguments: &[&str], path: &str| {
+        let all = [&["values", "--format", "json"], arguments].concat();
+        let value: Value = serde_json::from_str(&printed(&all)).unwrap();
+        value.pointer(path).unwrap().clone()
+    };
+    assert_eq!(value(&["--set", "W_d=zero"], "/forward/2/net"), serde_json::json!([0, 0]));
+    assert!(value(&["--set", "W_d=times 2"], "/update/weights/d/1/2").as_f64().unwrap() > 1.5);
+    assert_eq!(value(&["--set", "a1@3=0.5", "--sample", "3"], "/sample/input"), serde_json::json!([0.5, 1]));
+    assert_eq!(value(&["--set", "a1@3=0.5"], "/sample/input"), serde_json::json!([1, 0]));
+    let marked = printed(&["show", "--set", "w_d1=0.35", "--compare", "last", "--step", "forward/d/net/1"]);
+    assert!(marked.contains("was 0.3·0.6876") && marked.contains("0.9784▲"), "{marked}");
+    let plain = printed(&["show", "--set", "w_d1=0.35", "--step", "forward/d/net/1"]);
+    assert!(plain.contains("0.9784") && !plain.contains('▲'), "{plain}");
+    for (arguments, sentence) in [
+        (["--set", "W_d=random x"], "'x' is no seed; write a whole number: random 7"),
+        (["--set", "a1@9=1"], "there is no sample 9; there are 4"),
+        (["--set", "a1@0=1"], "'0' is no number of a sample"),
+        (["--compare", "now"], "it is last or start"),
+    ] {
+        let (code, said) = refused(chainrule(&["values"]).args(arguments));
+        assert!(code == 2 && said.contains(sentence), "{arguments:?}: {said}");
+    }
+}

@@ -2,62 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
+#[path = "support/driver.rs"]
+mod driver;
+
 use chainrule::app::{Action, App, Effect, ModeKind, Start};
-use chainrule::keymap::{Key, Reader};
 use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::{scenario, ui};
+use driver::{app_at, draw, lit, place, press, text};
 use proptest::prelude::*;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
-
-fn app_at(address: &str, zoom: Zoom) -> App {
-    let scenario = scenario::builtin("swap").unwrap();
-    let view = View::of(&scenario);
-    let lesson = Lesson::new(scenario, view).unwrap();
-    let place = Some(lesson.parse_address(address).unwrap_or_else(|| panic!("no step {address}")));
-    App::new(lesson, Start { place, zoom, ..Start::default() })
-}
 
 fn app() -> App {
     app_at("network/layers", Zoom::Operation)
-}
-
-fn draw(app: &App, width: u16, height: u16) -> Buffer {
-    let area = Rect::new(0, 0, width, height);
-    let mut buffer = Buffer::empty(area);
-    ui::draw(app, area, &mut buffer);
-    buffer
-}
-
-/// The frame as text; what is lit is in reverse, which text does not show.
-fn text(buffer: &Buffer) -> String {
-    let row = |y| {
-        let cells = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol());
-        cells.collect::<String>().trim_end().to_owned()
-    };
-    (0..buffer.area.height).map(row).collect::<Vec<_>>().join("\n")
-}
-
-/// The characters of the frame that are lit, in reading order.
-fn lit(buffer: &Buffer) -> String {
-    let is_lit = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
-    buffer.content.iter().filter(is_lit).map(ratatui::buffer::Cell::symbol).collect()
-}
-
-fn press(app: &mut App, keys: &[&str]) -> Vec<Effect> {
-    let mut reader = Reader::default();
-    let mut effects = Vec::new();
-    for key in keys.iter().flat_map(|name| Key::sequence(name)) {
-        if let Some(action) = reader.read(app.mode_kind(), key) {
-            effects.push(app.update(action));
-        }
-    }
-    effects
-}
-
-fn place(app: &App) -> String {
-    app.lesson().address_text(app.place())
 }
 
 /// One step of each kind.
@@ -185,7 +141,7 @@ fn keys_move_through_the_lesson() {
 fn a_key_without_a_meaning_draws_nothing() {
     let mut app = app();
     assert_eq!(
-        press(&mut app, &["x", "Enter", "Delete", "Z", "Z", "Z", "←", "Esc"]),
+        press(&mut app, &["x", "Delete", "Z", "Z", "Z", "←", "Esc"]),
         [
             Effect::Redraw, // the first Z
             Effect::None,
@@ -246,7 +202,10 @@ fn commands_do_what_they_say() {
     let mut app = app_at("chain/w_d1/slope", Zoom::Operation);
     press(&mut app, &[":", "set w_d1 0.35", "Enter"]);
     let frame = text(&draw(&app, 120, 36));
-    assert!(frame.contains("(edited)") && frame.contains("w_d1 is now 0.35"), "{frame}");
+    assert!(
+        frame.contains("(edited)") && frame.contains("w_d1 0.3 → 0.35 · E_total 0.2723 → 0.2773 ▲"),
+        "{frame}"
+    );
     assert_eq!(place(&app), "chain/w_d1/slope");
     press(&mut app, &[":", "what trans", "Enter"]);
     assert!(text(&draw(&app, 120, 36)).contains("Rows and columns exchanged"));
@@ -260,13 +219,13 @@ fn commands_do_what_they_say() {
 fn edits_are_taken_back_and_made_again_at_the_same_step() {
     let mut app = app_at("pattern/c/delta/1", Zoom::Operation);
     let first = draw(&app, 120, 36);
-    press(&mut app, &[":", "set w_d1 0.35", "Enter", ":", "set a2 -1/3", "Enter", "u", "u", "Esc"]);
+    press(&mut app, &[":", "set w_d1 0.35", "Enter", ":", "set a2 -1/3", "Enter", "u", "u"]);
     assert!(draw(&app, 120, 36) == first, "all undone, byte for byte the first frame");
     press(&mut app, &["u"]);
     assert_eq!(app.message().map(|m| m.text.as_str()), Some("There is nothing to undo."));
     press(&mut app, &["Ctrl-R"]);
     let frame = text(&draw(&app, 120, 36));
-    assert!(frame.contains("w_d1 is again 0.35") && frame.contains("0.0080"), "{frame}");
+    assert!(frame.contains("Made again: w_d1 0.3 → 0.35") && frame.contains("0.0080"), "{frame}");
     assert_eq!(place(&app), "pattern/c/delta/1");
 }
 
@@ -274,7 +233,7 @@ fn edits_are_taken_back_and_made_again_at_the_same_step() {
 fn notes_on_the_sources_slips_go_when_its_numbers_are_changed() {
     let mut app = app_at("forward/d/net/1", Zoom::Operation);
     assert!(text(&draw(&app, 120, 36)).contains("0.9441"));
-    press(&mut app, &[":", "set w_d1 0.3", "Enter"]);
+    press(&mut app, &[":", "set w_d1 0.31", "Enter"]);
     assert!(!text(&draw(&app, 120, 36)).contains("0.9441"));
 }
 
@@ -291,7 +250,11 @@ fn a_paste_is_text_for_an_open_field_and_nothing_else() {
 fn help_lists_every_key_and_command() {
     let mut app = app();
     press(&mut app, &["?"]);
-    let page = text(&draw(&app, 200, 120));
+    let mut page = String::new();
+    for _ in 0..30 {
+        page.push_str(&text(&draw(&app, 200, 120)));
+        press(&mut app, &["PageDown"]);
+    }
     for binding in chainrule::keymap::BINDINGS {
         assert!(page.contains(binding.label), "{} is not in help", binding.label);
     }
@@ -350,6 +313,38 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::Complete),
         2 => Just(Action::Submit),
         3 => Just(Action::Leave),
+        12 => editing(),
+    ]
+}
+
+/// The same of what changes numbers, and of what points at them.
+fn editing() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        3 => Just(Action::Edit),
+        2 => Just(Action::NudgeUp),
+        2 => Just(Action::NudgeDown),
+        1 => Just(Action::NudgeFiner),
+        1 => Just(Action::NudgeCoarser),
+        1 => Just(Action::FillZero),
+        1 => Just(Action::FillEqual),
+        1 => Just(Action::FillRandom),
+        1 => Just(Action::FillScaled),
+        2 => Just(Action::NextMatrix),
+        1 => Just(Action::PreviousMatrix),
+        3 => "[0-9.,e/+-]".prop_map(|text| Action::Type(text.chars().next().unwrap_or('0'))),
+        2 => Just(Action::Undo),
+        1 => Just(Action::Redo),
+        2 => Just(Action::CompareStart),
+        2 => Just(Action::Inspect),
+        1 => Just(Action::ComparePrecision),
+        3 => Just(Action::Point),
+        2 => Just(Action::Jump),
+        1 => Just(Action::Return),
+        6 => (0..220_u16, 0..70_u16).prop_map(|(x, y)| Action::Click(x, y)),
+        2 => (0..220_u16, 0..70_u16, any::<bool>()).prop_map(|(x, y, up)| Action::Wheel(x, y, up)),
+        1 => Just(Action::History),
+        1 => Just(Action::Link),
+        1 => Just(Action::Save),
     ]
 }
 
@@ -363,12 +358,29 @@ proptest! {
         let mut app = app();
         for (action, width, height) in actions {
             let before = draw(&app, 90, 30);
-            let effect = app.update(action);
+            // A quarter of what is done is done where it would be seen.
+            let screen = if width % 4 == 0 { Rect::new(0, 0, 90, 30) } else { Rect::new(0, 0, width, height) };
+            let effect = app.update(ui::resolve(&app, screen, action));
             let after = draw(&app, 90, 30);
             // What says that nothing changed must look as before.
             prop_assert!(effect != Effect::None || before == after);
             draw(&app, width, height);
+            let has_panel = app.mode_kind() != ModeKind::Edit || text(&draw(&app, 90, 30)).contains("Edit ");
+            prop_assert!(has_panel, "what is being changed is not in sight");
         }
+        // What is written is what there is.
+        let scenario = app.lesson().scenario();
+        let written = scenario::parse(&scenario.written().unwrap(), "written").unwrap();
+        prop_assert_eq!(written.network(), scenario.network());
+        prop_assert_eq!(&written.samples, &scenario.samples);
+        // A way out there is from everywhere, and it is short.
+        for _ in 0..8 {
+            if app.mode_kind() == ModeKind::Walk {
+                break;
+            }
+            app.update(Action::Leave);
+        }
+        prop_assert_eq!(app.mode_kind(), ModeKind::Walk);
     }
 }
 

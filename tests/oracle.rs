@@ -4,117 +4,16 @@
 // Exact is what is meant, and a helper of a test may fail as the test may.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+#[path = "support/plain.rs"]
+mod plain;
+
 use chainrule::engine::{
-    Activation, Carry, EPSILON, Given, Kind, Layer, Learning, Loss, Network, Pass, Path, Paths, Quantity,
-    Sample, WeightId, check_all, train, train_to,
+    Carry, Cone, EPSILON, Given, Kind, Layer, Learning, Network, Pass, Path, Paths, Quantity, Share,
+    WeightId, check_all, differs, train, train_to,
 };
-use ndarray::{Array1, Array2};
-use num_dual::{Dual64, DualNum};
+use plain::{By, Plain, plain};
 use proptest::prelude::*;
 use proptest::sample::Index;
-
-/// A network as plain numbers.
-#[derive(Debug, Clone)]
-struct Plain {
-    widths: Vec<usize>,
-    /// By layer, neuron and input.
-    weights: Vec<Vec<Vec<f64>>>,
-    biases: Vec<Option<Vec<f64>>>,
-    samples: Vec<(Vec<f64>, Vec<f64>)>,
-}
-
-/// One number to differentiate by.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum By {
-    Weight(usize, usize, usize),
-    /// A bias, or where there is none, one of 0: its derivative is that by the net value.
-    Bias(usize, usize),
-    /// Something added to an output: its derivative is that by the output.
-    Out(usize, usize),
-}
-
-impl Plain {
-    /// `E_total` of the first sample, by the definition and with any kind of number. `number` makes
-    /// one from a value and what it is.
-    fn error<D: DualNum + Copy>(&self, number: impl Fn(f64, Option<By>) -> D) -> D {
-        let (input, target) = &self.samples[0];
-        let mut out: Vec<D> = input.iter().map(|&x| number(x, None)).collect();
-        for (layer, rows) in self.weights.iter().enumerate() {
-            out = (0..rows.len())
-                .map(|i| {
-                    let bias = self.biases[layer].as_ref().map_or(0.0, |biases| biases[i]);
-                    let mut net = number(bias, Some(By::Bias(layer, i)));
-                    for (j, &x) in out.iter().enumerate() {
-                        net += number(rows[i][j], Some(By::Weight(layer, i, j))) * x;
-                    }
-                    let one = number(1.0, None);
-                    number(0.0, Some(By::Out(layer, i))) + one / (one + (-net).exp())
-                })
-                .collect();
-        }
-        let half = number(0.5, None);
-        out.iter().zip(target).map(|(&out, &t)| half * (number(t, None) - out).powi(2)).sum()
-    }
-
-    /// The derivative of `E_total`, by dual numbers.
-    fn derivative(&self, by: By) -> f64 {
-        self.error(|value, is| Dual64::new(value, if is == Some(by) { 1.0 } else { 0.0 })).eps
-    }
-
-    fn network(&self) -> Network {
-        let layers = self.weights.iter().zip(&self.biases).map(|(rows, biases)| Layer {
-            weights: Array2::from_shape_fn((rows.len(), rows[0].len()), |(i, j)| rows[i][j]),
-            biases: biases.clone().map(Array1::from),
-            activation: Activation::Sigmoid,
-        });
-        Network::new(layers.collect(), Loss::HalfSquaredError).unwrap()
-    }
-
-    fn samples(&self) -> Vec<Sample> {
-        let sample = |(input, target): &(Vec<f64>, Vec<f64>)| Sample {
-            input: Array1::from(input.clone()),
-            target: Array1::from(target.clone()),
-        };
-        self.samples.iter().map(sample).collect()
-    }
-
-    fn pass(&self) -> Pass {
-        let given = Given {
-            network: self.network().into(),
-            sample: self.samples().remove(0),
-            learning: Learning { rate: 0.5, biases_frozen: false },
-        };
-        Pass::compute(given, Carry::Full)
-    }
-}
-
-/// 1 to 6 layers with weights, 1 to 8 wide, with and without biases.
-fn plain() -> impl Strategy<Value = Plain> {
-    let number = |most: f64| -most..most;
-    prop::collection::vec(1..=8_usize, 2..=7).prop_flat_map(move |widths| {
-        let weights: Vec<_> = widths
-            .windows(2)
-            .map(|w| prop::collection::vec(prop::collection::vec(number(3.0), w[0]), w[1]))
-            .collect();
-        let biases: Vec<_> = widths[1..]
-            .iter()
-            .map(|&width| prop::option::of(prop::collection::vec(number(3.0), width)))
-            .collect();
-        // No input is 0, so that no path's product is.
-        let input = prop_oneof![-2.0..-0.1_f64, 0.1..2.0_f64];
-        let sample = (
-            prop::collection::vec(input, widths[0]),
-            prop::collection::vec(0.0..1.0_f64, widths[widths.len() - 1]),
-        );
-        let samples = prop::collection::vec(sample, 1..4);
-        (Just(widths), weights, biases, samples).prop_map(|(widths, weights, biases, samples)| Plain {
-            widths,
-            weights,
-            biases,
-            samples,
-        })
-    })
-}
 
 fn close(computed: f64, expected: f64) -> bool {
     (computed - expected).abs() <= 1e-10 + 1e-10 * expected.abs()
@@ -127,8 +26,131 @@ fn few_paths(network: &Network, index: Index) -> WeightId {
     *index.get(&ids)
 }
 
+/// Every given number of a network.
+fn givens(network: &Network) -> Vec<Quantity> {
+    let last = network.last();
+    let neurons =
+        |kind: Kind, layer: usize| (0..network.width(layer)).map(move |row| Quantity::of(kind, layer, row));
+    let biases = (1..=last).filter(|&layer| network.layer(layer).biases.is_some());
+    let weights = network.weight_ids().map(|id| Quantity::at(Kind::Weight, id));
+    let rest = [Quantity::whole(Kind::LearningRate)];
+    let biases = biases.flat_map(|layer| neurons(Kind::Bias, layer));
+    weights
+        .chain(biases)
+        .chain(neurons(Kind::Out, 0))
+        .chain(neurons(Kind::Target, last))
+        .chain(rest)
+        .collect()
+}
+
+/// What a pass begins with when `by` is added to one given number.
+fn changed(given: &Given, q: Quantity, by: f64) -> Given {
+    let mut given = given.clone();
+    let mut network = Network::clone(&given.network);
+    match q.kind {
+        Kind::Weight => network.layer_mut(q.layer).weights[[q.row, q.column]] += by,
+        Kind::Bias => network.layer_mut(q.layer).biases.as_mut().unwrap()[q.row] += by,
+        Kind::Out => given.sample.input[q.row] += by,
+        Kind::Target => given.sample.target[q.row] += by,
+        Kind::LearningRate => given.learning.rate += by,
+        other => panic!("{other:?} is not given"),
+    }
+    given.network = network.into();
+    given
+}
+
+/// Every number of a pass: those named, those given, and the outputs after the learning step.
+fn all_numbers(pass: &Pass) -> Vec<(Quantity, f64)> {
+    let network = pass.network();
+    let after = (0..network.depth())
+        .flat_map(|l| (0..network.width(l)).map(move |row| Quantity::of(Kind::OutAfter, l, row)));
+    let more = givens(network).into_iter().chain(after).map(|q| (q, pass.value(q).unwrap()));
+    pass.named().into_iter().chain(more).collect()
+}
+
+/// The numbers that differ between two passes through networks of one shape.
+fn differing(before: &Pass, now: &Pass) -> Vec<Quantity> {
+    let pairs = all_numbers(before).into_iter().zip(all_numbers(now));
+    pairs.filter(|((_, one), (_, other))| differs(*one, *other)).map(|((q, _), _)| q).collect()
+}
+
+/// Where all numbers are different and none is 0, what can change does: the cone is not too large.
+#[test]
+fn the_cone_of_each_given_number_is_exactly_what_changes() {
+    let widths = [2, 4, 3, 2];
+    let mut numbers = (1..).map(|n| (f64::from(n) * 0.7).sin());
+    let mut next = |count: usize| -> Vec<f64> { numbers.by_ref().take(count).collect() };
+    let plain = Plain {
+        widths: widths.to_vec(),
+        weights: widths.windows(2).map(|w| (0..w[1]).map(|_| next(w[0])).collect()).collect(),
+        biases: vec![Some(next(4)), None, Some(next(2))],
+        samples: vec![(next(2), next(2))],
+    };
+    let before = plain.pass();
+    for q in givens(before.network()) {
+        let now = Pass::compute(changed(before.given(), q, 0.25), Carry::Full);
+        let cone = Cone::of(before.network(), [q.into()]);
+        let all = all_numbers(&before).into_iter().map(|(q, _)| q);
+        let reached: Vec<_> = all.filter(|&q| cone.contains(q)).collect();
+        assert_eq!(differing(&before, &now), reached, "{q:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_changes_with_a_given_number_is_in_its_cone(
+        plain in plain(),
+        indices in prop::collection::vec(any::<Index>(), 1..4),
+        zeros in prop::collection::vec(any::<Index>(), 0..12),
+        by in prop_oneof![-1.0..-0.01_f64, 0.01..1.0_f64],
+        carried: bool,
+        biases_frozen: bool,
+    ) {
+        let carry = if carried { Carry::Decimals(4) } else { Carry::Full };
+        let mut given = plain.pass().given().clone();
+        given.learning.biases_frozen = biases_frozen;
+        let numbers = givens(&given.network);
+        // A factor of 0 lets nothing through.
+        for zero in zeros.iter().map(|index| *index.get(&numbers)).filter(|q| q.kind != Kind::LearningRate) {
+            let value = Pass::compute(given.clone(), carry).value(zero).unwrap();
+            given = changed(&given, zero, -value);
+        }
+        let before = Pass::compute(given.clone(), carry);
+        let chosen: Vec<Quantity> = indices.iter().map(|index| *index.get(&numbers)).collect();
+        let given = chosen.iter().fold(given, |given, &q| changed(&given, q, by));
+        let now = Pass::compute(given, carry);
+        let parts = || chosen.iter().map(|&q| q.into());
+        let (cone, through) = (Cone::of(before.network(), parts()), Cone::between(&before, &now, parts()));
+        let differing = differing(&before, &now);
+        prop_assert!(chosen.iter().all(|q| differing.contains(q)));
+        for q in differing {
+            prop_assert!(cone.contains(q), "{:?} changes {:?}", chosen, q);
+            prop_assert!(through.contains(q), "{:?} changes {:?} through what is not 0", chosen, q);
+        }
+    }
+
+    #[test]
+    fn differences_are_counted_as_by_hand(plain in plain(), index: Index, by in 0.01..1.0_f64, carried: bool) {
+        let carry = if carried { Carry::Decimals(4) } else { Carry::Full };
+        let before = Pass::compute(plain.pass().given().clone(), carry);
+        let numbers = givens(before.network());
+        let now = Pass::compute(changed(before.given(), *index.get(&numbers), by), carry);
+        let counted = now.differences(&before);
+        let pairs: Vec<_> = before.named().into_iter().zip(now.named()).collect();
+        let count = |kinds: &[Kind]| {
+            let here = pairs.iter().filter(|((q, _), _)| kinds.contains(&q.kind));
+            let of = here.clone().count();
+            Share { changed: here.filter(|((_, one), (_, other))| one != other).count(), of }
+        };
+        prop_assert_eq!(counted.nets, count(&[Kind::Net]));
+        prop_assert_eq!(counted.outs, count(&[Kind::Out]));
+        prop_assert_eq!(counted.errors, count(&[Kind::Error]));
+        prop_assert_eq!(counted.gradients, count(&[Kind::Gradient, Kind::BiasGradient]));
+        let total = |pass: &Pass| pass.value(Quantity::whole(Kind::ErrorTotal)).unwrap();
+        prop_assert_eq!(counted.total, (total(&before), total(&now)));
+    }
 
     #[test]
     fn every_derivative_is_that_of_automatic_differentiation(plain in plain()) {

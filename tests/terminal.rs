@@ -12,12 +12,22 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// How long a screen may take at most on a busy machine; no test waits that long when all is well.
 const DEADLINE: Duration = Duration::from_secs(30);
 
+/// What the program puts on the terminal's clipboard.
+#[derive(Default)]
+struct Clipboard(Vec<u8>);
+
+impl vt100::Callbacks for Clipboard {
+    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
+        data.clone_into(&mut self.0);
+    }
+}
+
 /// The program in a terminal, and what the terminal shows.
 struct Session {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn std::io::Write + Send>,
-    screen: Arc<(Mutex<vt100::Parser>, Condvar)>,
+    screen: Arc<(Mutex<vt100::Parser<Clipboard>>, Condvar)>,
     modes: String,
 }
 
@@ -43,7 +53,10 @@ impl Session {
         drop(pair.slave);
         let keys = pair.master.take_writer().unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let screen = Arc::new((Mutex::new(vt100::Parser::new(rows, columns, 0)), Condvar::new()));
+        let screen = Arc::new((
+            Mutex::new(vt100::Parser::new_with_callbacks(rows, columns, 0, Clipboard::default())),
+            Condvar::new(),
+        ));
         let shown = Arc::clone(&screen);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
@@ -72,6 +85,11 @@ impl Session {
         self.until(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until a text is gone; an Esc that is followed too soon would be read as Alt.
+    fn hides(&self, text: &str) {
+        self.until(text, |screen| !screen.contents().contains(text));
+    }
+
     fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
@@ -86,7 +104,10 @@ impl Session {
     fn ends(mut self) -> ExitStatus {
         let status = self.child.wait().unwrap();
         self.until("the terminal's own screen", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
         assert_eq!(modes(self.master.as_ref()), self.modes, "the modes are not as before");
         status
@@ -120,6 +141,55 @@ fn a_paste_is_no_command() {
     session.press("\x1b[200~qlll\x1b[201~l");
     session.shows("step 2 of 116");
     session.press("\x03");
+    assert_eq!(session.ends().exit_code(), 0);
+}
+
+/// Where a text stands on the screen, counted from 1 as the mouse's reports count.
+fn place(session: &Session, text: &str) -> (usize, usize) {
+    let parser = session.screen.0.lock().unwrap();
+    let rows: Vec<String> = parser.screen().rows(0, 120).collect();
+    let found =
+        rows.iter().enumerate().find_map(|(y, row)| Some((row[..row.find(text)?].chars().count(), y)));
+    let (x, y) = found.unwrap_or_else(|| panic!("no {text} in\n{}", rows.join("\n")));
+    (x + 1, y + 1)
+}
+
+#[test]
+fn numbers_are_changed_by_keys_and_mouse_saved_and_asked_about() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("edited");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("mine.toml");
+    let source = include_str!("../scenarios/swap.toml");
+    std::fs::write(&file, source).unwrap();
+    let mut session = Session::open(120, 36, &[file.to_str().unwrap(), "--step", "forward/c/net/2"]);
+    session.shows("step 17 of 116");
+    // A click on the first weight of the row that is lit, then a number.
+    session.shows("0.45  0.50");
+    let (x, y) = place(&session, "0.45  0.50");
+    session.press(&format!("\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m"));
+    session.shows("Edit W_c");
+    session.press("-1,5\r");
+    session.shows("w_c5 0.45 → −1.5");
+    session.shows("step 17 of 116");
+    session.press("\x1b");
+    session.hides("Edit W_c");
+    session.press("q");
+    session.shows("Edits are not saved");
+    session.press("\x1b");
+    session.hides("Edits are not saved");
+    session.press(":save\r");
+    session.shows("Written to");
+    let written = std::fs::read_to_string(&file).unwrap();
+    let expected = source.replacen("[0.45,", "[-1.5,", 1).replace("quotes = true", "quotes = \"changed\"");
+    assert_eq!(written, expected, "one number; quotations of those that were are marked");
+    session.press("y");
+    session.shows("Link to this view");
+    let copied = session.screen.0.lock().unwrap().callbacks().0.clone();
+    assert!(!copied.is_empty(), "nothing was put on the clipboard");
+    session.press("\x1b");
+    session.hides("Link to this view");
+    session.press("q");
     assert_eq!(session.ends().exit_code(), 0);
 }
 
