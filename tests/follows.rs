@@ -11,7 +11,7 @@ mod plain;
 use std::fmt::Write as _;
 
 use assert_cmd::Command;
-use chainrule::app::{App, Start};
+use chainrule::app::{App, ModeKind, Start};
 use chainrule::edit::{Edit, History};
 use chainrule::engine::{Kind, Quantity, WeightId};
 use chainrule::lesson::{Lesson, View, Zoom};
@@ -91,6 +91,10 @@ fn carry_out(app: &mut App, doing: &Doing) {
         }
         Doing::Keys(keys) => {
             press(app, keys);
+            // A number that was refused (a learning rate below 0) stays open to be mended.
+            while app.mode_kind() == ModeKind::Edit {
+                press(app, &["Esc"]);
+            }
         }
         Doing::Step(number) => {
             press(app, &[&number.to_string(), "G"]);

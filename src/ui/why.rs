@@ -13,6 +13,9 @@ use crate::lesson::words::screen as words;
 /// Longer lines are hard to follow from a back row.
 const LONGEST_LINE: usize = 76;
 
+/// The line between what was done and the step's own reason.
+const GAP: &str = " ";
+
 /// The lines of the reason for a panel of this width, frame included.
 pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec<Run>> {
     let room = usize::from(width).saturating_sub(if width > 22 { 5 } else { 2 }).clamp(1, LONGEST_LINE);
@@ -25,6 +28,7 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
     let slips = step.notes.iter().filter(|n| n.quotes).map(|n| note(words::QUOTED, &n.text));
     // What one has just done comes first of all.
     let change = app.change_explained();
+    let told = change.len();
     let change = change.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
     let mut paragraphs: Vec<Vec<Run>> = change.chain(own).chain(why).chain(slips).collect();
     if !step.refresh.is_empty() {
@@ -38,11 +42,17 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
     let mut lines: Vec<Vec<Run>> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if index > 0 {
-            lines.push(Vec::new());
+            // What was done and what the step says are two things, also where room is short.
+            let gap = if index == told { vec![Run::new(GAP, theme.text())] } else { Vec::new() };
+            lines.push(gap);
         }
         lines.extend(paint::wrap(paragraph, room));
     }
     lines
+}
+
+fn is_gap(line: &[Run]) -> bool {
+    matches!(line, [run] if run.text == GAP)
 }
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -52,9 +62,12 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     let rows = usize::from(inner.height);
-    // Where room is short, the empty lines between paragraphs go first.
+    // Where room is short, the empty lines between paragraphs go first; the gap only where all fits then.
     let all = scene.why.len();
-    let lines: Vec<&Vec<Run>> = scene.why.iter().filter(|line| all <= rows || !line.is_empty()).collect();
+    let with_text = scene.why.iter().filter(|line| !line.is_empty() && !is_gap(line)).count();
+    let stays =
+        |line: &&Vec<Run>| all <= rows || if is_gap(line) { with_text != rows } else { !line.is_empty() };
+    let lines: Vec<&Vec<Run>> = scene.why.iter().filter(stays).collect();
     let top = u16::from(lines.len() + 2 <= rows);
     let inner = Rect { y: inner.y + top, height: inner.height - top, ..inner };
     let rows = usize::from(inner.height);
