@@ -74,6 +74,12 @@ pub fn action_of(mode: ModeKind, hint: Hint) -> Option<Action> {
     found.map(|binding| binding.action.clone())
 }
 
+/// The key that asks for an action in a mode, the first if there are several: for texts that name it.
+pub fn key_of(mode: ModeKind, action: &Action) -> Option<&'static str> {
+    let found = BINDINGS.iter().find(|binding| binding.mode == mode && binding.action == *action);
+    found.and_then(|binding| binding.keys.first().copied())
+}
+
 /// The table of keys as Markdown, for the README.
 pub fn markdown() -> String {
     let mut text = String::from("| keys | what they do |\n| --- | --- |\n");

@@ -6,8 +6,9 @@ use ratatui::layout::Rect;
 
 use super::paint::{self, Run};
 use super::{Scene, panel};
-use crate::app::{Cursor, Panel};
+use crate::app::{Action, Cursor, ModeKind, Panel};
 use crate::engine::{Differences, Kind, Part, Quantity, differs};
+use crate::keymap;
 use crate::lesson::words::screen as words;
 use crate::notation::set::{self, Before, Setting, arrow};
 use crate::notation::{Expr, Grid, Tone, number};
@@ -202,7 +203,16 @@ fn changed_text(differences: &Differences) -> String {
 /// The keys that the bottom line has no room for.
 fn keys(scene: &Scene<'_>, width: usize) -> Vec<Vec<Run>> {
     let (strong, faint) = (scene.theme.accent(), scene.theme.faint());
-    let pairs = words::edit_keys(scene.app.nudge());
+    let nudge = words::EDIT_NUDGE.replace("{nudge}", &scene.app.nudge().to_string());
+    let pairs = [
+        ("0-9".to_owned(), words::EDIT_TYPE.to_owned()),
+        (keys_of(&[Action::NudgeUp, Action::NudgeDown]), nudge),
+        (keys_of(&[Action::NudgeFiner, Action::NudgeCoarser]), words::EDIT_BY.to_owned()),
+        (keys_of(&[Action::FillZero]), words::EDIT_ZERO.to_owned()),
+        (keys_of(&[Action::FillEqual]), words::EDIT_EQUAL.to_owned()),
+        (keys_of(&[Action::FillScaled]), words::EDIT_TIMES.to_owned()),
+        (keys_of(&[Action::FillRandom]), words::EDIT_RANDOM.to_owned()),
+    ];
     let mut runs: Vec<Run> = Vec::new();
     for (index, (keys, label)) in pairs.into_iter().enumerate() {
         if index > 0 {
@@ -213,4 +223,11 @@ fn keys(scene: &Scene<'_>, width: usize) -> Vec<Vec<Run>> {
         runs.push(Run::new(label.replace(' ', "\u{a0}"), faint));
     }
     paint::wrap(&runs, width)
+}
+
+/// The keys of these actions where numbers are open, from the one table of keys.
+fn keys_of(actions: &[Action]) -> String {
+    let keys: Vec<&str> =
+        actions.iter().filter_map(|action| keymap::key_of(ModeKind::Edit, action)).collect();
+    keys.join(" ")
 }

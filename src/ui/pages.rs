@@ -5,6 +5,8 @@ use ratatui::style::{Modifier, Style};
 
 use super::Scene;
 use super::paint::{self, Run};
+use crate::app::{Action, ModeKind};
+use crate::keymap;
 use crate::lesson::words::screen as words;
 use crate::notation::number;
 use crate::scenario::Origin;
@@ -114,6 +116,11 @@ pub(super) fn unsaved(scene: &Scene<'_>, width: usize) -> Vec<Vec<Run>> {
         Origin::File(path) => SafeText::new(&path.display().to_string()).to_string(),
         Origin::Builtin(_) | Origin::Text => words::UNSAVED_NOWHERE.to_owned(),
     };
-    let text = words::UNSAVED_ABOUT.replace("{where}", &file);
+    let key = |action| keymap::key_of(ModeKind::Unsaved, &action).unwrap_or_default();
+    let text = words::UNSAVED_ABOUT
+        .replace("{quit}", key(Action::Quit))
+        .replace("{save}", key(Action::Save))
+        .replace("{leave}", key(Action::Leave))
+        .replace("{where}", &file);
     paint::wrap(&[Run::new(text, scene.theme.text())], width)
 }

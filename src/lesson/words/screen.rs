@@ -111,18 +111,20 @@ pub(crate) fn of(count: usize, all: usize, thing: &str) -> String {
     format!("{count} of {all} {thing}{plural}")
 }
 
-/// Keys of the panel in which numbers are changed, with what they do.
-pub(crate) fn edit_keys(nudge: f64) -> [(&'static str, String); 7] {
-    [
-        ("0-9", "type".into()),
-        ("+ −", format!("nudge {nudge}")),
-        ("< >", "by less, more".into()),
-        ("x", "all zero".into()),
-        ("=", "all equal".into()),
-        ("*", "all times".into()),
-        ("R", "all random".into()),
-    ]
-}
+/// In the panel of numbers: what a digit does.
+pub(crate) const EDIT_TYPE: &str = "type";
+/// What the keys of a nudge do.
+pub(crate) const EDIT_NUDGE: &str = "nudge {nudge}";
+/// What the keys that change the nudge do.
+pub(crate) const EDIT_BY: &str = "by less, more";
+/// What the key of a whole matrix of zeros does.
+pub(crate) const EDIT_ZERO: &str = "all zero";
+/// The same, equal numbers.
+pub(crate) const EDIT_EQUAL: &str = "all equal";
+/// The same, each number times one.
+pub(crate) const EDIT_TIMES: &str = "all times";
+/// The same, drawn numbers.
+pub(crate) const EDIT_RANDOM: &str = "all random";
 /// Title of the list of edits.
 pub(crate) const HISTORY: &str = "Edits";
 /// The first line of that list.
@@ -148,4 +150,4 @@ pub(crate) const UNSAVED: &str = "Edits are not saved";
 /// Where they would be written to, if the scenario did not come from a file.
 pub(crate) const UNSAVED_NOWHERE: &str = "a file whose name it asks for";
 /// The question.
-pub(crate) const UNSAVED_ABOUT: &str = "What was changed here would be lost. q ends without it; s writes it to {where} and ends; :save FILE writes it to another file; Esc stays.";
+pub(crate) const UNSAVED_ABOUT: &str = "What was changed here would be lost. {quit} ends without it; {save} writes it to {where} and ends; :save FILE writes it to another file; {leave} stays.";
