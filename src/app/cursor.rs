@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use super::state::App;
-use crate::engine::{Kind, Network, Part, Quantity};
+use crate::engine::{Kind, Network, Part, Quantity, WeightId};
 use crate::lesson::{Address, Place, Section, Step};
 use crate::scenario::givens;
 
@@ -13,8 +13,8 @@ pub struct Cursor {
     pub at: Quantity,
     /// What has been typed for it; empty while nothing has.
     pub typed: Field,
-    /// The sign that was the last thing typed, which nudged the number: a digit right behind it makes it the sign of
-    /// a number that is being typed.
+    /// The sign that was the last thing typed, which nudged the number: a digit right behind it makes
+    /// it the sign of a number that is being typed.
     pub(super) sign: Option<Signed>,
 }
 
@@ -86,11 +86,6 @@ pub(super) fn moved(at: Quantity, way: Way, network: &Network) -> Quantity {
     }
 }
 
-/// Whether a number is given, so that it can be changed.
-pub(super) fn is_given(q: Quantity) -> bool {
-    q.kind.is_given() || q.kind == Kind::Out && q.layer == 0
-}
-
 impl App {
     /// The given number that the step is about: where changing begins.
     pub(super) fn given_at_step(&self) -> Quantity {
@@ -115,13 +110,11 @@ impl App {
         };
         found.unwrap_or(Quantity { kind: Kind::Weight, layer: 1, row: 0, column: 0 })
     }
-}
 
-impl App {
     /// The weight that is looked at where a step is about none: the first that the lesson derives.
-    pub(super) fn first_weight(&self) -> crate::engine::WeightId {
+    pub(super) fn first_weight(&self) -> WeightId {
         let derived = self.lesson.scenario().plan.derive.first().copied();
-        derived.unwrap_or(crate::engine::WeightId { layer: 1, neuron: 0, input: 0 })
+        derived.unwrap_or(WeightId { layer: 1, neuron: 0, input: 0 })
     }
 }
 
@@ -135,7 +128,7 @@ fn given_of(step: &Step, network: &Network) -> Option<Quantity> {
         row: part.row.unwrap_or(0),
         column: part.column.unwrap_or(0),
     };
-    let given = parts().map(first).find(|&q| is_given(q) && (q.kind != Kind::Bias || has_bias(network, q)));
+    let given = parts().map(first).find(|&q| q.is_given() && (q.kind != Kind::Bias || has_bias(network, q)));
     let behind = || {
         let of_layer = parts().map(first).find(|q| q.layer > 0);
         of_layer.map(|q| Quantity {

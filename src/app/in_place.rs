@@ -1,7 +1,7 @@
 //! Changing numbers in place: keys move the cursor, type a number, nudge it, or change a whole matrix.
 
 use super::action::{Action, Effect};
-use super::cursor::{self, Cursor, Signed, Way, is_given};
+use super::cursor::{self, Cursor, Signed, Way};
 use super::state::{App, Mode};
 use crate::edit::{Edit, parse_number};
 use crate::engine::{Fill, Kind, Quantity};
@@ -9,7 +9,7 @@ use crate::engine::{Fill, Kind, Quantity};
 impl App {
     /// Opens the panel of given numbers at one of them. What is being typed for another is kept.
     pub(super) fn edit_at(&mut self, q: Quantity) -> Effect {
-        if !is_given(q) {
+        if !q.is_given() {
             let name = self.names().screen(q);
             return self.say(format!("{name} is computed; what can be changed are the given numbers."));
         }
@@ -142,7 +142,7 @@ impl App {
         }
     }
 
-    /// Keeps what is being typed, if anything is; says whether nothing is left open.
+    /// Keeps what is being typed, if anything is. Where it is refused it stays open, and that is what comes back.
     fn keep_typed(&mut self) -> Option<Effect> {
         let Mode::Edit(cursor) = &self.mode else { return None };
         if cursor.typed.text().is_empty() {

@@ -45,12 +45,7 @@ impl App {
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Jump => return self.jump(Quantity::at(Kind::Gradient, weight)),
-            Action::CommandLine => return self.enter(Mode::Command(super::Field::default())),
-            Action::Help => return self.help(),
-            Action::Leave => return self.leave(),
-            Action::Quit => return self.quit(),
-            Action::Suspend => return Effect::Suspend,
-            _ => return Effect::None,
+            _ => return self.read_page(action),
         }
         Effect::Redraw
     }

@@ -90,7 +90,6 @@ impl App {
 
     pub(super) fn asked_to_quit(&mut self, action: &Action) -> Effect {
         match action {
-            Action::Quit => Effect::Quit,
             Action::Save => {
                 self.leave_all();
                 self.quits_when_saved = true;
@@ -104,15 +103,12 @@ impl App {
                     }
                 }
             }
-            Action::Suspend => Effect::Suspend,
-            Action::CommandLine => self.enter(Mode::Command(super::Field::default())),
-            Action::Leave => self.leave(),
-            _ => Effect::None,
+            _ => self.read_page(action),
         }
     }
 
     /// What all pages have in common.
-    fn read_page(&mut self, action: &Action) -> Effect {
+    pub(super) fn read_page(&mut self, action: &Action) -> Effect {
         match action {
             Action::CommandLine => self.enter(Mode::Command(super::Field::default())),
             Action::Help => self.help(),

@@ -1,7 +1,6 @@
 //! Pointing at numbers on the screen, and going to where they come from.
 
 use super::action::Effect;
-use super::cursor::is_given;
 use super::state::{App, Mode, Panel};
 use crate::engine::{Kind, Quantity};
 
@@ -39,7 +38,7 @@ impl App {
     pub(super) fn jump(&mut self, q: Quantity) -> Effect {
         let name = self.names().screen(q);
         let Some(home) = self.lesson.source(q, self.place, self.zoom) else {
-            let reason = if is_given(q) { "is given" } else { "is computed in a chapter that is left out" };
+            let reason = if q.is_given() { "is given" } else { "is computed in a chapter that is left out" };
             return self.say(format!("{name} {reason}; no step of this lesson computes it."));
         };
         let from = (self.place, self.zoom);
@@ -54,7 +53,7 @@ impl App {
         if moved {
             return self.say(format!("{name} comes from here. Backspace goes back."));
         }
-        let reason = if is_given(q) { "is given here" } else { "is computed at this very step" };
+        let reason = if q.is_given() { "is given here" } else { "is computed at this very step" };
         self.say(format!("{name} {reason}."))
     }
 

@@ -238,13 +238,7 @@ impl App {
         if scrolled(scroll, action) {
             return Effect::Redraw;
         }
-        match action {
-            Action::CommandLine => self.enter(Mode::Command(Field::default())),
-            Action::Leave => self.leave(),
-            Action::Quit => self.quit(),
-            Action::Suspend => Effect::Suspend,
-            _ => Effect::None,
-        }
+        self.read_page(action)
     }
 
     fn type_command(&mut self, action: Action) -> Effect {

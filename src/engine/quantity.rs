@@ -68,6 +68,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Whether it is given rather than computed, so that it can be changed: inputs are.
+    pub fn is_given(self) -> bool {
+        self.kind.is_given() || self.kind == Kind::Out && self.layer == 0
+    }
+
     /// A number that belongs to a neuron.
     pub const fn of(kind: Kind, layer: usize, row: usize) -> Self {
         Self { kind, layer, row, column: 0 }

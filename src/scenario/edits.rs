@@ -1,6 +1,6 @@
 //! The `[[edits]]` of a file: numbers that stand on top of the others.
 
-use crate::engine::{Kind, Quantity};
+use crate::engine::{Part, Quantity};
 use crate::text::SafeText;
 
 use super::error::bounded;
@@ -43,7 +43,7 @@ pub(super) fn named(set: &str, scenario: &Scenario) -> Result<(Quantity, usize),
     };
     let q = parse_name(name, scenario.network())?;
     let shown = || bounded(set.trim(), 60);
-    let is_of_sample = matches!(q.kind, Kind::Out | Kind::Target);
+    let is_of_sample = Part::from(q).is_of_sample();
     let Some(number) = number else {
         return Ok((q, if is_of_sample { scenario.plan.sample } else { 0 }));
     };

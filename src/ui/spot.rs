@@ -223,10 +223,9 @@ fn clicked(
     if !matches!(mode, Mode::Walk | Mode::Edit(_) | Mode::Point(_)) {
         return None;
     }
-    let is_given = |q: Quantity| q.kind.is_given() || q.kind == Kind::Out && q.layer == 0;
     if let Some(pointer) = spots.at(x, y) {
         return Some(match mode {
-            _ if is_given(pointer.quantity) => Action::EditAt(pointer.quantity),
+            _ if pointer.quantity.is_given() => Action::EditAt(pointer.quantity),
             Mode::Point(at) if *at == pointer => Action::Jump,
             _ => Action::PointAt(pointer),
         });

@@ -75,11 +75,7 @@ fn write_group(
 
 /// A number as the screen shows it, with the hyphen for minus.
 fn shown(q: Quantity, value: f64, carry: Carry) -> String {
-    if q.kind.is_given() || (q.kind == Kind::Out && q.layer == 0) {
-        number::given(value, 0)
-    } else {
-        number::named(value, carry, number::MOST_DIGITS)
-    }
+    if q.is_given() { number::given(value, 0) } else { number::named(value, carry, number::MOST_DIGITS) }
 }
 
 /// Inputs, targets, weights, biases and the learning rate.
