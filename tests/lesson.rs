@@ -305,7 +305,7 @@ fn scenario_of(network: &Network, seed: f64) -> Scenario {
     lines.push(format!("input = {}\ntarget = {}", list(&inputs), list(&targets)));
     let scenario = scenario::parse(&lines.join("\n"), "random.toml").unwrap();
     assert_eq!(**scenario.network(), *network);
-    assert_eq!(scenario.learning, Learning { rate: 0.5, biases_frozen: false });
+    assert_eq!(scenario.learning, Learning::default());
     scenario
 }
 

@@ -233,7 +233,7 @@ proptest! {
         biases_frozen: bool,
     ) {
         let (network, samples) = (plain.network(), plain.samples());
-        let learning = Learning { rate, biases_frozen };
+        let learning = Learning { rate, biases_frozen, ..Learning::default() };
         let trained = train(&network, &samples, learning, epochs);
         let reached = train_to(&network, &samples, learning, epochs);
         prop_assert_eq!(trained.epochs(), epochs);
@@ -255,7 +255,7 @@ proptest! {
     #[test]
     fn a_step_of_one_sample_is_what_its_pass_says(plain in plain(), biases_frozen: bool) {
         let network = plain.network();
-        let learning = Learning { rate: 0.5, biases_frozen };
+        let learning = Learning { biases_frozen, ..Learning::default() };
         let sample = plain.samples().remove(0);
         let given = Given { network: network.clone().into(), sample: sample.clone(), learning };
         let pass = Pass::compute(given, Carry::Full);

@@ -76,31 +76,72 @@ impl HandCost {
         }
     }
 
-    /// For the weights of layer `layer` of a network of these widths.
-    pub fn of_weights(widths: &[usize], layer: usize) -> Self {
-        let after = &widths[layer + 1..];
-        Self::new(widths[layer] * widths[layer - 1], after, 2 + 2 * after.len())
+    /// For the weights of layer `layer` of a network of this shape.
+    pub fn of_weights(shape: &Shape, layer: usize) -> Self {
+        let widths = &shape.widths;
+        let later = widths.len() - 1 - layer;
+        Self::new(widths[layer] * widths[layer - 1], &shape.forks_after(layer), 2 + 2 * later)
     }
 
     /// For the biases of layer `layer`: a bias has no input among its factors.
-    pub fn of_biases(widths: &[usize], layer: usize) -> Self {
-        let after = &widths[layer + 1..];
-        Self::new(widths[layer], after, 1 + 2 * after.len())
+    pub fn of_biases(shape: &Shape, layer: usize) -> Self {
+        let later = shape.widths.len() - 1 - layer;
+        Self::new(shape.widths[layer], &shape.forks_after(layer), 1 + 2 * later)
+    }
+}
+
+/// As much of a network as its bill depends on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// Neurons of each layer, the input layer's first.
+    pub widths: Vec<usize>,
+    /// Which layers have biases; the input layer has none.
+    pub biased: Vec<bool>,
+    /// Whether the outputs are softmax's, so that each path forks once more.
+    pub forks: bool,
+}
+
+impl Shape {
+    /// The shape of a network.
+    pub fn of(network: &Network) -> Self {
+        let biased = |layer: usize| layer > 0 && network.layer(layer).biases.is_some();
+        Self {
+            widths: network.widths(),
+            biased: (0..network.depth()).map(biased).collect(),
+            forks: network.forks_at_output(),
+        }
+    }
+
+    /// Into how many ways each path forks, behind a layer, again and again.
+    fn forks_after(&self, layer: usize) -> Vec<usize> {
+        let softmax = self.widths.last().filter(|_| self.forks);
+        self.widths[layer + 1..].iter().chain(softmax).copied().collect()
+    }
+
+    /// Multiplications when each weight (and bias) is derived by itself over all its paths.
+    pub fn by_hand(&self) -> Count {
+        let costs = (1..self.widths.len()).flat_map(|layer| {
+            let biases = self.biased[layer].then(|| HandCost::of_biases(self, layer));
+            [Some(HandCost::of_weights(self, layer)), biases].into_iter().flatten()
+        });
+        costs.map(|cost| cost.total).fold(Count::Exact(0), Count::plus)
     }
 }
 
 /// Multiplications when each weight (and bias) of a network is derived by itself over all its paths.
 pub fn by_hand(network: &Network) -> Count {
-    by_hand_of(&network.widths(), |layer| network.layer(layer).biases.is_some())
+    Shape::of(network).by_hand()
 }
 
-/// The same for any widths, the input layer's first; `biased` says which layers have biases.
-pub fn by_hand_of(widths: &[usize], biased: impl Fn(usize) -> bool) -> Count {
-    let costs = (1..widths.len()).flat_map(|layer| {
-        let biases = biased(layer).then(|| HandCost::of_biases(widths, layer));
-        [Some(HandCost::of_weights(widths, layer)), biases].into_iter().flatten()
-    });
-    costs.map(|cost| cost.total).fold(Count::Exact(0), Count::plus)
+/// What the error terms of a layer cost: one multiplication each; through softmax's Jacobian a whole
+/// row each; none where they are `out − target`.
+pub fn delta_cost(network: &Network, layer: usize) -> u128 {
+    let here = network.width(layer) as u128;
+    match layer == network.last() {
+        true if network.collapses() => 0,
+        true if network.forks_at_output() => here * here,
+        _ => here,
+    }
 }
 
 /// Multiplications when the error terms are passed back from layer to layer:
@@ -112,7 +153,7 @@ pub fn by_pattern(network: &Network) -> u128 {
             let here = network.width(layer) as u128;
             let before = network.width(layer - 1) as u128;
             let after = if layer == last { 0 } else { network.width(layer + 1) as u128 };
-            here * after + here + here * before
+            here * after + delta_cost(network, layer) + here * before
         })
         .sum()
 }
@@ -139,6 +180,13 @@ mod tests {
     fn the_example_costs_what_a_count_of_its_paths_says() {
         assert_eq!(by_hand(&network(&[2, 4, 3, 2])), Count::Exact(396));
         assert_eq!(by_pattern(&network(&[2, 4, 3, 2])), 53);
+    }
+
+    #[test]
+    fn softmax_forks_every_path_once_more() {
+        let mut shape = Shape::of(&network(&[2, 4, 3, 2]));
+        shape.forks = true;
+        assert_eq!(shape.by_hand(), Count::Exact(2 * 396));
     }
 
     #[test]

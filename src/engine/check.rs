@@ -2,7 +2,7 @@
 //!
 //! Always in full precision.
 
-use super::{Backward, Carry, Forward, Network, Sample, WeightId};
+use super::{Backward, Carry, Forward, Network, Sample, WeightId, pass};
 
 /// The usual nudge, `ε`.
 pub const EPSILON: f64 = 1e-5;
@@ -41,8 +41,7 @@ impl Checked {
 
 fn error_in(network: &Network, sample: &Sample, forward: &mut Forward) -> f64 {
     forward.run(network, &sample.input, Carry::Full);
-    let pairs = sample.target.iter().zip(forward.output());
-    pairs.fold(0.0, |sum, (&target, &out)| sum + network.loss().error(target, out))
+    pass::errors(network, sample, forward, Carry::Full).1
 }
 
 fn gradients(network: &Network, sample: &Sample) -> Backward {

@@ -7,6 +7,8 @@ use super::{Kind, Network, Part, Pass, Quantity};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cone {
     changed: Vec<Part>,
+    /// Neurons of a softmax layer whose net value is reached, where not all are.
+    nets: Option<Vec<bool>>,
     outs: Reached,
     by_outs: Reached,
     deltas: Reached,
@@ -51,6 +53,7 @@ impl Cone {
 
         let mut outs: Reached =
             vec![neurons(0).map(|row| is_changed(Quantity::of(Kind::Out, 0, row))).collect()];
+        let mut nets = None;
         for layer in 1..=last {
             let is_touched = has_changed_weights(layer);
             let reached = |row: usize| {
@@ -61,7 +64,11 @@ impl Cone {
                             || is_touched && is_changed(w) && factor(Kind::Out, layer - 1, column)
                     })
             };
-            let here = neurons(layer).map(reached).collect();
+            let mut here: Vec<bool> = neurons(layer).map(reached).collect();
+            if network.layer(layer).activation.is_softmax() && here.contains(&true) {
+                nets = Some(here.clone());
+                here.fill(true); // each output depends on every net value
+            }
             outs.push(here);
         }
         let blank = || -> Reached { (0..=last).map(|layer| vec![false; network.width(layer)]).collect() };
@@ -80,6 +87,10 @@ impl Cone {
                 };
                 deltas[layer][row] = by_outs[layer][row] || outs[layer][row];
             }
+            // Through softmax's Jacobian each error term depends on all derivatives by an output.
+            if network.layer(layer).activation.is_softmax() && by_outs[layer].contains(&true) {
+                deltas[layer].fill(true);
+            }
         }
         let rate = is_changed(Quantity::whole(Kind::LearningRate));
         let mut outs_after: Reached = vec![outs[0].clone()];
@@ -92,7 +103,7 @@ impl Cone {
                 |(row, &delta): (usize, &bool)| before || rate || delta || outs[layer][row] || own(row);
             outs_after.push(deltas.iter().enumerate().map(reached).collect());
         }
-        Self { changed, outs, by_outs, deltas, outs_after, rate }
+        Self { changed, nets, outs, by_outs, deltas, outs_after, rate }
     }
 
     /// Whether a quantity depends on what was changed, or is it.
@@ -105,7 +116,11 @@ impl Cone {
         let delta = at(&self.deltas, q.layer, q.row);
         match q.kind {
             Kind::Weight | Kind::Bias | Kind::Target | Kind::LearningRate => is_changed(q.kind),
-            Kind::Net | Kind::Slope | Kind::Out => at(&self.outs, q.layer, q.row),
+            Kind::Net if q.layer + 1 == self.outs.len() => match &self.nets {
+                Some(nets) => nets.get(q.row).copied().unwrap_or(false),
+                None => at(&self.outs, q.layer, q.row),
+            },
+            Kind::Net | Kind::Slope | Kind::Out | Kind::Jacobian => at(&self.outs, q.layer, q.row),
             Kind::Error | Kind::ErrorByOut => at(&self.by_outs, q.layer, q.row),
             Kind::ErrorTotal => any_output(&self.by_outs),
             Kind::Delta | Kind::BiasGradient => delta,

@@ -1,25 +1,203 @@
-//! Error functions and their derivatives.
+//! Error functions, their derivatives, and with which activation functions they make sense.
 
-/// How one output's distance from its target is counted.
+use ndarray::ArrayView1;
+
+use super::Activation;
+
+/// How an output's distance from its target is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Loss {
     /// `E = ½ (target − out)²`.
     #[default]
     HalfSquaredError,
+    /// `E = −(target · ln out + (1 − target) · ln(1 − out))`: each output is a probability of its
+    /// own.
+    BinaryCrossEntropy,
+    /// `E = −target · ln out`: the outputs together are one distribution.
+    CrossEntropy,
 }
 
 impl Loss {
-    /// The error of one output.
+    /// The error of one output, from the output alone. Where a logarithm has no value it is
+    /// infinite; see [`Loss::has_value`].
     pub fn error(self, target: f64, out: f64) -> f64 {
         match self {
             Self::HalfSquaredError => 0.5 * (target - out) * (target - out),
+            Self::BinaryCrossEntropy => times(target, -out.ln()) + times(1.0 - target, -(1.0 - out).ln()),
+            Self::CrossEntropy => times(target, -out.ln()),
         }
     }
 
-    /// Its derivative by the output: `out − target` for the half squared error.
+    /// Its derivative by the output: `out − target` for the half squared error,
+    /// `(1 − target) / (1 − out) − target / out` and `−target / out` for the others.
     pub fn by_out(self, target: f64, out: f64) -> f64 {
         match self {
             Self::HalfSquaredError => out - target,
+            Self::BinaryCrossEntropy => times(1.0 - target, 1.0 / (1.0 - out)) - times(target, 1.0 / out),
+            Self::CrossEntropy => times(-target, 1.0 / out),
         }
+    }
+
+    /// Whether the error can be had from the output: an output that is rounded to 0 or 1 has no
+    /// logarithm, or none of its distance from 1, though the net values behind it have.
+    pub fn has_value(self, target: f64, out: f64) -> bool {
+        match self {
+            Self::HalfSquaredError => true,
+            Self::BinaryCrossEntropy => (target == 0.0 || out > 0.0) && (target == 1.0 || out < 1.0),
+            Self::CrossEntropy => target == 0.0 || out > 0.0,
+        }
+    }
+
+    /// Whether it counts logarithms, for which the net values are more exact than the outputs.
+    pub fn is_logarithmic(self) -> bool {
+        self != Self::HalfSquaredError
+    }
+
+    /// Whether targets are probabilities, from 0 to 1.
+    pub fn wants_probabilities(self) -> bool {
+        self.is_logarithmic()
+    }
+
+    /// Whether its derivative and this activation function's cancel, so that `δ = out − target`.
+    pub fn collapses_with(self, activation: Activation) -> bool {
+        matches!(
+            (self, activation),
+            (Self::BinaryCrossEntropy, Activation::Sigmoid) | (Self::CrossEntropy, Activation::Softmax)
+        )
+    }
+
+    /// Whether it makes sense for outputs of this activation function.
+    ///
+    /// # Errors
+    /// Which demand of the error function the outputs do not meet.
+    pub fn suits(self, activation: Activation) -> Result<(), Unsuited> {
+        match (self, activation) {
+            (Self::HalfSquaredError, _)
+            | (Self::BinaryCrossEntropy, Activation::Sigmoid)
+            | (Self::CrossEntropy, Activation::Softmax) => Ok(()),
+            (Self::BinaryCrossEntropy, Activation::Softmax) => Err(Unsuited::Shared),
+            (Self::BinaryCrossEntropy, _) => Err(Unsuited::NoProbabilities),
+            (Self::CrossEntropy, _) => Err(Unsuited::NoDistribution),
+        }
+    }
+}
+
+/// Why an error function makes no sense for the outputs of an activation function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unsuited {
+    /// Binary cross-entropy wants outputs between 0 and 1.
+    #[error(
+        "binary cross-entropy takes each output as a probability, between 0 and 1, which only sigmoid gives"
+    )]
+    NoProbabilities,
+    /// Binary cross-entropy wants outputs that do not depend on each other.
+    #[error(
+        "binary cross-entropy takes each output as a probability of its own, but softmax makes its outputs share one"
+    )]
+    Shared,
+    /// Cross-entropy wants outputs that add up to 1.
+    #[error(
+        "cross-entropy takes the outputs together as probabilities that add up to 1, which only softmax gives"
+    )]
+    NoDistribution,
+}
+
+/// A product in which a factor of 0 wins, also over an infinite one.
+fn times(factor: f64, value: f64) -> f64 {
+    if factor == 0.0 { 0.0 } else { factor * value }
+}
+
+/// `ln(1 + e^x)` without overflow.
+fn softplus(x: f64) -> f64 {
+    x.max(0.0) + (-x.abs()).exp().ln_1p()
+}
+
+/// The logarithms of a layer's outputs, had from its net values: exact where an output itself is
+/// too close to 0 or to 1 to tell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Logarithms<'a> {
+    nets: ArrayView1<'a, f64>,
+    /// The logarithm of the sum of softmax's exponentials; nothing for other functions.
+    of_sum: Option<f64>,
+}
+
+impl<'a> Logarithms<'a> {
+    pub fn new(activation: Activation, nets: ArrayView1<'a, f64>) -> Self {
+        let of_sum = activation.is_softmax().then(|| {
+            let largest = nets.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            largest + nets.iter().fold(0.0, |sum, net| sum + (net - largest).exp()).ln()
+        });
+        Self { nets, of_sum }
+    }
+
+    /// `−ln out` of one output.
+    fn of_out(&self, row: usize) -> f64 {
+        match self.of_sum {
+            Some(of_sum) => of_sum - self.nets[row],
+            None => softplus(-self.nets[row]),
+        }
+    }
+
+    /// `−ln(1 − out)` of one output of a sigmoid.
+    fn of_rest(&self, row: usize) -> f64 {
+        softplus(self.nets[row])
+    }
+
+    /// [`Loss::error`] from the net values, of a loss that counts logarithms.
+    pub fn error(&self, loss: Loss, target: f64, row: usize) -> f64 {
+        let rest = match loss {
+            Loss::BinaryCrossEntropy => times(1.0 - target, self.of_rest(row)),
+            _ => 0.0,
+        };
+        times(target, self.of_out(row)) + rest
+    }
+
+    /// [`Loss::by_out`] from the net values, of a loss that counts logarithms.
+    pub fn by_out(&self, loss: Loss, target: f64, row: usize) -> f64 {
+        let rest = match loss {
+            Loss::BinaryCrossEntropy => times(1.0 - target, self.of_rest(row).exp()),
+            _ => 0.0,
+        };
+        rest - times(target, self.of_out(row).exp())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn from_outputs_and_from_net_values_the_same() {
+        let nets = array![-2.0, 0.5, 3.0];
+        for (loss, activation) in
+            [(Loss::BinaryCrossEntropy, Activation::Sigmoid), (Loss::CrossEntropy, Activation::Softmax)]
+        {
+            let mut outs = nets.clone();
+            activation.apply_all(nets.view(), outs.view_mut());
+            let logarithms = Logarithms::new(activation, nets.view());
+            for row in 0..3 {
+                for target in [0.0, 0.25, 1.0] {
+                    let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{loss:?} {row}: {a} {b}");
+                    near(logarithms.error(loss, target, row), loss.error(target, outs[row]));
+                    near(logarithms.by_out(loss, target, row), loss.by_out(target, outs[row]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn net_values_far_out_have_finite_errors() {
+        let nets = array![800.0, -800.0];
+        let sigmoid = Logarithms::new(Activation::Sigmoid, nets.view());
+        assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 0.0, 0), 800.0);
+        assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 1.0, 1), 800.0);
+        assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 1.0, 0), 0.0);
+        let softmax = Logarithms::new(Activation::Softmax, nets.view());
+        assert_eq!(softmax.error(Loss::CrossEntropy, 1.0, 1), 1600.0);
+        assert!(
+            !Loss::BinaryCrossEntropy.has_value(0.0, 1.0) && Loss::BinaryCrossEntropy.has_value(1.0, 1.0)
+        );
+        assert!(!Loss::CrossEntropy.has_value(0.5, 0.0) && Loss::CrossEntropy.has_value(0.0, 0.0));
     }
 }

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2};
 
-use super::{Activation, Carry, Loss};
+use super::{Activation, Carry, Loss, Unsuited};
 
 /// One layer after the input layer.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,15 @@ pub struct Sample {
     pub target: Array1<f64>,
 }
 
+impl Sample {
+    /// The sum of the targets where it is not 1, which the targets of a distribution add up to.
+    pub fn target_scale(&self) -> f64 {
+        let sum = self.target.iter().fold(0.0, |sum, target| sum + target);
+        // Thirds and their like do not add up to 1 in their last digits.
+        if (sum - 1.0).abs() <= 1e-12 { 1.0 } else { sum }
+    }
+}
+
 /// Why layers do not make a network.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ShapeError {
@@ -78,13 +87,25 @@ pub enum ShapeError {
         /// How many biases were given.
         biases: usize,
     },
+    /// Softmax before the last layer.
+    #[error("layer {layer} has softmax, which belongs in the last layer")]
+    InnerSoftmax {
+        /// Counted from 0, the input layer.
+        layer: usize,
+    },
+    /// Softmax of a single neuron, whose output is always 1.
+    #[error("softmax over a single neuron always gives 1, so nothing could be learned")]
+    LoneSoftmax,
+    /// An error function that makes no sense for the outputs.
+    #[error("{0}")]
+    Unsuited(#[from] Unsuited),
 }
 
 impl Network {
     /// Puts layers together.
     ///
     /// # Errors
-    /// When the shapes do not fit each other.
+    /// When the shapes do not fit each other, or the functions do not.
     pub fn new(layers: Vec<Layer>, loss: Loss) -> Result<Self, ShapeError> {
         if layers.is_empty() {
             return Err(ShapeError::NoLayer);
@@ -101,6 +122,13 @@ impl Network {
             }
             if let Some(biases) = layer.biases.as_ref().filter(|b| b.len() != neurons) {
                 return Err(ShapeError::Biases { layer: layer_number, neurons, biases: biases.len() });
+            }
+            let is_last = layer_number == layers.len();
+            match layer.activation.is_softmax() {
+                true if !is_last => return Err(ShapeError::InnerSoftmax { layer: layer_number }),
+                true if neurons == 1 => return Err(ShapeError::LoneSoftmax),
+                _ if is_last => loss.suits(layer.activation)?,
+                _ => {}
             }
             gives = neurons;
         }
@@ -143,6 +171,21 @@ impl Network {
     /// The error function.
     pub fn loss(&self) -> Loss {
         self.loss
+    }
+
+    /// What the output layer makes of its net values.
+    pub fn output_activation(&self) -> Activation {
+        self.layer(self.last()).activation
+    }
+
+    /// Whether a path to the error forks once more at its end, through softmax's Jacobian.
+    pub fn forks_at_output(&self) -> bool {
+        self.output_activation().is_softmax()
+    }
+
+    /// Whether `δ = out − target` in the output layer, whatever the derivatives look like.
+    pub fn collapses(&self) -> bool {
+        self.loss.collapses_with(self.output_activation())
     }
 
     /// One weight's value.
@@ -206,6 +249,27 @@ mod tests {
             new(vec![layer(4, 2, Some(3))]),
             Err(ShapeError::Biases { layer: 1, neurons: 4, biases: 3 })
         );
+    }
+
+    #[test]
+    fn functions_that_make_no_sense_together_are_refused() {
+        let with = |activation| Layer { activation, ..layer(2, 2, None) };
+        let new = |layers: &[Layer], loss| Network::new(layers.to_vec(), loss).map(|_| ());
+        let (sigmoid, softmax) = (with(Activation::Sigmoid), with(Activation::Softmax));
+        let inner = [softmax.clone(), sigmoid.clone()];
+        assert_eq!(new(&inner, Loss::default()), Err(ShapeError::InnerSoftmax { layer: 1 }));
+        let lone = Layer { activation: Activation::Softmax, ..layer(1, 2, None) };
+        assert_eq!(new(&[lone], Loss::CrossEntropy), Err(ShapeError::LoneSoftmax));
+        for (layer, loss, why) in [
+            (&sigmoid, Loss::CrossEntropy, Unsuited::NoDistribution),
+            (&softmax, Loss::BinaryCrossEntropy, Unsuited::Shared),
+            (&with(Activation::Tanh), Loss::BinaryCrossEntropy, Unsuited::NoProbabilities),
+        ] {
+            assert_eq!(new(&[layer.clone()], loss), Err(ShapeError::Unsuited(why)));
+        }
+        assert_eq!(new(&[sigmoid.clone()], Loss::BinaryCrossEntropy), Ok(()));
+        assert_eq!(new(&[sigmoid, softmax.clone()], Loss::CrossEntropy), Ok(()));
+        assert_eq!(new(&[softmax], Loss::HalfSquaredError), Ok(()));
     }
 
     #[test]

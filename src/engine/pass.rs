@@ -4,16 +4,8 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
-use super::{Carry, Kind, Network, Quantity, Sample};
-
-/// How a network learns.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Learning {
-    /// `η`, how far a step goes against the gradient.
-    pub rate: f64,
-    /// Biases that do not learn.
-    pub biases_frozen: bool,
-}
+use super::loss::Logarithms;
+use super::{Activation, Carry, Kind, Learning, Network, Quantity, Sample};
 
 /// What is there before a pass begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +32,7 @@ pub struct Forward {
 pub struct Backward {
     /// `∂E/∂out`, one for each neuron.
     pub by_out: Vec<Array1<f64>>,
-    /// `∂out/∂net`, one for each neuron.
+    /// `∂out/∂net`, one for each neuron; of softmax, whose derivative is a matrix, its diagonal.
     pub slope: Vec<Array1<f64>>,
     /// `δ = ∂E/∂net`, one for each neuron. It is also the gradient of the biases.
     pub delta: Vec<Array1<f64>>,
@@ -91,17 +83,19 @@ impl Forward {
         bias: impl Fn(usize, usize) -> Option<f64>,
     ) {
         for layer in 1..network.depth() {
-            let activation = network.layer(layer).activation;
             let (before, here) = self.out.split_at_mut(layer - 1);
             let previous = before.last().unwrap_or(input);
             let (nets, outs) = (&mut self.net[layer - 1], &mut here[0]);
-            for (row, (net, out)) in nets.iter_mut().zip(outs.iter_mut()).enumerate() {
+            for (row, net) in nets.iter_mut().enumerate() {
                 let mut sum = 0.0;
                 for (column, x) in previous.iter().enumerate() {
                     sum += weight(layer, row, column) * x;
                 }
                 *net = carry.round(sum + bias(layer, row).unwrap_or(0.0));
-                *out = carry.round(activation.apply(*net));
+            }
+            network.layer(layer).activation.apply_all(nets.view(), outs.view_mut());
+            for out in outs.iter_mut() {
+                *out = carry.round(*out);
             }
         }
     }
@@ -134,10 +128,9 @@ impl Backward {
         for layer in (1..=last).rev() {
             let at = layer - 1;
             if layer == last {
-                for ((by_out, &target), &out) in
-                    self.by_out[at].iter_mut().zip(&sample.target).zip(forward.out_of(layer))
-                {
-                    *by_out = carry.round(network.loss().by_out(target, out));
+                let outcome = Outcome::new(network, sample, forward, carry);
+                for (row, by_out) in self.by_out[at].iter_mut().enumerate() {
+                    *by_out = carry.round(outcome.by_out(row));
                 }
             } else {
                 let (here, next) = (&mut self.by_out[at], &self.delta[layer]);
@@ -155,9 +148,16 @@ impl Backward {
             let previous: ArrayView1<'_, f64> =
                 if layer == 1 { sample.input.view() } else { forward.out_of(layer - 1).view() };
             for row in 0..network.width(layer) {
-                let slope = carry.round(activation.slope(forward.out[at][row]));
-                let delta = carry.round(self.by_out[at][row] * slope);
+                let slope = carry.round(activation.slope(forward.net[at][row], forward.out[at][row]));
                 self.slope[at][row] = slope;
+                let delta = match layer == last {
+                    true if network.collapses() => collapsed(network, sample, &forward.out[at], row),
+                    true if activation.is_softmax() => {
+                        through_jacobian(&forward.out[at], &self.by_out[at], row, carry)
+                    }
+                    _ => self.by_out[at][row] * slope,
+                };
+                let delta = carry.round(delta);
                 self.delta[at][row] = delta;
                 let mut gradients = self.gradient[at].index_axis_mut(Axis(0), row);
                 for (gradient, &x) in gradients.iter_mut().zip(previous) {
@@ -168,14 +168,75 @@ impl Backward {
     }
 }
 
+/// `out − target`, which is what an error function and an activation function that cancel leave of
+/// `∂E/∂net`. With softmax that takes targets that add up to 1; `out · Σ target − target` holds for
+/// any.
+fn collapsed(network: &Network, sample: &Sample, outs: &Array1<f64>, row: usize) -> f64 {
+    let scale = match network.output_activation() {
+        Activation::Softmax => sample.target_scale(),
+        _ => 1.0,
+    };
+    outs[row] * scale - sample.target[row]
+}
+
+/// Row `row` of `Jᵀ · ∂E/∂out`, with each entry of the Jacobian rounded once.
+fn through_jacobian(outs: &Array1<f64>, by_out: &Array1<f64>, row: usize, carry: Carry) -> f64 {
+    let entry = |i: usize| carry.round(Activation::jacobian(outs[i], outs[row], i == row));
+    by_out.iter().enumerate().fold(0.0, |sum, (i, by_out)| sum + entry(i) * by_out)
+}
+
+/// The output layer held against the targets.
+struct Outcome<'a> {
+    network: &'a Network,
+    sample: &'a Sample,
+    outs: &'a Array1<f64>,
+    carry: Carry,
+    /// For an error function that counts logarithms.
+    logarithms: Option<Logarithms<'a>>,
+}
+
+impl<'a> Outcome<'a> {
+    fn new(network: &'a Network, sample: &'a Sample, forward: &'a Forward, carry: Carry) -> Self {
+        let nets = forward.net[network.last() - 1].view();
+        let logarithms =
+            network.loss().is_logarithmic().then(|| Logarithms::new(network.output_activation(), nets));
+        Self { network, sample, outs: forward.output(), carry, logarithms }
+    }
+
+    /// The logarithms of the net values where they are to be used: in full precision always, else
+    /// only where the rounded output has none. What is carried goes from number to number, as far
+    /// as it can.
+    fn logarithms(&self, row: usize) -> Option<&Logarithms<'a>> {
+        let has_value = self.network.loss().has_value(self.sample.target[row], self.outs[row]);
+        self.logarithms.as_ref().filter(|_| self.carry == Carry::Full || !has_value)
+    }
+
+    fn error(&self, row: usize) -> f64 {
+        let (loss, target) = (self.network.loss(), self.sample.target[row]);
+        match self.logarithms(row) {
+            Some(logarithms) => logarithms.error(loss, target, row),
+            None => loss.error(target, self.outs[row]),
+        }
+    }
+
+    fn by_out(&self, row: usize) -> f64 {
+        let (loss, target) = (self.network.loss(), self.sample.target[row]);
+        match self.logarithms(row) {
+            Some(logarithms) => logarithms.by_out(loss, target, row),
+            None => loss.by_out(target, self.outs[row]),
+        }
+    }
+}
+
 /// The error of each output and their sum, each rounded once.
-fn errors(network: &Network, sample: &Sample, forward: &Forward, carry: Carry) -> (Array1<f64>, f64) {
-    let errors: Array1<f64> = sample
-        .target
-        .iter()
-        .zip(forward.output())
-        .map(|(&target, &out)| carry.round(network.loss().error(target, out)))
-        .collect();
+pub(super) fn errors(
+    network: &Network,
+    sample: &Sample,
+    forward: &Forward,
+    carry: Carry,
+) -> (Array1<f64>, f64) {
+    let outcome = Outcome::new(network, sample, forward, carry);
+    let errors: Array1<f64> = (0..sample.target.len()).map(|row| carry.round(outcome.error(row))).collect();
     let total = carry.round(errors.iter().fold(0.0, |sum, e| sum + e));
     (errors, total)
 }
@@ -289,7 +350,9 @@ impl Pass {
             Kind::Error => self.output_value(q, &self.errors),
             Kind::ErrorTotal => Some(self.total),
             Kind::ErrorByOut => neuron(&self.backward.by_out),
+            Kind::Slope if self.is_softmax(q.layer) => None,
             Kind::Slope => neuron(&self.backward.slope),
+            Kind::Jacobian => self.jacobian(q),
             Kind::Delta => neuron(&self.backward.delta),
             Kind::Gradient => in_matrix.then(|| self.backward.gradient[q.layer - 1][[q.row, q.column]]),
             Kind::BiasGradient => {
@@ -301,6 +364,18 @@ impl Pass {
             Kind::ErrorTotalAfter => Some(self.total_after),
             Kind::LearningRate => Some(self.given.learning.rate),
         }
+    }
+
+    fn is_softmax(&self, layer: usize) -> bool {
+        layer == self.network().last() && self.network().forks_at_output()
+    }
+
+    /// An entry of softmax's derivative, rounded once. The matrix is not kept: it is as large as the
+    /// square of the layer.
+    fn jacobian(&self, q: Quantity) -> Option<f64> {
+        let outs = self.is_softmax(q.layer).then(|| self.forward.output())?;
+        let entry = Activation::jacobian(*outs.get(q.row)?, *outs.get(q.column)?, q.row == q.column);
+        Some(self.carry.round(entry))
     }
 
     fn output_value(&self, q: Quantity, values: &Array1<f64>) -> Option<f64> {
@@ -327,7 +402,14 @@ impl Pass {
         each(&[Kind::Error], last, &mut names);
         names.push(Quantity::whole(Kind::ErrorTotal));
         for layer in (1..=last).rev() {
-            each(&[Kind::ErrorByOut, Kind::Slope, Kind::Delta], layer, &mut names);
+            each(&[Kind::ErrorByOut], layer, &mut names);
+            if self.is_softmax(layer) {
+                let count = network.width(layer);
+                let entry =
+                    |n: usize| Quantity { kind: Kind::Jacobian, layer, row: n / count, column: n % count };
+                names.extend((0..count * count).map(entry));
+            }
+            each(&[Kind::Slope, Kind::Delta], layer, &mut names);
             matrix(Kind::Gradient, layer, &mut names);
             each(&[Kind::BiasGradient], layer, &mut names);
         }

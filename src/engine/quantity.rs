@@ -23,6 +23,8 @@ pub enum Kind {
     ErrorByOut,
     /// `∂out/∂net`.
     Slope,
+    /// An entry of softmax's derivative: `∂out_i/∂net_j` stands in row `i` and column `j`.
+    Jacobian,
     /// The error term `δ = ∂E/∂net`.
     Delta,
     /// `∂E/∂w`.
@@ -49,7 +51,12 @@ impl Kind {
 
     /// Whether a layer's numbers of this kind make a matrix rather than a vector.
     pub fn is_matrix(self) -> bool {
-        matches!(self, Self::Weight | Self::Gradient | Self::WeightAfter)
+        matches!(self, Self::Weight | Self::Gradient | Self::WeightAfter | Self::Jacobian)
+    }
+
+    /// Whether its columns are neurons of the same layer rather than of the layer before.
+    pub fn is_square(self) -> bool {
+        self == Self::Jacobian
     }
 }
 

@@ -80,7 +80,7 @@ fn home(network: &Network, q: Quantity) -> Option<Address> {
         Kind::ErrorTotal => Address::head(Section::Total),
         Kind::ErrorByOut if q.layer == last => row(Section::ErrorByOut),
         Kind::ErrorByOut => final_cell(Section::ByOut(q.layer), network.width(q.layer + 1)),
-        Kind::Slope | Kind::Delta => row(Section::Delta(q.layer)),
+        Kind::Slope | Kind::Delta | Kind::Jacobian => row(Section::Delta(q.layer)),
         Kind::Gradient => cell(Section::Gradient(q.layer)),
         Kind::BiasGradient => row(Section::BiasGradient(q.layer)),
         Kind::WeightAfter => cell(Section::Update(q.layer)),

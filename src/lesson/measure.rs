@@ -3,8 +3,8 @@
 
 use super::Lesson;
 use crate::engine::{
-    Carry, Checked, Count, EPSILON, HandCost, Network, Training, WeightId, by_hand_of, check_all,
-    check_weight, total_error, train,
+    Carry, Checked, Count, EPSILON, HandCost, Network, Shape, Training, WeightId, check_all, check_weight,
+    total_error, train,
 };
 
 /// Epochs that the training of the lesson runs, where the network is small enough.
@@ -25,7 +25,7 @@ pub(super) struct HandRow {
 
 /// What a layer's weights, and its biases, cost path by path.
 pub(super) fn hand_costs(network: &Network, layer: usize) -> Vec<HandRow> {
-    let widths = network.widths();
+    let shape = Shape::of(network);
     let row = |is_bias, cost: HandCost| HandRow {
         is_bias,
         count: cost.parameters.to_string(),
@@ -33,9 +33,8 @@ pub(super) fn hand_costs(network: &Network, layer: usize) -> Vec<HandRow> {
         each: cost.each.to_string(),
         total: count_text(cost.total),
     };
-    let biases = network.layer(layer).biases.is_some();
-    let mut rows = vec![row(false, HandCost::of_weights(&widths, layer))];
-    rows.extend(biases.then(|| row(true, HandCost::of_biases(&widths, layer))));
+    let mut rows = vec![row(false, HandCost::of_weights(&shape, layer))];
+    rows.extend(shape.biased[layer].then(|| row(true, HandCost::of_biases(&shape, layer))));
     rows
 }
 
@@ -50,16 +49,18 @@ pub fn count_text(count: Count) -> String {
 
 /// The bill path by path if every layer were twice as wide.
 pub fn hand_if_wider(network: &Network) -> Count {
-    let widths: Vec<usize> = network.widths().iter().map(|w| w * 2).collect();
-    by_hand_of(&widths, |layer| network.layer(layer).biases.is_some())
+    let mut shape = Shape::of(network);
+    shape.widths.iter_mut().for_each(|width| *width *= 2);
+    shape.by_hand()
 }
 
 /// The bill path by path with two more layers, as wide as the widest, behind the inputs.
 pub fn hand_if_deeper(network: &Network) -> Count {
-    let mut widths = network.widths();
-    let widest = widths.iter().copied().max().unwrap_or(1);
-    widths.splice(1..1, [widest; 2]);
-    by_hand_of(&widths, |_| network.has_biases())
+    let mut shape = Shape::of(network);
+    let widest = shape.widths.iter().copied().max().unwrap_or(1);
+    shape.widths.splice(1..1, [widest; 2]);
+    shape.biased = vec![network.has_biases(); shape.widths.len()];
+    shape.by_hand()
 }
 
 /// One weight nudged: its gradient measured, and the error over it around where it stands.

@@ -1,6 +1,7 @@
 //! Every word that the lesson says, chapter by chapter. What stands in braces is filled with the
 //! network's own names and numbers; no number is written here.
 
+pub(crate) mod activation;
 pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod edit;

@@ -42,7 +42,7 @@ impl Names {
 
     /// The place of a weight or neuron within its layer, from 1, with the layer: `d4`.
     fn place(&self, q: Quantity) -> String {
-        let number = if q.kind.is_matrix() {
+        let number = if q.kind.is_matrix() && !q.kind.is_square() {
             let inputs = self.widths.get(q.layer.wrapping_sub(1)).copied().unwrap_or(0);
             q.row * inputs + q.column + 1
         } else {
@@ -68,6 +68,7 @@ impl Names {
             Kind::ErrorTotal => "E_total".into(),
             Kind::ErrorByOut => format!("∂E/∂out_{place}"),
             Kind::Slope => format!("slope_{place}"),
+            Kind::Jacobian => format!("∂out_{place}/∂net_{}", self.neuron(q.layer, q.column)),
             Kind::Delta => format!("δ_{place}"),
             Kind::Gradient => format!("∂E/∂w_{place}"),
             Kind::BiasGradient => format!("∂E/∂bias_{place}"),
@@ -86,6 +87,7 @@ impl Names {
             Kind::Out if q.layer == 0 => place,
             Kind::ErrorByOut => format!("dE/dout_{place}"),
             Kind::Slope => format!("dout_{place}/dnet_{place}"),
+            Kind::Jacobian => format!("dout_{place}/dnet_{}", self.neuron(q.layer, q.column)),
             Kind::Delta => format!("delta_{place}"),
             Kind::Gradient => format!("dE/dw_{place}"),
             Kind::BiasGradient => format!("dE/dbias_{place}"),
@@ -137,6 +139,7 @@ fn whole(part: Part, [by_out, slope, delta, gradient, bias_gradient, new]: [&str
         Kind::ErrorTotal => "E_total".into(),
         Kind::ErrorByOut => format!("{by_out}{layer}"),
         Kind::Slope => format!("{slope}{layer}"),
+        Kind::Jacobian => format!("J_{layer}"),
         Kind::Delta => format!("{delta}{layer}"),
         Kind::Gradient => format!("{gradient}{layer}"),
         Kind::BiasGradient => format!("{bias_gradient}{layer}"),

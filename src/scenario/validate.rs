@@ -109,7 +109,7 @@ impl Check<'_> {
     }
 
     fn training(&self, training: &RawTraining) -> Result<Learning, ScenarioError> {
-        let mut learning = Learning { rate: 0.5, biases_frozen: false };
+        let mut learning = Learning::default();
         if let Some(rate) = &training.learning_rate {
             learning.rate = rate.get_ref().0;
             if learning.rate <= 0.0 {

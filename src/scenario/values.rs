@@ -69,18 +69,19 @@ pub(super) trait Words: Copy {
 }
 
 impl Words for Activation {
-    const WORDS: &'static [&'static str] = &["sigmoid"];
+    const WORDS: &'static [&'static str] = &["sigmoid", "tanh", "relu", "leaky-relu", "identity", "softmax"];
 
     fn nth(place: usize) -> Option<Self> {
-        [Self::Sigmoid].get(place).copied()
+        let leaky = Self::LeakyRelu { leak: Self::USUAL_LEAK };
+        [Self::Sigmoid, Self::Tanh, Self::Relu, leaky, Self::Identity, Self::Softmax].get(place).copied()
     }
 }
 
 impl Words for Loss {
-    const WORDS: &'static [&'static str] = &["half-squared-error"];
+    const WORDS: &'static [&'static str] = &["half-squared-error", "binary-cross-entropy", "cross-entropy"];
 
     fn nth(place: usize) -> Option<Self> {
-        [Self::HalfSquaredError].get(place).copied()
+        [Self::HalfSquaredError, Self::BinaryCrossEntropy, Self::CrossEntropy].get(place).copied()
     }
 }
 

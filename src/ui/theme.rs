@@ -151,7 +151,7 @@ impl Theme {
             Kind::Out | Kind::OutAfter => p.out,
             Kind::Target => p.target,
             Kind::Error | Kind::ErrorTotal | Kind::ErrorTotalAfter | Kind::ErrorByOut => p.error,
-            Kind::Slope => p.slope,
+            Kind::Slope | Kind::Jacobian => p.slope,
             Kind::Delta => p.delta,
             Kind::Gradient | Kind::BiasGradient => p.gradient,
         })

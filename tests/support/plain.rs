@@ -84,7 +84,7 @@ impl Plain {
         let given = Given {
             network: self.network().into(),
             sample: self.samples().remove(0),
-            learning: Learning { rate: 0.5, biases_frozen: false },
+            learning: Learning::default(),
         };
         Pass::compute(given, Carry::Full)
     }

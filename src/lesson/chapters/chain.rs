@@ -212,7 +212,8 @@ fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
         .symbols(derivative(desk, Some(way.out), way.net, way.slope), Desk::slope_from(&sigmoid()))
         .also(Desk::slope_from(&Expr::symbol(way.out)))
         .numbers(Desk::slope_from(&desk.num(way.out)));
-    let exact = desk.network().layer(way.out.layer).activation.slope(desk.value(way.out));
+    let exact =
+        desk.network().layer(way.out.layer).activation.slope(desk.value(way.net), desk.value(way.out));
     desk.close(formula, exact, way.slope)
 }
 

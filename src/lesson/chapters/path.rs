@@ -181,7 +181,7 @@ impl Derivation<'_> {
 
     /// The path of this number; addresses are checked before a step is made.
     fn nth(&self, k: u128) -> Path {
-        self.paths.nth(k).unwrap_or(Path { weight: self.weight, neurons: Vec::new() })
+        self.paths.nth(k).unwrap_or(Path { weight: self.weight, neurons: Vec::new(), forks: false })
     }
 
     /// The fraction that a factor of a path is: `∂out_d1` over `∂net_d1`, say.
@@ -284,7 +284,11 @@ impl Derivation<'_> {
                 formula = formula
                     .symbols(fraction, Desk::slope_from(&Expr::symbol(out)))
                     .numbers(Desk::slope_from(&desk.num(out)));
-                let exact = desk.network().layer(factor.layer).activation.slope(desk.value(out));
+                let exact = desk
+                    .network()
+                    .layer(factor.layer)
+                    .activation
+                    .slope(desk.value(out.with(Kind::Net)), desk.value(out));
                 formula = desk.close(formula, exact, factor);
                 step.picture = Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };
                 words::FACTOR_SLOPE

@@ -76,7 +76,8 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::DELTA_ROW_TITLE, &holes));
     let slope_formula = Formula::new(Expr::symbol(slope), Desk::slope_from(&Expr::symbol(out)))
         .numbers(Desk::slope_from(&desk.num(out)));
-    let exact_slope = desk.network().layer(layer).activation.slope(desk.value(out));
+    let exact_slope =
+        desk.network().layer(layer).activation.slope(desk.value(out.with(Kind::Net)), desk.value(out));
     let mut formula = desk.close(slope_formula, exact_slope, slope);
     for line in formula.lines.iter_mut().filter(|line| line.stage == crate::notation::Stage::Result) {
         // The step's result is the error term; its slope is on the way there.

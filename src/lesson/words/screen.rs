@@ -82,8 +82,6 @@ pub(crate) const NO_PICTURE: &str = "Nothing to draw: the numbers are not finite
 pub(crate) const SAMPLE: &str = "sample";
 /// Before a target on an axis.
 pub(crate) const TARGET: &str = "target";
-/// The slope of the sigmoid from its output.
-pub(crate) const SIGMOID_SLOPE: &str = "out · (1 − out)";
 /// Name of the axis of net values.
 pub(crate) const NET: &str = "net";
 /// Name of the axis of outputs.

@@ -10,6 +10,7 @@ use super::super::paint::Run;
 use super::plot::{self, Axis, CURVE, Plot, Tick};
 use super::{OLD, before, carried, known, name, nothing, plain, was};
 use crate::engine::{Activation, Kind, Quantity};
+use crate::lesson::words::activation::slope_of;
 use crate::lesson::words::screen as words;
 
 /// Net values are shown at least from minus this to this.
@@ -77,7 +78,7 @@ pub(super) fn draw(
         }
         if tangent {
             let style = theme.kind(Kind::Slope).add_modifier(Modifier::BOLD);
-            plot.tangent(here, activation.slope(here.1), style);
+            plot.tangent(here, activation.slope(here.0, here.1), style);
         }
         let style = theme.kind(Kind::Out).add_modifier(Modifier::BOLD);
         plot.mark(here, "●", style, buf);
@@ -101,9 +102,7 @@ fn slope_notes(scene: &Scene<'_>, activation: Activation, q: Quantity, slope: f6
     let indent = " ".repeat(crate::text::width(&symbol.text));
     let number = Run::number(carried(scene, slope), theme.kind(Kind::Slope).add_modifier(Modifier::BOLD), q);
     let equals = || Run::new(" = ", theme.faint());
-    let formula = match activation {
-        Activation::Sigmoid => words::SIGMOID_SLOPE,
-    };
+    let formula = slope_of(activation);
     vec![
         vec![
             vec![symbol.clone(), equals(), Run::new(formula, theme.text())],
