@@ -5,6 +5,7 @@
 //! [`Pass::value`] is the one place where a number is asked for.
 
 mod activation;
+mod batch;
 mod bill;
 mod check;
 mod cone;
@@ -20,6 +21,7 @@ mod rounding;
 mod train;
 
 pub use activation::Activation;
+pub use batch::BatchPass;
 pub use bill::{Count, HandCost, Shape, by_hand, by_pattern, delta_cost};
 pub use check::{Checked, EPSILON, check_all, check_weight};
 pub use cone::Cone;

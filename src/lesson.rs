@@ -9,6 +9,7 @@ mod change;
 pub mod chapter;
 mod chapters;
 mod desk;
+mod functions;
 mod given;
 pub mod glossary;
 pub mod inspect;
@@ -33,7 +34,9 @@ pub use partings::{Parting, Partings};
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote};
 
-use crate::engine::{Carry, Checked, Given, Network, Part, Pass, Quantity, Training, train_to};
+use crate::engine::{
+    BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Training, train_to,
+};
 use crate::notation::{Expr, Names};
 use crate::scenario::{Origin, Scenario};
 
@@ -94,6 +97,9 @@ pub struct Lesson {
     /// The weight that was inspected last.
     inspected: RefCell<Option<Arc<Inspection>>>,
     training: OnceCell<Training>,
+    batch: OnceCell<BatchPass>,
+    exact_batch: OnceCell<BatchPass>,
+    alive: OnceCell<Option<Vec<Vec<bool>>>>,
     checks: OnceCell<Vec<Checked>>,
     partings: OnceCell<Partings>,
 }
@@ -125,7 +131,10 @@ impl Lesson {
         };
         let outline = match same {
             Some(lesson) => Arc::clone(&lesson.outline),
-            None => Arc::new(Outline::new(&pass, &scenario.plan.derive, wants)),
+            None => {
+                let batch = scenario.learning.batch.size(scenario.samples.len());
+                Arc::new(Outline::new(&pass, &scenario.plan.derive, batch, wants))
+            }
         };
         let notes = earlier.map(|lesson| Arc::clone(&lesson.notes)).unwrap_or_default();
         Self {
@@ -140,6 +149,9 @@ impl Lesson {
             notes,
             inspected: RefCell::default(),
             training: OnceCell::new(),
+            batch: OnceCell::new(),
+            exact_batch: OnceCell::new(),
+            alive: OnceCell::new(),
             checks: OnceCell::new(),
             partings: OnceCell::new(),
         }
@@ -200,9 +212,12 @@ impl Lesson {
         &self.outline
     }
 
-    /// The value of a quantity of the pass.
+    /// The value of a quantity of the pass, or of the batch that its sample belongs to.
     pub fn value(&self, q: Quantity) -> Option<f64> {
-        self.pass.value(q)
+        match q.kind {
+            Kind::MeanGradient | Kind::MeanBiasGradient => mean(self.batch(), self.pass.network(), q),
+            _ => self.pass.value(q),
+        }
     }
 
     /// The value of a quantity in full precision, however the lesson carries its numbers.
@@ -210,6 +225,9 @@ impl Lesson {
         let exact = || Pass::compute(self.given_when(Carry::Full), Carry::Full);
         match self.view.carry {
             Carry::Full => self.value(q),
+            Carry::Decimals(_) if matches!(q.kind, Kind::MeanGradient | Kind::MeanBiasGradient) => {
+                mean(self.exact_batch(), self.pass.network(), q)
+            }
             Carry::Decimals(_) => self.exact.get_or_init(exact).value(q),
         }
     }
@@ -247,6 +265,22 @@ impl Lesson {
             desk.matrix(part.kind, part.layer, (row, column))
         } else {
             desk.vector(part.kind, part.layer, row)
+        }
+    }
+}
+
+/// The mean over a batch, where the network has such a quantity.
+fn mean(batch: &BatchPass, network: &Network, q: Quantity) -> Option<f64> {
+    let has_layer = (1..network.depth()).contains(&q.layer);
+    let has_row = has_layer && q.row < network.width(q.layer);
+    match q.kind {
+        Kind::MeanGradient => {
+            let has_cell = has_row && q.column < network.width(q.layer - 1);
+            has_cell.then(|| batch.gradient(q.weight_id()))
+        }
+        _ => {
+            let is_biased = has_row && network.layer(q.layer).biases.is_some();
+            is_biased.then(|| batch.bias_gradient(q.layer, q.row))
         }
     }
 }

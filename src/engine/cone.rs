@@ -125,6 +125,10 @@ impl Cone {
             Kind::ErrorTotal => any_output(&self.by_outs),
             Kind::Delta | Kind::BiasGradient => delta,
             Kind::Gradient => delta || q.layer > 0 && at(&self.outs, q.layer - 1, q.column),
+            // Over a batch, what any given number but the learning rate reaches is in the mean.
+            Kind::MeanGradient | Kind::MeanBiasGradient => {
+                self.changed.iter().any(|part| part.kind != Kind::LearningRate)
+            }
             Kind::WeightAfter => {
                 is_changed(Kind::Weight) || self.rate || self.contains(q.with(Kind::Gradient))
             }

@@ -295,6 +295,36 @@ impl Pass {
         Some(self.carry.round(bias - self.given.learning.rate * self.backward.delta[layer - 1][row]))
     }
 
+    /// What an output's error, `∂E/∂out` or `δ` is before it is rounded; `None` for other
+    /// quantities.
+    pub fn before_rounding(&self, q: Quantity) -> Option<f64> {
+        let (network, sample) = (self.network(), &self.given.sample);
+        if q.layer != network.last() || q.row >= network.width(q.layer) {
+            return None;
+        }
+        let outcome = Outcome::new(network, sample, &self.forward, self.carry);
+        let at = q.layer - 1;
+        match q.kind {
+            Kind::Error => Some(outcome.error(q.row)),
+            Kind::ErrorByOut => Some(outcome.by_out(q.row)),
+            Kind::Delta if network.collapses() => {
+                Some(collapsed(network, sample, &self.forward.out[at], q.row))
+            }
+            Kind::Delta if network.forks_at_output() => {
+                Some(through_jacobian(&self.forward.out[at], &self.backward.by_out[at], q.row, self.carry))
+            }
+            Kind::Delta => Some(self.backward.by_out[at][q.row] * self.backward.slope[at][q.row]),
+            _ => None,
+        }
+    }
+
+    /// Whether an output's error was had from the net values, since the output as it is carried has
+    /// no logarithm.
+    pub fn takes_nets(&self, row: usize) -> bool {
+        let (target, out) = (self.given.sample.target[row], self.forward.output()[row]);
+        !self.network().loss().has_value(target, out)
+    }
+
     /// The network that the pass went through.
     pub fn network(&self) -> &Network {
         &self.given.network
@@ -359,6 +389,8 @@ impl Pass {
                 network.layers_biases(q.layer)?;
                 neuron(&self.backward.delta)
             }
+            // A single sample has no mean; see BatchPass.
+            Kind::MeanGradient | Kind::MeanBiasGradient => None,
             Kind::WeightAfter => in_matrix.then(|| self.weight_after(q.layer, q.row, q.column)),
             Kind::BiasAfter => has_layer.then(|| self.bias_after(q.layer, q.row))?,
             Kind::ErrorTotalAfter => Some(self.total_after),

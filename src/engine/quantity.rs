@@ -31,6 +31,10 @@ pub enum Kind {
     Gradient,
     /// `∂E/∂bias`.
     BiasGradient,
+    /// `∂E/∂w`, the mean over a batch of samples.
+    MeanGradient,
+    /// `∂E/∂bias`, the mean over a batch of samples.
+    MeanBiasGradient,
     /// A weight after one learning step.
     WeightAfter,
     /// A bias after one learning step.
@@ -51,7 +55,10 @@ impl Kind {
 
     /// Whether a layer's numbers of this kind make a matrix rather than a vector.
     pub fn is_matrix(self) -> bool {
-        matches!(self, Self::Weight | Self::Gradient | Self::WeightAfter | Self::Jacobian)
+        matches!(
+            self,
+            Self::Weight | Self::Gradient | Self::MeanGradient | Self::WeightAfter | Self::Jacobian
+        )
     }
 
     /// Whether its columns are neurons of the same layer rather than of the layer before.

@@ -1,6 +1,7 @@
 //! Addresses: the names of steps. `forward/c/net/2` is the same step at every zoom.
 
 use super::chapter::Chapter;
+use super::words::activation as words;
 use crate::engine::{Kind, Network, Quantity, WeightId};
 use crate::notation::Names;
 use crate::scenario::parse_name;
@@ -37,12 +38,18 @@ pub enum Section {
     ErrorByOut,
     /// `chain/weights`
     Weights,
+    /// `chain/tanh`: the slope of an activation function; the last layer that has it
+    Slope(usize),
     /// `chain/w_d1`: one weight derived by hand
     Derive(WeightId),
     /// `chain/bill`
     HandBill,
     /// `pattern/L/dout`
     ByOut(usize),
+    /// `pattern/L/jacobian`: softmax's derivative
+    Jacobian(usize),
+    /// `pattern/L/collapse`: where error and activation function cancel
+    Collapse(usize),
     /// `pattern/L/delta`
     Delta(usize),
     /// `pattern/L/gradient`
@@ -61,6 +68,14 @@ pub enum Section {
     ForwardAgain,
     /// `learn/error`
     ErrorAgain,
+    /// `learn/batch`: the samples that one learning step is made for
+    Batch,
+    /// `learn/L/mean`
+    Mean(usize),
+    /// `learn/L/mean-bias`
+    MeanBias(usize),
+    /// `learn/step`: the batch's error before and after
+    BatchStep,
     /// `check/w_d1`
     CheckWeight(WeightId),
     /// `check/all`
@@ -158,20 +173,30 @@ impl Section {
             Self::Single(_) | Self::Total | Self::OtherSamples | Self::Descent | Self::ErrorByOut => {
                 Chapter::Error
             }
-            Self::Weights | Self::Derive(_) | Self::HandBill => Chapter::Chain,
+            Self::Weights | Self::Slope(_) | Self::Derive(_) | Self::HandBill => Chapter::Chain,
             Self::ByOut(_)
+            | Self::Jacobian(_)
+            | Self::Collapse(_)
             | Self::Delta(_)
             | Self::Gradient(_)
             | Self::BiasGradient(_)
             | Self::Rule
             | Self::PatternBill => Chapter::Pattern,
-            Self::Update(_) | Self::BiasUpdate(_) | Self::ForwardAgain | Self::ErrorAgain => Chapter::Learn,
+            Self::Update(_)
+            | Self::BiasUpdate(_)
+            | Self::ForwardAgain
+            | Self::ErrorAgain
+            | Self::Batch
+            | Self::Mean(_)
+            | Self::MeanBias(_)
+            | Self::BatchStep => Chapter::Learn,
             Self::CheckWeight(_) | Self::CheckAll | Self::Train => Chapter::Check,
         }
     }
 
     /// Its part of an address, after the chapter.
-    fn text(self, names: &Names, last: usize) -> String {
+    fn text(self, names: &Names, network: &Network) -> String {
+        let last = network.last();
         let of_layer = |layer: usize, what: &str| format!("{}/{what}", names.layer(layer));
         let weight = |w: WeightId| names.plain(Quantity::at(Kind::Weight, w));
         match self {
@@ -188,15 +213,22 @@ impl Section {
             Self::Descent => "descent".into(),
             Self::ErrorByOut => "dout".into(),
             Self::Weights => "weights".into(),
+            Self::Slope(l) => words::of(network.layer(l).activation).glossary.into(),
             Self::Derive(w) | Self::CheckWeight(w) => weight(w),
             Self::HandBill | Self::PatternBill => "bill".into(),
             Self::ByOut(l) => of_layer(l, "dout"),
+            Self::Jacobian(l) => of_layer(l, "jacobian"),
+            Self::Collapse(l) => of_layer(l, "collapse"),
             Self::Delta(l) => of_layer(l, "delta"),
             Self::Gradient(l) => of_layer(l, "gradient"),
             Self::Rule => "rule".into(),
             Self::Update(l) => names.layer(l),
             Self::ForwardAgain => "forward".into(),
             Self::ErrorAgain => "error".into(),
+            Self::Batch => "batch".into(),
+            Self::Mean(l) => of_layer(l, "mean"),
+            Self::MeanBias(l) => of_layer(l, "mean-bias"),
+            Self::BatchStep => "step".into(),
             Self::CheckAll => "all".into(),
             Self::Train => "train".into(),
         }
@@ -222,11 +254,13 @@ impl Section {
             (Chapter::Error, neuron) => output_neuron(neuron, network).map(Self::Single),
             (Chapter::Chain, "weights") => Some(Self::Weights),
             (Chapter::Chain, "bill") => Some(Self::HandBill),
-            (Chapter::Chain, _) => weight().map(Self::Derive),
+            (Chapter::Chain, _) => weight().map(Self::Derive).or_else(|| slope_of(first, network)),
             (Chapter::Pattern, "rule") => Some(Self::Rule),
             (Chapter::Pattern, "bill") => Some(Self::PatternBill),
             (Chapter::Learn, "forward") => Some(Self::ForwardAgain),
             (Chapter::Learn, "error") => Some(Self::ErrorAgain),
+            (Chapter::Learn, "batch") => Some(Self::Batch),
+            (Chapter::Learn, "step") => Some(Self::BatchStep),
             (Chapter::Check, "all") => Some(Self::CheckAll),
             (Chapter::Check, "train") => Some(Self::Train),
             (Chapter::Check, _) => weight().map(Self::CheckWeight),
@@ -236,7 +270,9 @@ impl Section {
             return Some((section, rest));
         }
         let layer = from_letters(first)?;
-        if chapter == Chapter::Learn && rest.first() != Some(&"bias") {
+        if chapter == Chapter::Learn
+            && !rest.first().is_some_and(|word| ["bias", "mean", "mean-bias"].contains(word))
+        {
             return Some((Self::Update(layer), rest));
         }
         let (&what, rest) = rest.split_first()?;
@@ -245,14 +281,24 @@ impl Section {
             (Chapter::Forward, "net") => Self::Net(layer),
             (Chapter::Forward, "out") => Self::Out(layer),
             (Chapter::Pattern, "dout") => Self::ByOut(layer),
+            (Chapter::Pattern, "jacobian") => Self::Jacobian(layer),
+            (Chapter::Pattern, "collapse") => Self::Collapse(layer),
             (Chapter::Pattern, "delta") => Self::Delta(layer),
             (Chapter::Pattern, "gradient") => Self::Gradient(layer),
             (Chapter::Pattern, "bias") => Self::BiasGradient(layer),
             (Chapter::Learn, "bias") => Self::BiasUpdate(layer),
+            (Chapter::Learn, "mean") => Self::Mean(layer),
+            (Chapter::Learn, "mean-bias") => Self::MeanBias(layer),
             _ => return None,
         };
         Some((section, rest))
     }
+}
+
+/// The derivation of an activation function's slope, by the function's word.
+fn slope_of(word: &str, network: &Network) -> Option<Section> {
+    let has = |layer: &usize| words::of(network.layer(*layer).activation).glossary == word;
+    (1..network.depth()).rev().find(has).map(Section::Slope)
 }
 
 /// The output neuron that a name such as `d2` means.
@@ -293,7 +339,7 @@ impl Address {
     /// As it is written: `forward/c/net/2`.
     pub fn text(self, network: &Network) -> String {
         let names = Names::of(network);
-        let head = format!("{}/{}", self.chapter().word(), self.section.text(&names, network.last()));
+        let head = format!("{}/{}", self.chapter().word(), self.section.text(&names, network));
         match self.place {
             Place::Head => head,
             Place::Row(i) => format!("{head}/{}", i + 1),

@@ -39,7 +39,7 @@ impl<'a> Desk<'a> {
     }
 
     pub fn value(&self, q: Quantity) -> f64 {
-        self.pass().value(q).unwrap_or(f64::NAN)
+        self.lesson.value(q).unwrap_or(f64::NAN)
     }
 
     /// An empty step at this address with its title.
@@ -143,6 +143,15 @@ impl<'a> Desk<'a> {
         Expr::Sum(terms)
     }
 
+    /// A sum below a fraction's line, where there is less room: of more than four terms the first two
+    /// and the last.
+    pub fn short_sum(count: usize, term: impl Fn(usize) -> Expr) -> Expr {
+        if count <= 4 {
+            return Expr::Sum((0..count).map(term).collect());
+        }
+        Expr::Sum(vec![term(0), term(1), Expr::word("…"), term(count - 1)])
+    }
+
     /// A layer's vector in numbers.
     pub fn vector(&self, kind: Kind, layer: usize, focus: Option<usize>) -> Expr {
         let count = self.network().width(layer);
@@ -164,8 +173,19 @@ impl<'a> Desk<'a> {
         focus: (Option<usize>, Option<usize>),
         entry: impl Fn(usize, usize) -> Expr,
     ) -> Expr {
+        self.grid(layer, self.network().width(layer - 1), focus, entry)
+    }
+
+    /// Rows for the neurons of a layer, and so many columns.
+    fn grid(
+        &self,
+        layer: usize,
+        columns: usize,
+        focus: (Option<usize>, Option<usize>),
+        entry: impl Fn(usize, usize) -> Expr,
+    ) -> Expr {
         let rows = Self::window(self.network().width(layer), focus.0);
-        let columns = Self::window(self.network().width(layer - 1), focus.1);
+        let columns = Self::window(columns, focus.1);
         Expr::Matrix(
             rows.iter()
                 .map(|row| {
@@ -184,10 +204,19 @@ impl<'a> Desk<'a> {
     /// A layer's matrix in numbers.
     pub fn matrix(&self, kind: Kind, layer: usize, focus: (Option<usize>, Option<usize>)) -> Expr {
         let decimals = self.decimals(Part::all(kind, layer), focus.0);
-        self.matrix_of(layer, focus, |row, column| {
+        self.grid(layer, self.columns(kind, layer), focus, |row, column| {
             self.num_padded(Quantity { kind, layer, row, column }, decimals)
         })
         .of(Part::all(kind, layer))
+    }
+
+    /// How many columns a layer's numbers of a kind have.
+    fn columns(&self, kind: Kind, layer: usize) -> usize {
+        match kind {
+            kind if kind.is_square() => self.network().width(layer),
+            kind if kind.is_matrix() => self.network().width(layer - 1),
+            _ => 1,
+        }
     }
 
     /// The decimals that all given numbers near `focus` of a vector or matrix need to be aligned.
@@ -196,7 +225,7 @@ impl<'a> Desk<'a> {
         if !self.is_given(first) {
             return 0;
         }
-        let columns = if part.kind.is_matrix() { self.network().width(part.layer - 1) } else { 1 };
+        let columns = self.columns(part.kind, part.layer);
         let rows = Self::window(self.network().width(part.layer), focus.or(part.row));
         let wanted_row = |row: &usize| part.row.is_none_or(|r| r == *row);
         let cells = rows.into_iter().flatten().filter(wanted_row).flat_map(|row| {
@@ -215,11 +244,21 @@ impl<'a> Desk<'a> {
     /// full precision the one number. Nothing where the result is not known yet but for a `?`.
     pub fn close(&self, formula: Formula, exact: f64, q: Quantity) -> Formula {
         let result = self.num(q);
-        let is_rounded = significant(exact, MOST_DIGITS) != significant(self.value(q), MOST_DIGITS);
-        if self.pass().carry() == Carry::Full || !is_rounded || !self.knows(q) {
+        if !self.is_rounded(exact, q) || !self.knows(q) {
             return formula.result(result);
         }
         formula.numbers(Expr::exact(exact)).rounded(result)
+    }
+
+    /// What an output's error, its derivative or its error term is before it is rounded.
+    pub fn before_rounding(&self, q: Quantity) -> f64 {
+        self.pass().before_rounding(q).unwrap_or(f64::NAN)
+    }
+
+    /// Whether a quantity's number is rounded from what comes out for it.
+    pub fn is_rounded(&self, exact: f64, q: Quantity) -> bool {
+        self.pass().carry() != Carry::Full
+            && significant(exact, MOST_DIGITS) != significant(self.value(q), MOST_DIGITS)
     }
 
     /// The same with the result on the line of the numbers.
@@ -249,7 +288,7 @@ impl<'a> Desk<'a> {
 
     /// The quantities of one row of a layer's matrix.
     pub fn row_of(&self, kind: Kind, layer: usize, row: usize) -> Vec<(Label, f64)> {
-        (0..self.network().width(layer - 1))
+        (0..self.columns(kind, layer))
             .map(|column| self.labelled(Quantity { kind, layer, row, column }))
             .collect()
     }
@@ -264,18 +303,18 @@ impl<'a> Desk<'a> {
         format!("layer {}", self.lesson.names().layer(layer)).into()
     }
 
-    /// `1 − e`, in parentheses.
-    pub fn one_minus(e: Expr) -> Expr {
-        Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped()
+    /// The exponentials of a layer's net values.
+    pub fn exponentials(&self, layer: usize) -> Vec<f64> {
+        (0..self.network().width(layer))
+            .map(|row| self.value(Quantity::of(Kind::Net, layer, row)).exp())
+            .collect()
     }
 
-    /// The slope of the activation function, from the output: `out · (1 − out)`.
-    pub fn slope_from(out: &Expr) -> Expr {
-        Expr::wide([out.clone(), Self::one_minus(out.clone())])
-    }
-
-    /// The activation function applied to something.
-    pub fn activated(argument: Expr) -> Expr {
-        Expr::call("sig", argument)
+    /// A layer's outputs before they are rounded.
+    pub fn shares(&self, layer: usize) -> Vec<f64> {
+        let nets = &self.pass().forward().net[layer - 1];
+        let mut outs = nets.clone();
+        self.network().layer(layer).activation.apply_all(nets.view(), outs.view_mut());
+        outs.to_vec()
     }
 }

@@ -17,8 +17,30 @@ pub const ENTRIES: &[Entry] = &[
         word: "activation-function",
         title: "Activation function",
         text: &[
-            "What a neuron applies to its net value to get its output. Here it is the sigmoid. It must not \
-                 be a straight line, or else all layers together could do no more than one.",
+            "What a layer applies to its net values to get its outputs: sigmoid, tanh, ReLU, leaky ReLU, \
+             the identity, or in the last layer softmax.",
+            "Somewhere it must not be a straight line, or else all layers together could do no more than one.",
+        ],
+    },
+    Entry {
+        word: "batch",
+        title: "Batch",
+        text: &[
+            "The samples after which a learning step is made: one, all, or some number. The gradient of a batch \
+             is the mean of its samples' gradients, all computed with the same weights.",
+            "Small batches move often and not quite in the right direction, large ones seldom and more surely. \
+             Where the samples do not fill the last batch, its mean is over those it has.",
+        ],
+    },
+    Entry {
+        word: "binary-cross-entropy",
+        title: "Binary cross-entropy",
+        text: &[
+            "An error for outputs that are each the probability of a yes:",
+            "  E = −(t·ln o + (1 − t)·ln(1 − o))",
+            "For a target of 1 only −ln o is left, for a target of 0 only −ln(1 − o): small where the answer is \
+             right, without bound where it is surely wrong. Together with the sigmoid its derivative is simply \
+             δ = o − t.",
         ],
     },
     Entry {
@@ -35,6 +57,25 @@ pub const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        word: "cross-entropy",
+        title: "Cross-entropy",
+        text: &[
+            "An error for outputs that together are one distribution, as softmax gives them:",
+            "  E = −t·ln o, added up over all outputs",
+            "With a target of 1 for the right class and 0 for the others, it is minus the logarithm of what the \
+             right class got. Together with softmax its derivative is simply δ = o − t.",
+        ],
+    },
+    Entry {
+        word: "dead-neuron",
+        title: "Dead neuron",
+        text: &[
+            "A neuron with ReLU whose net value is not above 0 for any sample. Its output is always 0 and so is \
+             its slope: no error passes back through it, its weights have the gradient 0, and it stays as it is.",
+            "A large step of learning or an unlucky start can bring a neuron there. Leaky ReLU leaves it a way out.",
+        ],
+    },
+    Entry {
         word: "element-wise",
         title: "Element-wise product ⊙",
         text: &[
@@ -47,7 +88,7 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         word: "epoch",
         title: "Epoch",
-        text: &["Once through all samples, with a learning step after each."],
+        text: &["Once through all samples, with a learning step after each, or after each batch of them."],
     },
     Entry {
         word: "error-term",
@@ -61,9 +102,11 @@ pub const ENTRIES: &[Entry] = &[
     Entry {
         word: "glossary",
         title: "The words of the glossary",
-        text: &["activation-function, chain-rule, element-wise, epoch, error-term, glossary, gradient, \
-                 gradient-check, learning-rate, matrix, matrix-vector, net-value, outer-product, \
-                 partial-derivative, path, sigmoid, slope, target, transpose, vector"],
+        text: &["activation-function, batch, binary-cross-entropy, chain-rule, cross-entropy, dead-neuron, \
+                 element-wise, epoch, error-term, glossary, gradient, gradient-check, identity, jacobian, \
+                 kink, leaky-relu, learning-rate, matrix, matrix-vector, net-value, outer-product, \
+                 partial-derivative, path, relu, saturated, sigmoid, slope, softmax, squared-error, tanh, \
+                 target, transpose, vector"],
     },
     Entry {
         word: "gradient",
@@ -85,6 +128,44 @@ pub const ENTRIES: &[Entry] = &[
             "           2ε",
             "Taking both sides makes the mistake of this measurement shrink with the square of ε. A difference \
              written as 3e−12 is a 3 on the twelfth place behind the decimal point.",
+        ],
+    },
+    Entry {
+        word: "identity",
+        title: "Identity",
+        text: &[
+            "  id(x) = x,   id′(x) = 1",
+            "The output is the net value itself: used in the last layer where any number may come out, as when a \
+             quantity is to be estimated.",
+        ],
+    },
+    Entry {
+        word: "jacobian",
+        title: "Jacobian J",
+        text: &[
+            "If several numbers depend on several others, there is a partial derivative for each pair. The Jacobian \
+             is the matrix of them: entry (i, j) is the derivative of the i-th result by the j-th argument.",
+            "Where each result depends on one argument alone, only the diagonal is left, and multiplying with it is \
+             multiplying element by element. That is why a vector of slopes is enough but for softmax.",
+        ],
+    },
+    Entry {
+        word: "kink",
+        title: "Kink",
+        text: &[
+            "A corner of a curve, as ReLU has one at 0: its slope is one to the left and another to the right, and \
+             at the corner itself there is none. By convention the slope of the left side is taken there.",
+            "A nudge that crosses a kink measures something between the two slopes, so a gradient check may fail \
+             there although both numbers are right.",
+        ],
+    },
+    Entry {
+        word: "leaky-relu",
+        title: "Leaky ReLU",
+        text: &[
+            "ReLU with a small slope s in place of 0 below 0:",
+            "  lReLU(x) = x where x > 0, else s·x",
+            "So its derivative is 1 or s, and a neuron whose net value is negative can still learn.",
         ],
     },
     Entry {
@@ -151,6 +232,23 @@ pub const ENTRIES: &[Entry] = &[
         ],
     },
     Entry {
+        word: "relu",
+        title: "ReLU",
+        text: &[
+            "The rectified linear unit:",
+            "  ReLU(x) = max(0, x)",
+            "Its derivative is 1 above 0 and 0 below. At 0 it has none, and 0 is taken.",
+        ],
+    },
+    Entry {
+        word: "saturated",
+        title: "Saturated",
+        text: &[
+            "A neuron whose net value is so far out that its curve, sigmoid or tanh, is almost level there. Its slope \
+             is next to 0, so next to nothing of the error passes back through it, and it hardly learns.",
+        ],
+    },
+    Entry {
         word: "sigmoid",
         title: "Sigmoid",
         text: &[
@@ -171,6 +269,39 @@ pub const ENTRIES: &[Entry] = &[
         text: &[
             "How much a function's value moves when its argument moves a little: its derivative there. At a \
                  neuron we mean ∂out/∂net, the slope of its activation function where the neuron stands.",
+        ],
+    },
+    Entry {
+        word: "softmax",
+        title: "Softmax",
+        text: &[
+            "            e^(x_i)",
+            "  out_i = ───────────",
+            "           Σ e^(x_j)",
+            "All outputs are above 0 and add up to 1. Each depends on every net value, so the derivative is a matrix: \
+             out_i·(1 − out_i) on the diagonal, −out_i·out_j beside it.",
+            "To keep the exponentials from overflowing, the largest net value is first taken from all: that divides \
+             above and below the line by the same number.",
+        ],
+    },
+    Entry {
+        word: "squared-error",
+        title: "Half squared error",
+        text: &[
+            "  E = ½ (t − o)²",
+            "Too high and too low count alike, and a large miss counts much more than a small one. The ½ is there to \
+             cancel the 2 of the derivative, o − t.",
+        ],
+    },
+    Entry {
+        word: "tanh",
+        title: "Tanh",
+        text: &[
+            "             eˣ − e⁻ˣ",
+            "  tanh(x) = ──────────",
+            "             eˣ + e⁻ˣ",
+            "The hyperbolic tangent rises from −1 to 1 and passes 0 at x = 0. By the quotient rule its derivative is \
+             1 − tanh²(x).",
         ],
     },
     Entry {

@@ -55,7 +55,7 @@ impl Lesson {
     /// The steps at which deriving weights by hand first needs a quantity.
     fn derivations(&self, q: Quantity) -> impl Iterator<Item = Address> + '_ {
         let network = self.pass().network();
-        let is_needed = matches!(q.kind, Kind::Slope | Kind::Delta | Kind::Gradient);
+        let is_needed = matches!(q.kind, Kind::Slope | Kind::Jacobian | Kind::Delta | Kind::Gradient);
         let weights = self.scenario().plan.derive.iter().filter(move |_| is_needed);
         weights.filter_map(move |&weight| {
             let place = met_on_the_way(network, self.outline(), weight, q)?;
@@ -80,9 +80,12 @@ fn home(network: &Network, q: Quantity) -> Option<Address> {
         Kind::ErrorTotal => Address::head(Section::Total),
         Kind::ErrorByOut if q.layer == last => row(Section::ErrorByOut),
         Kind::ErrorByOut => final_cell(Section::ByOut(q.layer), network.width(q.layer + 1)),
-        Kind::Slope | Kind::Delta | Kind::Jacobian => row(Section::Delta(q.layer)),
+        Kind::Slope | Kind::Delta => row(Section::Delta(q.layer)),
+        Kind::Jacobian => cell(Section::Jacobian(q.layer)),
         Kind::Gradient => cell(Section::Gradient(q.layer)),
         Kind::BiasGradient => row(Section::BiasGradient(q.layer)),
+        Kind::MeanGradient => cell(Section::Mean(q.layer)),
+        Kind::MeanBiasGradient => row(Section::MeanBias(q.layer)),
         Kind::WeightAfter => cell(Section::Update(q.layer)),
         Kind::BiasAfter => row(Section::BiasUpdate(q.layer)),
         Kind::OutAfter => Address::head(Section::ForwardAgain),
@@ -103,12 +106,14 @@ fn coarsened(address: Address, zoom: Zoom) -> Address {
 
 /// Where deriving a weight by hand first needs a quantity.
 fn met_on_the_way(network: &Network, outline: &Outline, weight: WeightId, q: Quantity) -> Option<Place> {
+    let (last, forks) = (network.last(), network.forks_at_output());
+    let by_factors = weight.layer == last && !forks;
     if q.kind == Kind::Gradient {
         let same = q.weight_id() == weight;
-        let end = if weight.layer == network.last() { Place::Factor(Factor::Product) } else { Place::Sum };
+        let end = if by_factors { Place::Factor(Factor::Product) } else { Place::Sum };
         return same.then_some(end);
     }
-    if weight.layer == network.last() {
+    if by_factors {
         return match q.kind {
             _ if q.layer != weight.layer || q.row != weight.neuron => None,
             Kind::Slope => Some(Place::Factor(Factor::Slope)),
@@ -119,15 +124,21 @@ fn met_on_the_way(network: &Network, outline: &Outline, weight: WeightId, q: Qua
         return None;
     }
     let (listed, _) = outline.paths(weight)?;
-    if q.layer == weight.layer && q.row != weight.neuron {
+    let neuron = if q.kind == Kind::Jacobian { q.column } else { q.row };
+    if q.layer == weight.layer && neuron != weight.neuron {
         return None;
     }
-    // The first listed path through the neuron; a path's number counts its neurons as digits.
-    let mut widths = (q.layer + 1..=network.last()).map(|l| network.width(l) as u128);
-    let behind = widths.try_fold(1, u128::checked_mul)?;
+    // The first listed path through the neuron; a path's number counts its neurons as digits, and
+    // behind softmax the output that it arrives at.
+    let outputs = if forks { network.width(last) as u128 } else { 1 };
+    let mut widths = (q.layer + 1..=last).map(|l| network.width(l) as u128);
+    let behind = widths.try_fold(outputs, u128::checked_mul)?;
     let width = network.width(q.layer) as u128;
-    let passes = |k: u128| q.layer == weight.layer || k / behind % width == q.row as u128;
+    let passes = |k: u128| {
+        let is_through = q.layer == weight.layer || k / behind % width == neuron as u128;
+        is_through && (q.kind != Kind::Jacobian || k % outputs == q.row as u128)
+    };
     let Some(&first) = listed.iter().find(|&&k| passes(k)) else { return Some(Place::Sum) };
-    let from_error = 2 * (network.last() - q.layer) + 1;
+    let from_error = 2 * (last - q.layer) + 1;
     Some(Place::PathFactor(first, from_error))
 }

@@ -1,10 +1,10 @@
 //! What steps show that is no named quantity of the pass: other samples' errors, counts of
 //! multiplications, measured slopes, a training.
 
-use super::Lesson;
+use super::{Lesson, functions};
 use crate::engine::{
-    Carry, Checked, Count, EPSILON, HandCost, Network, Shape, Training, WeightId, check_all, check_weight,
-    total_error, train,
+    BatchPass, Carry, Checked, Count, EPSILON, Forward, HandCost, Network, Shape, Training, WeightId,
+    check_all, check_weight, total_error, train,
 };
 
 /// Epochs that the training of the lesson runs, where the network is small enough.
@@ -164,6 +164,55 @@ impl Lesson {
             let epochs = (MOST_WORK / work.max(1)).clamp(1, EPOCHS);
             train(network, &self.scenario.samples, self.scenario.learning, epochs)
         })
+    }
+
+    /// The samples of the batch that the walked one belongs to, in the order of the table.
+    pub fn batch_samples(&self) -> std::ops::Range<usize> {
+        self.scenario.learning.batch.around(self.view.sample, self.scenario.samples.len())
+    }
+
+    /// The batch that the walked sample belongs to, carried as the lesson carries numbers.
+    pub fn batch(&self) -> &BatchPass {
+        self.batch.get_or_init(|| self.batch_when(self.view.carry))
+    }
+
+    /// The same in full precision.
+    pub(super) fn exact_batch(&self) -> &BatchPass {
+        self.exact_batch.get_or_init(|| self.batch_when(Carry::Full))
+    }
+
+    fn batch_when(&self, carry: Carry) -> BatchPass {
+        let given = self.given_when(carry);
+        BatchPass::compute(given.network, &self.scenario.samples[self.batch_samples()], given.learning, carry)
+    }
+
+    /// Whether a neuron's net value is above 0 for no sample at all; `None` where there are too many
+    /// to look at.
+    pub(super) fn is_dead(&self, layer: usize, row: usize) -> Option<bool> {
+        let alive = self.alive.get_or_init(|| {
+            let (network, samples) = (self.pass.network(), &self.scenario.samples);
+            if network.weight_count().saturating_mul(samples.len()) > MOST_CHECK_WORK {
+                return None;
+            }
+            let mut forward = Forward::for_network(network);
+            let mut alive: Vec<Vec<bool>> = forward.net.iter().map(|nets| vec![false; nets.len()]).collect();
+            for sample in samples {
+                forward.run(network, &sample.input, self.view.carry);
+                for (alive, net) in alive.iter_mut().flatten().zip(forward.net.iter().flatten()) {
+                    *alive |= *net > 0.0;
+                }
+            }
+            Some(alive)
+        });
+        alive.as_ref().map(|alive| !alive[layer - 1][row])
+    }
+
+    /// The curve on which a neuron's output moves with its net value, in full precision. Through
+    /// softmax that depends on the net values of the others, which stay as they are.
+    pub fn curve(&self, layer: usize, row: Option<usize>) -> impl Fn(f64) -> f64 + use<> {
+        let activation = self.pass.network().layer(layer).activation;
+        let nets = self.pass.forward().net[layer - 1].to_vec();
+        functions::curve(activation, &nets, row.unwrap_or(0))
     }
 
     /// How the lesson carries its numbers.

@@ -131,13 +131,14 @@ fn row_len(zoom: Zoom, columns: usize) -> usize {
 }
 
 impl Outline {
-    /// The outline of a lesson on this pass that derives the given weights by hand.
+    /// The outline of a lesson on this pass that derives the given weights by hand; `batch` is the
+    /// number of samples after which a learning step is made.
     ///
     /// Chapters that are not wanted keep their place in the order but have no steps.
-    pub fn new(pass: &Pass, derive: &[WeightId], wants: impl Fn(Chapter) -> bool) -> Self {
+    pub fn new(pass: &Pass, derive: &[WeightId], batch: usize, wants: impl Fn(Chapter) -> bool) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
         let mut places = HashMap::new();
-        for (section, shape) in sections(pass, derive) {
+        for (section, shape) in sections(pass, derive, batch) {
             if places.contains_key(&section) {
                 continue; // a weight that is named twice is derived once
             }
@@ -257,7 +258,7 @@ impl Outline {
 }
 
 /// All sections in the order of the lesson.
-fn sections(pass: &Pass, derive: &[WeightId]) -> Vec<(Section, Shape)> {
+fn sections(pass: &Pass, derive: &[WeightId], batch: usize) -> Vec<(Section, Shape)> {
     let network = pass.network();
     let last = network.last();
     let width = |layer| network.width(layer);
@@ -282,11 +283,18 @@ fn sections(pass: &Pass, derive: &[WeightId]) -> Vec<(Section, Shape)> {
     alone(&[Section::Total, Section::OtherSamples, Section::Descent], &mut all);
     all.push((Section::ErrorByOut, rows(last, 0)));
     alone(&[Section::Weights], &mut all);
+    all.extend(slopes(network, derive).map(|layer| (Section::Slope(layer), single.clone())));
     all.extend(derive.iter().map(|&weight| (Section::Derive(weight), derivation(pass, network, weight))));
     alone(&[Section::HandBill], &mut all);
     for layer in (1..=last).rev() {
         if layer < last {
             all.push((Section::ByOut(layer), rows(layer, width(layer + 1))));
+        }
+        if layer == last && network.forks_at_output() {
+            all.push((Section::Jacobian(layer), rows(layer, width(layer))));
+        }
+        if layer == last && network.collapses() {
+            alone(&[Section::Collapse(layer)], &mut all);
         }
         all.push((Section::Delta(layer), rows(layer, 0)));
         all.push((Section::Gradient(layer), rows(layer, width(layer - 1))));
@@ -302,14 +310,39 @@ fn sections(pass: &Pass, derive: &[WeightId]) -> Vec<(Section, Shape)> {
         }
     }
     alone(&[Section::ForwardAgain, Section::ErrorAgain], &mut all);
+    if batch > 1 {
+        alone(&[Section::Batch], &mut all);
+        for layer in (1..=last).rev() {
+            all.push((Section::Mean(layer), rows(layer, width(layer - 1))));
+            if biased(layer) {
+                all.push((Section::MeanBias(layer), rows(layer, 0)));
+            }
+        }
+        alone(&[Section::BatchStep], &mut all);
+    }
     all.extend(derive.iter().map(|&w| (Section::CheckWeight(w), Shape::Single(Zoom::Operation))));
     alone(&[Section::CheckAll, Section::Train], &mut all);
     all
 }
 
+/// The activation functions whose slope has a step of its own, each by the last layer that has it,
+/// in the order of the way back. That of the output layer is derived where a weight of it is.
+fn slopes(network: &Network, derive: &[WeightId]) -> impl Iterator<Item = usize> {
+    let last = network.last();
+    let of = |layer: usize| network.layer(layer).activation;
+    let is_derived = !network.forks_at_output() && derive.iter().any(|weight| weight.layer == last);
+    let is_first = |layer: &usize| (layer + 1..=last).all(|later| of(later) != of(*layer));
+    (1..=last)
+        .rev()
+        .filter(is_first)
+        .filter(|&layer| !(is_derived && layer == last))
+        .collect::<Vec<_>>()
+        .into_iter()
+}
+
 /// How a weight is derived by hand: by its factors in the output layer, else path by path.
 fn derivation(pass: &Pass, network: &Network, weight: WeightId) -> Shape {
-    if weight.layer == network.last() {
+    if weight.layer == network.last() && !network.forks_at_output() {
         return Shape::Factors;
     }
     let paths = Paths::new(network, weight);

@@ -2,6 +2,7 @@
 //! network's own names and numbers; no number is written here.
 
 pub(crate) mod activation;
+pub(crate) mod batch;
 pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod edit;
@@ -9,6 +10,7 @@ pub(crate) mod error;
 pub(crate) mod forward;
 pub(crate) mod inspect;
 pub(crate) mod learn;
+pub(crate) mod loss;
 pub(crate) mod network;
 pub(crate) mod pattern;
 pub(crate) mod screen;

@@ -24,6 +24,7 @@ use super::paint::{self, Run};
 use super::{Scene, panel};
 use crate::app::Panel;
 use crate::engine::{Kind, Part, Quantity};
+use crate::lesson::words::activation;
 use crate::lesson::words::screen as words;
 use crate::lesson::{Picture, Piece, Prose};
 use crate::notation::number::{named, significant, with_minus};
@@ -61,12 +62,15 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 
 fn title(scene: &Scene<'_>, picture: &Picture) -> Prose {
     let last = scene.app.lesson().pass().network().last();
+    let network = scene.app.lesson().pass().network();
+    let function = |layer: usize| activation::of(network.layer(layer).activation).title;
     let over = |y: Quantity, x: Quantity| Prose::fill(words::OVER, &[("y", y.into()), ("x", x.into())]);
     match *picture {
         Picture::None => Prose::default(),
-        Picture::Curve { row: None, .. } => Prose::text(words::SIGMOID),
+        Picture::Curve { layer, row: None, .. } => Prose::text(function(layer)),
         Picture::Curve { layer, row: Some(row), .. } => {
-            Prose::fill(words::SIGMOID_AT, &[("neuron", Piece::Neuron(layer, row))])
+            let holes = [("function", function(layer).into()), ("neuron", Piece::Neuron(layer, row))];
+            Prose::fill(words::CURVE_AT, &holes)
         }
         Picture::Error { row, .. } => {
             over(Quantity::of(Kind::Error, last, row), Quantity::of(Kind::Out, last, row))

@@ -153,7 +153,7 @@ impl Theme {
             Kind::Error | Kind::ErrorTotal | Kind::ErrorTotalAfter | Kind::ErrorByOut => p.error,
             Kind::Slope | Kind::Jacobian => p.slope,
             Kind::Delta => p.delta,
-            Kind::Gradient | Kind::BiasGradient => p.gradient,
+            Kind::Gradient | Kind::BiasGradient | Kind::MeanGradient | Kind::MeanBiasGradient => p.gradient,
         })
     }
 

@@ -45,12 +45,20 @@ struct Backward {
     #[serde(rename = "dE_dout")]
     by_out: Vector,
     #[serde(rename = "dout_dnet")]
-    slope: Vector,
+    slope: Slope,
     delta: Vector,
     #[serde(rename = "dE_dW")]
     gradient: Matrix,
     #[serde(rename = "dE_dbias", skip_serializing_if = "Option::is_none")]
     bias_gradient: Option<Vector>,
+}
+
+/// One slope a neuron, or of softmax the Jacobian, row by row.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Slope {
+    Each(Vector),
+    Jacobian(Matrix),
 }
 
 #[derive(Serialize)]
@@ -117,6 +125,16 @@ impl Numbers<'_> {
         (0..network.width(layer)).map(row).collect()
     }
 
+    fn slope(self, layer: usize) -> Slope {
+        let width = self.0.network().width(layer);
+        if !self.0.network().layer(layer).activation.is_softmax() {
+            return Slope::Each(self.vector(Kind::Slope, layer));
+        }
+        let entry = |row, column| self.value(Quantity { kind: Kind::Jacobian, layer, row, column });
+        let row = |row: usize| (0..width).map(|column| entry(row, column)).collect();
+        Slope::Jacobian((0..width).map(row).collect())
+    }
+
     /// A vector where the layer has biases.
     fn of_biases(self, kind: Kind, layer: usize) -> Option<Vector> {
         self.0.network().layer(layer).biases.as_ref().map(|_| self.vector(kind, layer))
@@ -136,7 +154,7 @@ impl<'a> Values<'a> {
         let backward = |layer| Backward {
             layer: letters(layer),
             by_out: numbers.vector(Kind::ErrorByOut, layer),
-            slope: numbers.vector(Kind::Slope, layer),
+            slope: numbers.slope(layer),
             delta: numbers.vector(Kind::Delta, layer),
             gradient: numbers.matrix(Kind::Gradient, layer),
             bias_gradient: numbers.of_biases(Kind::BiasGradient, layer),

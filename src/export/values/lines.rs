@@ -24,7 +24,9 @@ pub(super) fn write(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
     let total = [Quantity::whole(Kind::ErrorTotal)];
     group(Chapter::Error.title().to_owned(), &mut vectors(network, &[Kind::Error], last).chain(total))?;
     for layer in (1..=last).rev() {
-        let by_neuron = vectors(network, &[Kind::ErrorByOut, Kind::Slope, Kind::Delta], layer);
+        let by_out = vectors(network, &[Kind::ErrorByOut], layer);
+        let jacobian = square(network, layer);
+        let by_neuron = by_out.chain(jacobian).chain(vectors(network, &[Kind::Slope, Kind::Delta], layer));
         let gradients = matrix(network, Kind::Gradient, layer);
         let of_biases = vectors(network, &[Kind::BiasGradient], layer);
         group(of_layer(Chapter::Pattern, layer), &mut by_neuron.chain(gradients).chain(of_biases))?;
@@ -96,6 +98,14 @@ fn vectors<'a>(
 ) -> impl Iterator<Item = Quantity> + use<'a> {
     let width = network.width(layer);
     kinds.iter().flat_map(move |&kind| (0..width).map(move |row| Quantity::of(kind, layer, row)))
+}
+
+/// The entries of softmax's Jacobian, row by row.
+fn square(network: &Network, layer: usize) -> impl Iterator<Item = Quantity> + use<> {
+    let width = if network.layer(layer).activation.is_softmax() { network.width(layer) } else { 0 };
+    (0..width).flat_map(move |row| {
+        (0..width).map(move |column| Quantity { kind: Kind::Jacobian, layer, row, column })
+    })
 }
 
 /// The numbers of this kind of every weight of a layer, row by row.

@@ -1,12 +1,15 @@
 //! Chapter 4: why weights, a weight of the output layer factor by factor, the bill.
 
-use crate::engine::{Kind, Part, Quantity, WeightId};
+use crate::engine::{Activation, Kind, Part, Quantity, WeightId};
 use crate::lesson::address::{Address, Factor, Place, Section};
 use crate::lesson::desk::Desk;
+use crate::lesson::functions;
 use crate::lesson::measure;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
+use crate::lesson::words::loss as loss_words;
 use crate::notation::{Expr, Formula, Stage};
 
 pub(super) fn weights(desk: &Desk<'_>) -> Step {
@@ -57,7 +60,7 @@ pub(in crate::lesson) fn gradient_fraction(desk: &Desk<'_>, weight: WeightId) ->
 }
 
 /// The quantities on the way from a weight outward through its own neuron.
-struct Way {
+pub(in crate::lesson) struct Way {
     weight: Quantity,
     gradient: Quantity,
     net: Quantity,
@@ -69,7 +72,7 @@ struct Way {
 }
 
 impl Way {
-    fn from(weight: WeightId) -> Self {
+    pub fn from(weight: WeightId) -> Self {
         let at = |kind| Quantity::of(kind, weight.layer, weight.neuron);
         Self {
             weight: Quantity::at(Kind::Weight, weight),
@@ -100,6 +103,7 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
         ("target", way.out.with(Kind::Target).into()),
         ("layer", desk.layer(layer)),
         ("neuron", Piece::Neuron(layer, row)),
+        ("function", activation_words::of(desk.network().layer(layer).activation).name.into()),
     ];
     let under = |fraction: Expr, q: Quantity, factor: Factor| {
         let label = if shown(factor) { desk.num(q) } else { Expr::word("?") };
@@ -114,13 +118,14 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     let (title, texts, formula, new) = match place {
         Place::Factor(Factor::Error) => {
             let target = way.out.with(Kind::Target);
+            let loss = desk.network().loss();
             let formula = chain
                 .symbols(
                     derivative(desk, None, way.out, way.by_out),
-                    Expr::Sum(vec![Expr::symbol(way.out), Expr::symbol(target).negative()]),
+                    functions::by_out(loss, Expr::symbol(target), Expr::symbol(way.out)),
                 )
-                .numbers(Expr::Sum(vec![desk.num(way.out), desk.num(target).negative()]));
-            let exact = desk.network().loss().by_out(desk.value(target), desk.value(way.out));
+                .numbers(functions::by_out(loss, desk.num(target), desk.num(way.out)));
+            let exact = desk.before_rounding(way.by_out);
             (words::ERROR_TITLE, &words::ERROR[..], desk.close(formula, exact, way.by_out), way.by_out)
         }
         Place::Factor(Factor::Slope) => {
@@ -150,7 +155,22 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     step.lit = vec![way.weight.into(), way.input.into(), way.net.into(), way.out.into()];
     step.flow = Flow::Backward;
     step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if place == Place::Factor(Factor::Error) {
+        let factor = loss_words::of(desk.network().loss()).factor;
+        step.why.insert(0, Prose::fill(factor, &holes));
+    }
+    if place == Place::Factor(Factor::Slope) {
+        let activation = desk.network().layer(layer).activation;
+        let said = activation_words::of(activation);
+        let derived = said.derived.join(" ");
+        let texts = [derived.as_str(), said.slopes];
+        step.why.extend(texts.map(|text| Prose::text(activation_words::with_leak(text, activation))));
+        step.why.extend(functions::said_of(desk, way.slope));
+    }
     if place == Place::Factor(Factor::Product) {
+        if desk.network().collapses() {
+            step.why.push(Prose::fill(words::PRODUCT_COLLAPSES, &holes));
+        }
         step.why.push(meaning(desk, way.gradient, way.weight));
     }
     if place == Place::Factor(Factor::Input) && desk.network().width(layer - 1) == 1 {
@@ -172,7 +192,7 @@ fn furnish(desk: &Desk<'_>, step: &mut Step, weight: WeightId, place: Place) {
         Place::Factor(Factor::Slope) => {
             step.picture = Picture::Curve { layer, row: Some(row), tangent: true };
             step.shows = beside(&[Kind::Net, Kind::Out, Kind::Slope]);
-            step.refresh = vec!["sigmoid"];
+            step.refresh = vec![activation_words::of(desk.network().layer(layer).activation).glossary];
         }
         Place::Factor(Factor::Input) => {
             step.shows = vec![Part::all(Kind::Weight, layer), Part::all(Kind::Out, layer - 1)];
@@ -207,14 +227,15 @@ fn meaning(desk: &Desk<'_>, gradient: Quantity, weight: Quantity) -> Prose {
 }
 
 fn slope_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
-    let sigmoid = || Desk::activated(Expr::symbol(way.net));
-    let formula = chain
-        .symbols(derivative(desk, Some(way.out), way.net, way.slope), Desk::slope_from(&sigmoid()))
-        .also(Desk::slope_from(&Expr::symbol(way.out)))
-        .numbers(Desk::slope_from(&desk.num(way.out)));
-    let exact =
-        desk.network().layer(way.out.layer).activation.slope(desk.value(way.net), desk.value(way.out));
-    desk.close(formula, exact, way.slope)
+    let place = functions::Place::of(desk, way.slope);
+    let left = derivative(desk, Some(way.out), way.net, way.slope);
+    let activation = desk.network().layer(way.out.layer).activation;
+    let mut formula =
+        functions::derived(chain, left, activation, &Expr::symbol(way.net), &Expr::symbol(way.out));
+    if activation != Activation::Identity {
+        formula = formula.numbers(place.slope_in_numbers());
+    }
+    desk.close(formula, place.exact_slope(), way.slope)
 }
 
 /// The sum that is a neuron's net value, as far as it is written out, with the weight in it.
@@ -233,10 +254,22 @@ fn net_sum(desk: &Desk<'_>, weight: WeightId) -> Expr {
     Expr::Sum(terms)
 }
 
-fn product_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
-    let formula = chain
-        .numbers(Expr::wide([desk.num(way.by_out), desk.num(way.slope), desk.num(way.input)]))
-        .numbers(Expr::wide([desk.num(way.delta), desk.num(way.input)]));
+/// The three factors multiplied, and through the error term to the gradient.
+pub(in crate::lesson) fn product_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
+    let mut formula =
+        chain.numbers(Expr::wide([desk.num(way.by_out), desk.num(way.slope), desk.num(way.input)]));
+    let target = way.out.with(Kind::Target);
+    let difference = |out: Expr, target: Expr| Expr::Sum(vec![out, target.negative()]).grouped();
+    if desk.network().collapses() {
+        let (out, wanted) = (Expr::symbol(way.out), Expr::symbol(target));
+        formula = formula
+            .symbols(
+                Expr::symbol(way.gradient),
+                Expr::wide([difference(out, wanted), Expr::symbol(way.input)]),
+            )
+            .numbers(Expr::wide([difference(desk.num(way.out), desk.num(target)), desk.num(way.input)]));
+    }
+    let formula = formula.numbers(Expr::wide([desk.num(way.delta), desk.num(way.input)]));
     desk.close(formula, desk.value(way.delta) * desk.value(way.input), way.gradient)
 }
 

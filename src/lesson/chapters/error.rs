@@ -1,25 +1,21 @@
 //! Chapter 3: the errors, their sum, and their derivative by the outputs.
 
 use super::chain::derivative;
-use crate::engine::{Carry, Kind, Part, Quantity};
+use crate::engine::{Carry, Kind, Loss, Part, Quantity};
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
+use crate::lesson::functions;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Label, Picture, Step};
 use crate::lesson::words::error as words;
+use crate::lesson::words::loss as loss_words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::{Expr, Formula};
+use crate::notation::{Expr, Formula, Stage};
 
 /// Target, output and error of an output neuron.
 fn at_output(desk: &Desk<'_>, row: usize) -> [Quantity; 3] {
     let last = desk.last();
     [Kind::Target, Kind::Out, Kind::Error].map(|kind| Quantity::of(kind, last, row))
-}
-
-/// `½ (target − out)²`
-fn half_square(target: Expr, out: Expr) -> Expr {
-    let difference = Expr::Sum(vec![target, out.negative()]).grouped();
-    Expr::Row(vec![Expr::word("½"), difference.power(Expr::word("2"))])
 }
 
 /// What belongs beside a step on the error.
@@ -36,17 +32,35 @@ pub(super) fn single(desk: &Desk<'_>, row: usize) -> Step {
         ("out", desk.said(out)),
     ];
     let mut step = desk.step(Prose::fill(words::SINGLE_TITLE, &holes));
-    let formula = Formula::new(Expr::symbol(error), half_square(Expr::symbol(target), Expr::symbol(out)))
-        .numbers(half_square(desk.num(target), desk.num(out)));
-    let exact = desk.network().loss().error(desk.value(target), desk.value(out));
-    step.formula = desk.close(formula, exact, error);
+    let loss = desk.network().loss();
+    let mut formula =
+        Formula::new(Expr::symbol(error), functions::error(loss, Expr::symbol(target), Expr::symbol(out)));
+    if desk.pass().takes_nets(row) {
+        let net = out.with(Kind::Net);
+        let count = desk.network().width(desk.last());
+        let sum = |of: &dyn Fn(Quantity) -> Expr| {
+            Desk::short_sum(count, |j| functions::exponential(of(Quantity::of(Kind::Net, desk.last(), j))))
+        };
+        let symbols = sum(&|q| Expr::symbol(q));
+        let numbers = sum(&|q| desk.num(q));
+        formula = formula
+            .also(functions::error_from_nets(loss, Expr::symbol(target), Expr::symbol(net), symbols))
+            .numbers(functions::error_from_nets(loss, desk.num(target), desk.num(net), numbers));
+    } else {
+        formula = formula.numbers(functions::error(loss, desk.num(target), desk.num(out)));
+    }
+    step.formula = desk.close(formula, desk.before_rounding(error), error);
     step.values = vec![desk.labelled(error)];
     step.new = vec![error.into()];
     step.lit = vec![target.into(), out.into()];
     step.flow = Flow::Forward;
     step.shows = shows(desk);
     step.picture = Picture::Error { row, tangent: false };
-    step.why = words::SINGLE.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step.why = loss_words::of(loss).single.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if desk.pass().takes_nets(row) {
+        step.why.push(Prose::fill(loss_words::FROM_NETS, &holes));
+    }
+    step.refresh = vec![loss_words::of(loss).glossary];
     step
 }
 
@@ -87,7 +101,7 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
             None => Expr::word("E_total"),
         };
         let left = Expr::Row(vec![total, Expr::word(format!(", {name}"))]);
-        formula = formula.line(crate::notation::Stage::Result, Some(left), "=", number);
+        formula = formula.line(Stage::Result, Some(left), "=", number);
         step.values.push((Label::Words(format!("E_total of {name}")), error));
     }
     step.formula = formula;
@@ -100,18 +114,19 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
 pub(super) fn descent(desk: &Desk<'_>) -> Step {
     let rate = Quantity::whole(Kind::LearningRate);
     let out = Quantity::of(Kind::Out, desk.last(), 0);
-    let holes = [("eta", Piece::from(rate)), ("out", out.into())];
+    let shape = loss_words::of(desk.network().loss()).shape;
+    let holes = [("eta", Piece::from(rate)), ("out", out.into()), ("shape", shape.into())];
     let mut step = desk.step(Prose::text(words::DESCENT_TITLE));
     let w = || Expr::word("w");
     let gradient = Expr::word("∂E").over(Expr::word("∂w"));
     step.formula = Formula::default()
         .line(
-            crate::notation::Stage::Symbols,
+            Stage::Symbols,
             Some(w()),
             "←",
             Expr::Sum(vec![w(), Expr::wide([Expr::symbol(rate), gradient]).negative()]),
         )
-        .line(crate::notation::Stage::Result, Some(Expr::symbol(rate)), "=", desk.num(rate));
+        .line(Stage::Result, Some(Expr::symbol(rate)), "=", desk.num(rate));
     step.values = vec![desk.labelled(rate)];
     step.new = vec![rate.into()];
     step.shows = shows(desk);
@@ -141,31 +156,34 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
     let by_out = Part::all(Kind::ErrorByOut, last);
     let first = Quantity::of(Kind::ErrorByOut, last, 0);
     let mut step = desk.step(Prose::fill(words::DOUT_TITLE, &[("by_out", by_out.into())]));
-    let difference = || Expr::Sum(vec![Expr::symbol(target), Expr::symbol(out).negative()]).grouped();
-    let minus_one = Expr::word("−1").grouped();
-    step.formula = Formula::new(Expr::symbol(error), half_square(Expr::symbol(target), Expr::symbol(out)))
-        .symbols(
-            derivative(desk, None, out, first),
-            Expr::wide([Expr::word("½"), Expr::word("2"), difference(), minus_one]),
-        )
-        .also(Expr::Sum(vec![Expr::symbol(out), Expr::symbol(target).negative()]))
-        .symbols(
-            Expr::symbol(by_out),
+    let loss = desk.network().loss();
+    let (t, o) = (Expr::symbol(target), Expr::symbol(out));
+    let formula = Formula::new(Expr::symbol(error), functions::error(loss, t.clone(), o.clone()));
+    let mut formula = functions::by_out_derived(formula, derivative(desk, None, out, first), loss, &t, &o);
+    if loss == Loss::HalfSquaredError {
+        let all = [Kind::Out, Kind::Target].map(|kind| Part::all(kind, last));
+        let [outs, targets] = all.map(Expr::symbol);
+        formula = formula.symbols(Expr::symbol(by_out), Expr::Sum(vec![outs, targets.negative()])).numbers(
             Expr::Sum(vec![
-                Expr::symbol(Part::all(Kind::Out, last)),
-                Expr::symbol(Part::all(Kind::Target, last)).negative(),
+                desk.vector(Kind::Out, last, None),
+                desk.vector(Kind::Target, last, None).negative(),
             ]),
-        )
-        .numbers(Expr::Sum(vec![
-            desk.vector(Kind::Out, last, None),
-            desk.vector(Kind::Target, last, None).negative(),
-        ]))
-        .result(desk.vector(Kind::ErrorByOut, last, None));
+        );
+        step.formula = formula.result(desk.vector(Kind::ErrorByOut, last, None));
+    } else {
+        step.formula = formula.line(
+            Stage::Result,
+            Some(Expr::symbol(by_out)),
+            "=",
+            desk.vector(Kind::ErrorByOut, last, None),
+        );
+    }
     step.values = desk.all_of(Kind::ErrorByOut, last);
     step.new = vec![by_out];
     step.lit = vec![Part::all(Kind::Out, last), Part::all(Kind::Target, last)];
     step.picture = Picture::Error { row: 0, tangent: true };
-    step.why = words::DOUT.iter().map(|text| Prose::text(*text)).collect();
+    let holes = [("derived", loss_words::of(loss).derived.into())];
+    step.why = words::DOUT.iter().map(|text| Prose::fill(text, &holes)).collect();
     step.refresh = vec!["partial-derivative"];
     step
 }
@@ -179,20 +197,24 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
         ("target", target.into()),
         ("neuron", Piece::Neuron(desk.last(), row)),
     ];
-    let mut step = desk.step(Prose::fill(words::DOUT_ROW_TITLE, &holes));
-    let formula = Formula::new(
-        Expr::symbol(by_out),
-        Expr::Sum(vec![Expr::symbol(out), Expr::symbol(target).negative()]),
-    )
-    .numbers(Expr::Sum(vec![desk.num(out), desk.num(target).negative()]));
-    let exact = desk.network().loss().by_out(desk.value(target), desk.value(out));
-    step.formula = desk.close(formula, exact, by_out);
+    let loss = desk.network().loss();
+    let is_difference = loss == Loss::HalfSquaredError;
+    let title = if is_difference { words::DOUT_ROW_TITLE } else { words::DOUT_ROW_OTHER_TITLE };
+    let mut step = desk.step(Prose::fill(title, &holes));
+    let symbols = functions::by_out(loss, Expr::symbol(target), Expr::symbol(out));
+    let mut formula = Formula::new(Expr::symbol(by_out), symbols);
+    if !desk.pass().takes_nets(row) {
+        formula = formula.numbers(functions::by_out(loss, desk.num(target), desk.num(out)));
+    }
+    step.formula = desk.close(formula, desk.before_rounding(by_out), by_out);
     step.values = vec![desk.labelled(by_out)];
     step.new = vec![by_out.into()];
     step.lit = vec![target.into(), out.into()];
     step.picture = Picture::Error { row, tangent: true };
     let value = desk.value(by_out);
-    let meaning = if value > 0.0 {
+    let meaning = if loss == Loss::CrossEntropy {
+        if value == 0.0 { words::DOUT_ROW_UNCOUNTED } else { words::DOUT_ROW_SHARE }
+    } else if value > 0.0 {
         words::DOUT_ROW_HIGH
     } else if value < 0.0 {
         words::DOUT_ROW_LOW
@@ -200,5 +222,9 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
         words::DOUT_ROW_RIGHT
     };
     step.why = vec![Prose::fill(meaning, &holes)];
+    if desk.pass().takes_nets(row) {
+        let holes = [("out", desk.said(out))];
+        step.why.push(Prose::fill(loss_words::FROM_NETS, &holes));
+    }
     step
 }

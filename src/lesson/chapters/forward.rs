@@ -3,8 +3,10 @@
 use crate::engine::{Kind, Part, Quantity};
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
+use crate::lesson::functions::applied;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Picture, Step};
+use crate::lesson::step::{Flow, Step};
+use crate::lesson::words::activation::of;
 use crate::lesson::words::forward as words;
 use crate::notation::{Expr, Formula, Stage};
 
@@ -200,71 +202,6 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     step
 }
 
-pub(super) fn out(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
-    let mut step = match place {
-        Place::Row(row) => out_row(desk, layer, row),
-        _ => out_layer(desk, layer),
-    };
-    step.flow = Flow::Forward;
-    step.shows = vec![Part::all(Kind::Net, layer), Part::all(Kind::Out, layer)];
-    step.refresh = vec!["sigmoid"];
-    step
-}
-
-fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
-    let (net, out) = (Part::all(Kind::Net, layer), Part::all(Kind::Out, layer));
-    let mut step = desk.step(Prose::fill(words::OUT_TITLE, &[("out", out.into()), ("net", net.into())]));
-    step.formula = Formula::new(
-        Expr::call("sig", Expr::word("x")),
-        Expr::word("1").over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(Expr::word("−x"))])),
-    )
-    .symbols(Expr::symbol(out), Desk::activated(Expr::symbol(net)))
-    .numbers(Desk::activated(desk.vector(Kind::Net, layer, None)))
-    .result(desk.vector(Kind::Out, layer, None));
-    step.values = desk.all_of(Kind::Out, layer);
-    step.new = vec![out];
-    step.lit = vec![net];
-    step.picture = Picture::Curve { layer, row: None, tangent: false };
-    let holes = [("layer", desk.layer(layer))];
-    step.why = words::OUT.iter().map(|text| Prose::fill(text, &holes)).collect();
-    step
-}
-
-fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
-    let (net, out) = (Quantity::of(Kind::Net, layer, row), Quantity::of(Kind::Out, layer, row));
-    let is_last = layer == desk.last();
-    let mut holes =
-        vec![("net", Piece::from(net)), ("out", out.into()), ("neuron", Piece::Neuron(layer, row))];
-    if !is_last {
-        holes.push(("next", desk.layer(layer + 1)));
-    }
-    let mut step = desk.step(Prose::fill(words::OUT_ROW_TITLE, &holes));
-    let sigmoid = |exponent: Expr| {
-        Expr::word("1").over(Expr::Sum(vec![Expr::word("1"), Expr::word("e").power(exponent)]))
-    };
-    let minus = |e: Expr| {
-        let e = if e.is_negative_number() { e.grouped() } else { e };
-        Expr::Row(vec![Expr::word("−"), e])
-    };
-    let formula = Formula::new(Expr::symbol(out), Desk::activated(Expr::symbol(net)))
-        .also(sigmoid(minus(Expr::symbol(net))))
-        .numbers(sigmoid(minus(desk.num(net))));
-    let exact = desk.network().layer(layer).activation.apply(desk.value(net));
-    step.formula = desk.close(formula, exact, out);
-    step.values = vec![desk.labelled(out)];
-    step.new = vec![out.into()];
-    step.lit = vec![net.into(), out.into()];
-    step.picture = Picture::Curve { layer, row: Some(row), tangent: false };
-    let further = if is_last { words::OUT_ROW_LAST } else { words::OUT_ROW_NEXT };
-    step.why = vec![Prose::fill(words::OUT_ROW, &holes), Prose::fill(further, &holes)];
-    // The first number of the lesson that has more digits than are carried.
-    if let (Some(decimals), true) = (desk.pass().carry().decimals(), layer == 1 && row == 0) {
-        let holes = [("decimals", usize::from(decimals).into())];
-        step.why.push(Prose::fill(words::OUT_ROW_ROUNDED, &holes));
-    }
-    step
-}
-
 pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let mut step = match place {
         Place::Row(row) => {
@@ -306,6 +243,16 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
 /// Layers beyond which the chain of functions is not written out whole.
 const MOST_LINKS: usize = 5;
 
+/// The first links of the chain in words: `a matrix product, the sigmoid, a matrix product, tanh`.
+fn links(desk: &Desk<'_>, from: usize) -> String {
+    let name = |layer: usize| of(desk.network().layer(layer).activation).name;
+    let last = desk.last();
+    let named: Vec<&str> = (from..=last.min(from + 1)).map(name).collect();
+    let one_by_one: Vec<String> = named.iter().map(|name| format!("{}, {name}", words::PRODUCT)).collect();
+    let more = if last > from + 1 { " …" } else { "." };
+    format!("{}{more}", one_by_one.join(", "))
+}
+
 pub(super) fn chain(desk: &Desk<'_>) -> Step {
     let last = desk.last();
     let mut step = desk.step(Prose::text(words::CHAIN_TITLE));
@@ -321,7 +268,7 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
         if has_bias(desk, layer) {
             argument = Expr::Sum(vec![argument, Expr::symbol(Part::all(Kind::Bias, layer))]);
         }
-        inner = Desk::activated(argument);
+        inner = applied(desk.network().layer(layer).activation, argument);
     }
     step.formula = Formula::new(Expr::symbol(Part::all(Kind::Out, last)), inner).result(desk.vector(
         Kind::Out,
@@ -338,7 +285,8 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
             net.into_iter().chain([Part::all(Kind::Out, layer)])
         })
         .collect();
-    step.why = words::CHAIN.iter().map(|text| Prose::text(*text)).collect();
+    let holes = [("links", links(desk, from).into())];
+    step.why = words::CHAIN.iter().map(|text| Prose::fill(text, &holes)).collect();
     step.refresh = vec!["chain-rule"];
     step
 }

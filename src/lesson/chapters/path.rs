@@ -1,13 +1,15 @@
 //! Chapter 4: a hidden weight, path by path.
 
 use super::chain::{derivative, gradient_fraction};
-use crate::engine::{Carry, Kind, Part, Path, Paths, Quantity, WeightId};
+use crate::engine::{Activation, Carry, Kind, Part, Path, Paths, Quantity, WeightId};
 use crate::lesson::address::Place;
 use crate::lesson::chapter::Zoom;
 use crate::lesson::desk::Desk;
+use crate::lesson::functions;
 use crate::lesson::known::Reveal;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, significant};
@@ -50,19 +52,74 @@ pub(in crate::lesson) fn route(path: &Path) -> Expr {
     let arrow = || Expr::word(" → ");
     let mut parts = vec![Expr::symbol(Quantity::at(Kind::Weight, path.weight)), arrow()];
     parts.push(Expr::Neuron(path.weight.layer, path.weight.neuron));
+    // Through softmax the last stop is another output of the same layer, or the own one again.
+    let stops = path.neurons.len() - usize::from(path.forks && !path.neurons.is_empty());
     for (offset, &neuron) in path.neurons.iter().enumerate() {
         parts.push(arrow());
-        parts.push(Expr::Neuron(path.weight.layer + 1 + offset, neuron));
+        if offset == stops {
+            parts.push(Expr::symbol(Quantity::of(Kind::Out, path.weight.layer + stops, neuron)));
+        } else {
+            parts.push(Expr::Neuron(path.weight.layer + 1 + offset, neuron));
+        }
     }
     parts.extend([arrow(), Expr::word("E")]);
     Expr::Row(parts)
 }
 
+/// An entry of softmax's Jacobian, in symbols: `out_d1 · (1 − out_d1)` or `−out_d1 · out_d2`.
+pub(in crate::lesson) fn jacobian(entry: Quantity) -> Expr {
+    written_jacobian(entry, Expr::symbol)
+}
+
+/// The same in numbers.
+pub(in crate::lesson) fn jacobian_in_numbers(desk: &Desk<'_>, entry: Quantity) -> Expr {
+    written_jacobian(entry, |q| desk.num(q))
+}
+
+fn written_jacobian(entry: Quantity, out: impl Fn(Quantity) -> Expr) -> Expr {
+    let own = out(Quantity::of(Kind::Out, entry.layer, entry.row));
+    if entry.row == entry.column {
+        let rest = Expr::Sum(vec![Expr::word("1"), own.clone().negative()]).grouped();
+        return Expr::wide([own, rest]);
+    }
+    let other = out(Quantity::of(Kind::Out, entry.layer, entry.column));
+    Expr::Row(vec![Expr::word("−"), Expr::wide([own, other])])
+}
+
+/// Where the paths of a weight fork: the share in the error, over all that its neuron's output, or
+/// through softmax its net value, goes to.
+pub(in crate::lesson) fn fork(desk: &Desk<'_>, weight: WeightId, formula: Formula) -> Formula {
+    let WeightId { layer, neuron, .. } = weight;
+    let (last, forks) = (desk.last(), desk.network().forks_at_output());
+    if layer == last {
+        let branch = |k: usize| {
+            let entry = Quantity { kind: Kind::Jacobian, layer, row: k, column: neuron };
+            Expr::wide([Quantity::of(Kind::ErrorByOut, layer, k), entry].map(Expr::symbol))
+        };
+        let delta = Quantity::of(Kind::Delta, layer, neuron);
+        return formula.symbols(Expr::symbol(delta), Desk::sum(desk.network().width(layer), branch));
+    }
+    let next = layer + 1;
+    let branch = |k: usize| {
+        let at = |kind| Quantity::of(kind, next, k);
+        let weight = Quantity { kind: Kind::Weight, layer: next, row: k, column: neuron };
+        if forks && next == last {
+            return Expr::tight([at(Kind::Delta), weight].map(Expr::symbol));
+        }
+        Expr::tight([at(Kind::ErrorByOut), at(Kind::Slope), weight].map(Expr::symbol))
+    };
+    let by_out = Quantity::of(Kind::ErrorByOut, layer, neuron);
+    formula.symbols(Expr::symbol(by_out), Desk::sum(desk.network().width(next), branch))
+}
+
 /// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.
 fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> Formula {
-    let out = slope.with(Kind::Out);
+    let worked_out = match slope.kind {
+        Kind::Jacobian => jacobian_in_numbers(desk, slope),
+        _ => functions::Place::of(desk, slope).slope_in_numbers(),
+    };
     formula
-        .line(Stage::Numbers, Some(Expr::symbol(slope)), "=", Desk::slope_from(&desk.num(out)))
+        .line(Stage::Numbers, Some(Expr::symbol(slope)), "=", worked_out)
         .line(
             Stage::Numbers,
             None,
@@ -84,7 +141,8 @@ impl Derivation<'_> {
             ("w", Quantity::at(Kind::Weight, self.weight).into()),
             ("net", Quantity::of(Kind::Net, layer, neuron).into()),
             ("out", Quantity::of(Kind::Out, layer, neuron).into()),
-            ("next", self.desk.layer(layer + 1)),
+            ("next", self.desk.layer((layer + 1).min(self.desk.last()))),
+            ("layer", self.desk.layer(layer)),
             ("paths", self.count.to_string().into()),
             ("listed", self.listed.len().into()),
         ]
@@ -95,8 +153,14 @@ impl Derivation<'_> {
         let mut lit: Vec<Part> = vec![Quantity::at(Kind::Weight, path.weight).into()];
         for q in path.factors() {
             lit.push(q.into());
-            if q.kind == Kind::Slope {
-                lit.push(q.with(Kind::Out).into());
+            match q.kind {
+                Kind::Slope => lit.push(q.with(Kind::Out).into()),
+                // From the net value of one neuron to the output of another, or its own.
+                Kind::Jacobian => {
+                    lit.push(Quantity::of(Kind::Out, q.layer, q.row).into());
+                    lit.push(Quantity::of(Kind::Net, q.layer, q.column).into());
+                }
+                _ => {}
             }
         }
         lit
@@ -108,29 +172,25 @@ impl Derivation<'_> {
         let holes = self.holes();
         let mut step = desk.step(Prose::fill(words::HIDDEN_TITLE, &holes));
         let at = |kind| Quantity::of(kind, layer, neuron);
+        let by_weight = derivative(
+            desk,
+            Some(at(Kind::Net)),
+            Quantity::at(Kind::Weight, self.weight),
+            Quantity::of(Kind::Out, layer - 1, input),
+        );
         let mut formula = Formula::new(
             gradient_fraction(desk, self.weight),
-            Expr::wide([
-                derivative(desk, None, at(Kind::Out), at(Kind::ErrorByOut)),
-                derivative(desk, Some(at(Kind::Out)), at(Kind::Net), at(Kind::Slope)),
-                derivative(
-                    desk,
-                    Some(at(Kind::Net)),
-                    Quantity::at(Kind::Weight, self.weight),
-                    Quantity::of(Kind::Out, layer - 1, input),
-                ),
-            ]),
+            if self.is_output() {
+                Expr::wide([derivative(desk, None, at(Kind::Net), at(Kind::Delta)), by_weight])
+            } else {
+                Expr::wide([
+                    derivative(desk, None, at(Kind::Out), at(Kind::ErrorByOut)),
+                    derivative(desk, Some(at(Kind::Out)), at(Kind::Net), at(Kind::Slope)),
+                    by_weight,
+                ])
+            },
         );
-        // Where the paths fork: the output's share in the error, over all neurons that it goes to.
-        let next = layer + 1;
-        let branch = |k: usize| {
-            let at = |kind| Quantity::of(kind, next, k);
-            let weight = Quantity { kind: Kind::Weight, layer: next, row: k, column: neuron };
-            let factors = [at(Kind::ErrorByOut), at(Kind::Slope), weight];
-            Expr::tight(factors.map(Expr::symbol))
-        };
-        formula = formula
-            .symbols(Expr::symbol(at(Kind::ErrorByOut)), Desk::sum(desk.network().width(next), branch));
+        formula = fork(desk, self.weight, formula);
         for &k in self.listed.iter().take(MOST_NAMED) {
             let Some(path) = self.paths.nth(k) else { continue };
             formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
@@ -154,23 +214,40 @@ impl Derivation<'_> {
             Quantity::of(Kind::Out, layer - 1, input).into(),
             at(Kind::Out).into(),
         ];
-        step.lit.push(Part::column(Kind::Weight, layer + 1, neuron));
+        if !self.is_output() {
+            step.lit.push(Part::column(Kind::Weight, layer + 1, neuron));
+        }
         for later in layer + 2..=desk.last() {
             step.lit.push(Part::all(Kind::Weight, later));
         }
-        step.lit.extend((next..=desk.last()).map(|later| Part::all(Kind::Out, later)));
+        step.lit.extend((layer + 1..=desk.last()).map(|later| Part::all(Kind::Out, later)));
         step.shows = self.shows();
-        step.why = words::HIDDEN.iter().map(|text| Prose::fill(text, &holes)).collect();
+        let texts = if self.is_output() { &words::FORKED } else { &words::HIDDEN };
+        step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
+        if self.forks() && !self.is_output() {
+            step.why.push(Prose::fill(words::HIDDEN_FORKED, &[("last", desk.layer(desk.last()))]));
+        }
         if (self.listed.len() as u128) < self.count {
             step.why.push(Prose::fill(words::HIDDEN_MANY, &holes));
         }
         step
     }
 
+    /// Whether every path forks at its end, through softmax.
+    fn forks(&self) -> bool {
+        self.desk.network().forks_at_output()
+    }
+
+    /// Whether the weight leads to the output layer, where only softmax makes paths of its way.
+    fn is_output(&self) -> bool {
+        self.weight.layer == self.desk.last()
+    }
+
     /// The matrices and slopes that paths from this weight go through.
     fn shows(&self) -> Vec<Part> {
         let last = self.desk.last();
-        let mut shows = vec![Part::all(Kind::ErrorByOut, last), Part::all(Kind::Slope, last)];
+        let end = if self.forks() { Kind::Jacobian } else { Kind::Slope };
+        let mut shows = vec![Part::all(Kind::ErrorByOut, last), Part::all(end, last)];
         for layer in (self.weight.layer + 1..=last).rev() {
             shows.push(Part::all(Kind::Weight, layer));
             shows.push(Part::all(Kind::Slope, layer - 1));
@@ -192,6 +269,10 @@ impl Derivation<'_> {
         match factor.kind {
             Kind::ErrorByOut => derivative(desk, None, at(Kind::Out), factor),
             Kind::Slope => derivative(desk, Some(at(Kind::Out)), at(Kind::Net), factor),
+            Kind::Jacobian => {
+                let net = Quantity::of(Kind::Net, factor.layer, factor.column);
+                derivative(desk, Some(at(Kind::Out)), net, factor)
+            }
             Kind::Weight => {
                 let from = Quantity::of(Kind::Out, factor.layer - 1, factor.column);
                 derivative(desk, Some(at(Kind::Net)), from, factor)
@@ -244,7 +325,7 @@ impl Derivation<'_> {
             outline.insertion(zoom, desk.here).and_then(|(n, _)| outline.at(zoom, n.checked_sub(1)?));
         let is_new = |q: &Quantity| {
             let was_known = before.is_some_and(|before| desk.lesson.known(*q, before, zoom));
-            q.kind == Kind::Slope && !was_known && desk.knows(*q)
+            matches!(q.kind, Kind::Slope | Kind::Jacobian) && !was_known && desk.knows(*q)
         };
         factors.iter().copied().filter(is_new).collect()
     }
@@ -270,6 +351,11 @@ impl Derivation<'_> {
             ("neuron", Piece::Neuron(factor.layer, factor.row)),
             ("to", Piece::Neuron(factor.layer, factor.row)),
             ("net", at(Kind::Net).into()),
+            (
+                "function",
+                activation_words::of(desk.network().layer(factor.layer.max(1)).activation).name.into(),
+            ),
+            ("own", Piece::Neuron(factor.layer, factor.column)),
         ]);
         let mut step = desk.step(Prose::fill(words::FACTOR_TITLE, &holes));
         let mut formula = Formula::default().line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
@@ -280,18 +366,24 @@ impl Derivation<'_> {
                 words::FACTOR_ERROR
             }
             Kind::Slope => {
-                let out = at(Kind::Out);
-                formula = formula
-                    .symbols(fraction, Desk::slope_from(&Expr::symbol(out)))
-                    .numbers(Desk::slope_from(&desk.num(out)));
-                let exact = desk
-                    .network()
-                    .layer(factor.layer)
-                    .activation
-                    .slope(desk.value(out.with(Kind::Net)), desk.value(out));
-                formula = desk.close(formula, exact, factor);
+                let place = functions::Place::of(desk, factor);
+                formula = formula.symbols(fraction, place.slope());
+                if desk.network().layer(factor.layer).activation != Activation::Identity {
+                    formula = formula.numbers(place.slope_in_numbers());
+                }
+                formula = desk.close(formula, place.exact_slope(), factor);
                 step.picture = Picture::Curve { layer: factor.layer, row: Some(factor.row), tangent: true };
                 words::FACTOR_SLOPE
+            }
+            Kind::Jacobian => {
+                formula =
+                    formula.symbols(fraction, jacobian(factor)).numbers(jacobian_in_numbers(desk, factor));
+                let outs = [factor.row, factor.column]
+                    .map(|row| desk.value(Quantity::of(Kind::Out, factor.layer, row)));
+                let exact = Activation::jacobian(outs[0], outs[1], factor.row == factor.column);
+                formula = desk.close(formula, exact, factor);
+                let is_own = factor.row == factor.column;
+                if is_own { words::FACTOR_JACOBIAN_OWN } else { words::FACTOR_JACOBIAN }
             }
             Kind::Weight => {
                 holes.retain(|(name, _)| *name != "w");
@@ -361,7 +453,9 @@ impl Derivation<'_> {
             Quantity::at(Kind::Weight, self.weight).into(),
             Quantity::of(Kind::Out, self.weight.layer - 1, self.weight.input).into(),
         ];
-        step.lit.push(Part::column(Kind::Weight, self.weight.layer + 1, self.weight.neuron));
+        if !self.is_output() {
+            step.lit.push(Part::column(Kind::Weight, self.weight.layer + 1, self.weight.neuron));
+        }
         step.shows = vec![Part::all(Kind::Gradient, self.weight.layer)];
         step.why = vec![Prose::fill(words::SUM, &holes)];
         if !is_all {

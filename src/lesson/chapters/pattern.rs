@@ -1,103 +1,22 @@
 //! Chapter 5: error terms, gradients, and the way back to the layer before.
 
 mod bill;
+mod delta;
 mod gradient;
+mod jacobian;
 
 pub(super) use bill::{bill, rule};
+pub(super) use delta::delta;
 pub(super) use gradient::{bias, gradient};
+pub(super) use jacobian::{collapse, jacobian};
 
 use crate::engine::{Kind, Part, Quantity};
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Picture, Step};
+use crate::lesson::step::{Flow, Step};
 use crate::lesson::words::pattern as words;
 use crate::notation::{Expr, Formula};
-
-pub(super) fn delta(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
-    let mut step = match place {
-        Place::Row(row) => delta_row(desk, layer, row),
-        _ => delta_layer(desk, layer),
-    };
-    step.flow = Flow::Backward;
-    step.shows =
-        [Kind::Out, Kind::Slope, Kind::ErrorByOut, Kind::Delta].map(|kind| Part::all(kind, layer)).to_vec();
-    step
-}
-
-fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
-    let parts = [Kind::Delta, Kind::ErrorByOut, Kind::Slope].map(|kind| Part::all(kind, layer));
-    let [delta, by_out, slope] = parts;
-    let mut holes = vec![
-        ("delta", Piece::from(delta)),
-        ("by_out", by_out.into()),
-        ("slope", slope.into()),
-        ("layer", desk.layer(layer)),
-        ("rows", desk.network().width(layer).into()),
-    ];
-    let texts = if layer == desk.last() {
-        &words::DELTA_LAST
-    } else {
-        holes.push(("next", desk.layer(layer + 1)));
-        &words::DELTA_HIDDEN
-    };
-    let mut step = desk.step(Prose::fill(words::DELTA_TITLE, &holes));
-    step.formula = Formula::new(
-        desk.symbols(Kind::Delta, layer, None),
-        Expr::hadamard([desk.symbols(Kind::ErrorByOut, layer, None), desk.symbols(Kind::Slope, layer, None)]),
-    )
-    .numbers(Expr::hadamard([
-        desk.vector(Kind::ErrorByOut, layer, None),
-        desk.vector(Kind::Slope, layer, None),
-    ]))
-    .result(desk.vector(Kind::Delta, layer, None));
-    step.values = desk.all_of(Kind::Slope, layer);
-    step.values.extend(desk.all_of(Kind::Delta, layer));
-    step.new = vec![delta, slope];
-    step.lit = vec![by_out, Part::all(Kind::Out, layer)];
-    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
-    if layer == 1 && layer < desk.last() {
-        step.why[1] = Prose::fill(words::DELTA_FIRST, &holes);
-    }
-    step.refresh = vec!["error-term", "element-wise"];
-    step
-}
-
-fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
-    let at = |kind| Quantity::of(kind, layer, row);
-    let (delta, by_out, slope, out) = (at(Kind::Delta), at(Kind::ErrorByOut), at(Kind::Slope), at(Kind::Out));
-    let holes = [
-        ("delta", Piece::from(delta)),
-        ("by_out", by_out.into()),
-        ("slope", slope.into()),
-        ("net", at(Kind::Net).into()),
-        ("neuron", Piece::Neuron(layer, row)),
-    ];
-    let mut step = desk.step(Prose::fill(words::DELTA_ROW_TITLE, &holes));
-    let slope_formula = Formula::new(Expr::symbol(slope), Desk::slope_from(&Expr::symbol(out)))
-        .numbers(Desk::slope_from(&desk.num(out)));
-    let exact_slope =
-        desk.network().layer(layer).activation.slope(desk.value(out.with(Kind::Net)), desk.value(out));
-    let mut formula = desk.close(slope_formula, exact_slope, slope);
-    for line in formula.lines.iter_mut().filter(|line| line.stage == crate::notation::Stage::Result) {
-        // The step's result is the error term; its slope is on the way there.
-        line.stage = crate::notation::Stage::Numbers;
-    }
-    formula = formula
-        .symbols(Expr::symbol(delta), Expr::wide([Expr::symbol(by_out), Expr::symbol(slope)]))
-        .numbers(Expr::wide([desk.num(by_out), desk.num(slope)]));
-    step.formula = desk.close(formula, desk.value(by_out) * desk.value(slope), delta);
-    step.values = vec![desk.labelled(slope), desk.labelled(delta)];
-    step.new = vec![delta.into(), slope.into()];
-    step.lit = vec![by_out.into(), out.into()];
-    step.picture = Picture::Curve { layer, row: Some(row), tangent: true };
-    step.why = vec![Prose::fill(words::DELTA_ROW, &holes)];
-    if layer < desk.last() && desk.value(by_out) != 0.0 {
-        step.why.push(Prose::fill(words::DELTA_ROW_FLAT, &holes));
-    }
-    step.refresh = vec!["error-term", "sigmoid"];
-    step
-}
 
 pub(super) fn by_out(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let mut step = match place {

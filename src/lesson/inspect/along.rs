@@ -29,7 +29,9 @@ impl Inspector<'_> {
     /// `5,120`, or of what no number holds the power of ten.
     fn count_text(&self, count: Option<u128>) -> String {
         let behind = self.weight.layer + 1..=self.desk.last();
-        let power = || behind.map(|layer| (self.desk.network().width(layer) as f64).log10()).sum::<f64>();
+        let network = self.desk.network();
+        let fork = network.forks_at_output().then(|| self.desk.last());
+        let power = || behind.chain(fork).map(|layer| (network.width(layer) as f64).log10()).sum::<f64>();
         match count {
             Some(count) => grouped(count),
             None => words::ABOUT.replace("{power}", &power().round().to_string()),
@@ -40,7 +42,13 @@ impl Inspector<'_> {
     pub fn paths(&self, paths: &Routes) -> Passage {
         let desk = self.desk;
         let holes = [("count", self.count_text(paths.count).into()), ("listed", paths.listed.len().into())];
-        let intro = if paths.count == Some(1) { words::COUNT_ONE } else { words::COUNT };
+        let intro = if desk.network().forks_at_output() {
+            words::COUNT_FORKED
+        } else if paths.count == Some(1) {
+            words::COUNT_ONE
+        } else {
+            words::COUNT
+        };
         let mut blocks = vec![Block::Says(self.fill(intro, &holes))];
         if paths.listed.is_empty() {
             blocks.push(Block::Says(self.say(words::TOO_MANY)));

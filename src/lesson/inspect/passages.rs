@@ -2,7 +2,7 @@
 
 use super::{Block, Inspection, Passage, Routes};
 use crate::engine::{Carry, Checked, EPSILON, Kind, Quantity, WeightId};
-use crate::lesson::chapters::chain::{derivative, gradient_fraction};
+use crate::lesson::chapters::chain::{Way, derivative, gradient_fraction, product_formula};
 use crate::lesson::chapters::{check, path};
 use crate::lesson::desk::Desk;
 use crate::lesson::measure::Nudged;
@@ -29,7 +29,7 @@ impl Inspector<'_> {
         let paths = self.desk.lesson.routes(self.weight);
         let measured = self.desk.lesson.checked_with(self.weight, epsilon);
         let mut passages = vec![self.place(), self.chain(&paths)];
-        if !self.is_last() {
+        if !self.is_by_factors() {
             passages.push(self.paths(&paths));
         }
         passages.extend([self.pattern(&paths), self.measured(&measured)]);
@@ -47,6 +47,11 @@ impl Inspector<'_> {
 
     fn is_last(&self) -> bool {
         self.weight.layer == self.desk.last()
+    }
+
+    /// Whether three factors lead to the error. Through softmax there are as many ways as outputs.
+    fn is_by_factors(&self) -> bool {
+        self.is_last() && !self.desk.network().forks_at_output()
     }
 
     pub fn at(&self, kind: Kind) -> Quantity {
@@ -110,6 +115,17 @@ impl Inspector<'_> {
         let desk = self.desk;
         let (out, net, w) = (self.at(Kind::Out), self.at(Kind::Net), self.at(Kind::Weight));
         let (by_out, slope, x) = (self.at(Kind::ErrorByOut), self.at(Kind::Slope), self.input());
+        let passage = |blocks| Passage { heading: words::CHAIN, blocks };
+        if self.is_last() && !self.is_by_factors() {
+            let delta = self.at(Kind::Delta);
+            let factors = Expr::wide([derivative(desk, None, net, delta), derivative(desk, Some(net), w, x)]);
+            let formula = Formula::new(gradient_fraction(desk, self.weight), factors);
+            let layer = [("layer", desk.layer(self.weight.layer))];
+            return passage(vec![
+                Block::Says(self.fill(words::FORKED, &layer)),
+                Block::Shows(path::fork(desk, self.weight, formula)),
+            ]);
+        }
         let fractions = Expr::wide([
             derivative(desk, None, out, by_out),
             derivative(desk, Some(out), net, slope),
@@ -117,30 +133,18 @@ impl Inspector<'_> {
         ]);
         let formula = Formula::new(gradient_fraction(desk, self.weight), fractions)
             .also(Expr::wide([by_out, slope, x].map(Expr::symbol)));
-        let passage = |blocks| Passage { heading: words::CHAIN, blocks };
         if self.is_last() {
             let route = paths.listed.first().map(|route| path::route(&route.path));
             let route = Formula::default().line(Stage::Symbols, None, "", route.unwrap_or(Expr::word("")));
-            let (delta, gradient) = (self.at(Kind::Delta), self.at(Kind::Gradient));
-            let formula = formula
-                .numbers(Expr::wide([by_out, slope, x].map(|q| desk.num(q))))
-                .numbers(Expr::wide([delta, x].map(|q| desk.num(q))));
-            let exact = desk.value(delta) * desk.value(x);
-            let formula = desk.close(formula, exact, gradient);
+            let formula = product_formula(desk, formula, &Way::from(self.weight));
             return passage(vec![
                 Block::Says(self.say(words::OUTPUT)),
                 Block::Shows(route),
                 Block::Shows(formula),
             ]);
         }
-        let next = self.weight.layer + 1;
-        let width = desk.network().width(next);
-        let branch = |k: usize| {
-            let onward = Quantity { kind: Kind::Weight, layer: next, row: k, column: self.weight.neuron };
-            let at = |kind| Quantity::of(kind, next, k);
-            Expr::tight([at(Kind::ErrorByOut), at(Kind::Slope), onward].map(Expr::symbol))
-        };
-        let fork = Formula::new(Expr::symbol(by_out), Desk::sum(width, branch));
+        let width = desk.network().width(self.weight.layer + 1);
+        let fork = path::fork(desk, self.weight, Formula::default());
         let text = if width == 1 { words::ALONE } else { words::FORKS };
         let mut blocks = vec![
             Block::Says(self.say(words::HIDDEN)),
@@ -161,9 +165,9 @@ impl Inspector<'_> {
             .numbers(Expr::wide([delta, x].map(|q| desk.num(q))))
             .joined();
         let formula = desk.close_in_line(formula, desk.value(delta) * desk.value(x), gradient);
-        let text = if self.is_last() { words::DELTA_LAST } else { words::DELTA };
+        let text = if self.is_by_factors() { words::DELTA_LAST } else { words::DELTA };
         let mut blocks = vec![Block::Says(self.say(text)), Block::Shows(formula)];
-        if !self.is_last() {
+        if !self.is_by_factors() {
             blocks.push(Block::Says(self.compared(paths)));
         }
         Passage { heading: words::PATTERN, blocks }

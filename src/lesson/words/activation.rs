@@ -156,3 +156,26 @@ const SOFTMAX: Words = Words {
     ],
     slopes: "",
 };
+
+/// A slope that depends on the side, in symbols.
+pub(crate) const ONE_IF: &str = "1 if ";
+/// Behind the net value.
+pub(crate) const ABOVE_ELSE: &str = " > 0, else {below}";
+/// The same with the number at hand.
+pub(crate) const SINCE: &str = "{value}, since ";
+
+/// Where a neuron is far out on a curve that levels off.
+pub(crate) const SATURATED: &str = "{neuron} is saturated: {net} is so far out that the curve is almost level there. \
+     Its output hardly moves any more, and hardly any of the error will pass back through it.";
+/// On the very corner of a curve.
+pub(crate) const KINK: &str = "{net} is exactly 0, on the corner of {function}, where the curve has no slope. The slope \
+     of the left side is taken; a nudge to the right would measure another.";
+/// Where ReLU gives 0 for this sample.
+pub(crate) const OFF: &str = "{net} is negative, so {neuron} is off for this sample: it passes on 0, and nothing of the \
+     error will come back through it. Another sample may switch it on.";
+/// Where it does so for all samples.
+pub(crate) const DEAD: &str = "{neuron} is dead: {net} is not above 0 for any of the {samples} samples. It passes on 0 \
+     whatever comes, nothing of the error comes back through it, and so its own weights never learn.";
+/// Where leaky ReLU lets only little pass.
+pub(crate) const LEAKS: &str = "{net} is negative, so only {leak} of it passes, and only that share of the error will \
+     come back. It is little, but not nothing.";

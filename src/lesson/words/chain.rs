@@ -10,6 +10,11 @@ pub(crate) const WEIGHTS: [&str; 2] = [
 ];
 pub(crate) const WEIGHTS_BIASED: &str = "The biases can move as well; they are treated like weights.";
 
+/// The slope of an activation function, derived.
+pub(crate) const DERIVED_TITLE: &str = "∂out/∂net — the slope of {function}";
+/// All derivatives of softmax.
+pub(crate) const JACOBIAN_TITLE: &str = "∂out/∂net — the derivatives of softmax";
+
 pub(crate) const OUTPUT_TITLE: &str = "{gradient} — three factors";
 pub(crate) const OUTPUT: [&str; 2] = [
     "Start at the weight and go outward: {w} is part of {net}, {net} makes {out}, and {out} is part of the \
@@ -19,20 +24,14 @@ pub(crate) const OUTPUT: [&str; 2] = [
 ];
 
 pub(crate) const ERROR_TITLE: &str = "{gradient} — first factor: the error";
-pub(crate) const ERROR: [&str; 2] = [
-    "The last link of the chain, and we have it from the chapter before: {out} minus {target}.",
-    "The total error is a sum over all outputs, but only {E} contains {out}. The derivatives of the other \
-     terms with respect to {out} are 0.",
-];
+pub(crate) const ERROR: [&str; 1] =
+    ["The total error is a sum over all outputs, but only {E} contains {out}. The derivatives of the other \
+     terms with respect to {out} are 0."];
 
 pub(crate) const SLOPE_TITLE: &str = "{gradient} — second factor: the slope";
-pub(crate) const SLOPE: [&str; 2] = [
-    "How much does {out} move when {net} moves a little? That is the slope of the sigmoid where {neuron} \
-     stands on it. The sigmoid's derivative can be written with the sigmoid itself (:what sigmoid shows \
-     how), and its value at {net} is already there: {out}. So no new exponential is computed.",
-    "The slope is greatest where the output is one half, and fades towards 0 at both ends: a neuron that \
-     is very sure learns slowly.",
-];
+pub(crate) const SLOPE: [&str; 1] =
+    ["How much does {out} move when {net} moves a little? That is the slope of {function} where {neuron} \
+     stands on it."];
 
 pub(crate) const INPUT_TITLE: &str = "{gradient} — third factor: the input";
 pub(crate) const INPUT: [&str; 2] = [
@@ -49,6 +48,8 @@ pub(crate) const PRODUCT: [&str; 1] = [
     "The three factors multiplied. The first two together are ∂E/∂net of {neuron}; this product has a name \
      of its own, {delta}, and the chapter Pattern is built on it.",
 ];
+pub(crate) const PRODUCT_COLLAPSES: &str = "The first two factors cancel to {out} minus {target}: the chapter Pattern shows \
+     why. That is the number that is used, so that rounding the two factors does no harm.";
 pub(crate) const UPHILL: &str = "The gradient is positive: a larger {w} would make the error larger. Learning will \
      make {w} smaller.";
 pub(crate) const DOWNHILL: &str = "The gradient is negative: a larger {w} would make the error smaller. Learning \
@@ -65,6 +66,14 @@ pub(crate) const HIDDEN: [&str; 2] = [
     "Along a path the derivatives are multiplied, as before. And since the error feels every path, the \
      products of all paths are added.",
 ];
+pub(crate) const HIDDEN_FORKED: &str = "At the end each of them forks once more: through softmax a net value of {last} \
+     moves every output, so the Jacobian leads from one to all.";
+pub(crate) const FORKED: [&str; 2] = [
+    "{w} is part of {net} alone. But through softmax {net} moves every output of {layer}: if it grows, {out} gains and \
+     all others lose. So there are {paths} paths to the error, one through each output.",
+    "Along a path the derivatives are multiplied, as before. And since the error feels every path, the products of all \
+     paths are added.",
+];
 pub(crate) const HIDDEN_MANY: &str = "The {listed} with the largest products are listed.";
 pub(crate) const PATH_NAME: &str = "path {k}";
 
@@ -77,8 +86,12 @@ pub(crate) const PATH: [&str; 2] = [
 
 pub(crate) const FACTOR_TITLE: &str = "{gradient} — path {k}, factor {f} of {count}";
 pub(crate) const FACTOR_ERROR: &str = "The path begins at the error: {by_out}, from the chapter Error.";
-pub(crate) const FACTOR_SLOPE: &str = "Through {neuron}, from its output to its net value: the slope of the \
-     sigmoid where {neuron} stands on it.";
+pub(crate) const FACTOR_SLOPE: &str = "Through {neuron}, from its output to its net value: the slope of \
+     {function} where {neuron} stands on it.";
+pub(crate) const FACTOR_JACOBIAN_OWN: &str = "Through softmax, from the output of {neuron} to its own net value: its entry \
+     on the diagonal of the Jacobian.";
+pub(crate) const FACTOR_JACOBIAN: &str = "Through softmax, from the output of {neuron} to the net value of {own}: the \
+     entry is negative, since what {own} gains {neuron} loses.";
 pub(crate) const FACTOR_WEIGHT: &str = "From {to} back to {from}: in {net} the output of {from} is multiplied with \
      {w}, so the derivative of {net} with respect to that output is {w}.";
 pub(crate) const FACTOR_INPUT: &str = "The path has arrived at {w}: the derivative of {net} with respect to it is the \

@@ -1,12 +1,6 @@
 //! Chapter 3: the error.
 
 pub(crate) const SINGLE_TITLE: &str = "{E} — how far {neuron} is off";
-pub(crate) const SINGLE: [&str; 2] = [
-    "{neuron} should have given {target} and gave {out}. The difference is squared: so too high and too \
-     low count alike, and a large miss counts much more than a small one.",
-    "The ½ changes nothing about where the error is smallest. It is there because it will cancel a 2 \
-     when we differentiate.",
-];
 
 pub(crate) const TOTAL_TITLE: &str = "{E} — the errors added";
 pub(crate) const TOTAL: [&str; 2] = [
@@ -32,22 +26,25 @@ pub(crate) const DESCENT: [&str; 2] = [
     "The learning rate {eta} says how far to go. The slope holds only where we stand, so the step should be \
      small, and afterwards everything is computed anew. This is gradient descent.",
 ];
-pub(crate) const DESCENT_SLOPE: &str = "The same for one output: over {out} the error is a parabola, and from \
+pub(crate) const DESCENT_SLOPE: &str = "The same for one output: over {out} the error is {shape}, and from \
      where {out} stands it falls towards the target.";
-pub(crate) const DESCENT_LOWEST: &str = "The same for one output: over {out} the error is a parabola, and {out} \
+pub(crate) const DESCENT_LOWEST: &str = "The same for one output: over {out} the error is {shape}, and {out} \
      stands at its lowest point, where the slope is 0.";
 
 pub(crate) const DOUT_TITLE: &str = "{by_out} — the error differentiated";
 pub(crate) const DOUT: [&str; 2] = [
-    "The outputs are all that the error sees of the network, so the way back starts at them. \
-     Differentiating the square brings a 2 in front, which the ½ cancels; the inside, differentiated with \
-     respect to the output, gives −1, which turns the difference around.",
+    "The outputs are all that the error sees of the network, so the way back starts at them. {derived}",
     "Each output stands in one error only. The errors of the others do not contain it and drop out.",
 ];
 pub(crate) const DOUT_ROW_TITLE: &str = "{by_out} = {out} − {target}";
+pub(crate) const DOUT_ROW_OTHER_TITLE: &str = "{by_out} — the derivative at {neuron}";
 pub(crate) const DOUT_ROW_HIGH: &str = "It is positive: {neuron} is above its target, and if its output grew, the \
      error would grow.";
 pub(crate) const DOUT_ROW_LOW: &str = "It is negative: {neuron} is below its target, and if its output grew, the \
      error would shrink.";
+pub(crate) const DOUT_ROW_UNCOUNTED: &str = "It is 0: with a target of 0, {neuron} has no error of its own. What it gave \
+     is missing at the outputs that were wanted, and is felt there.";
+pub(crate) const DOUT_ROW_SHARE: &str = "It is negative: if the output of {neuron} grew, the error would shrink. The \
+     less was given of what was wanted, the further it is from 0.";
 pub(crate) const DOUT_ROW_RIGHT: &str = "It is 0: {neuron} is exactly on its target, and nothing is to be gained \
      here.";

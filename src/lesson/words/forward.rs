@@ -29,17 +29,20 @@ pub(crate) const NET_TERM_LAST_BIASED: &str = "It is the last: with {bias} added
      {net}.";
 pub(crate) const SO_FAR: &str = "sum so far";
 
-pub(crate) const OUT_TITLE: &str = "{out} = sig({net})";
-pub(crate) const OUT: [&str; 2] = [
-    "The activation function of {layer} is the sigmoid. It turns any number into one between 0 and 1: \
-     large net values come out near 1, very negative ones near 0, and 0 gives exactly one half. It is \
-     applied to each element by itself.",
-    "Why a curve at all? Without it, matrix product after matrix product would be just one matrix \
-     product, however many layers there were.",
-];
-pub(crate) const OUT_ROW_TITLE: &str = "{out} = sig({net})";
+pub(crate) const OUT_TITLE: &str = "{out} = {function}({net})";
+pub(crate) const OUT_CURVE: &str = "Why a curve at all? Without it, matrix product after matrix product would be \
+     just one matrix product, however many layers there were.";
+pub(crate) const OUT_STRAIGHT: &str = "A straight line would not do in every layer: matrix product after matrix product \
+     would be just one matrix product. Somewhere there has to be a bend.";
+pub(crate) const OUT_ALL_STRAIGHT: &str = "No layer of this network has a bend, so all its matrix products together do no \
+     more than a single one could.";
+pub(crate) const OUT_ROW_TITLE: &str = "{out} = {function}({net})";
 pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and up to the curve: the height there is \
      {out}.";
+pub(crate) const OUT_ROW_SHARE: &str = "The exponential of {net}, over the sum of the exponentials of all net values of \
+     the layer: the share of {neuron}.";
+pub(crate) const OUT_ROW_LARGE: &str = "The exponentials themselves would be too large or too small to write. The largest \
+     net value is taken from all of them first: that divides numerator and denominator by the same number.";
 pub(crate) const OUT_ROW_ROUNDED: &str = "The arrow → rounds to {decimals} decimals, and the rounded number is what \
      goes on, as when one works with a pencil.";
 pub(crate) const OUT_ROW_NEXT: &str = "This is what {neuron} passes on, to every neuron of {next}.";
@@ -53,10 +56,12 @@ pub(crate) const BIAS_ROW_TITLE: &str = "{bias}";
 pub(crate) const BIAS_ROW: &str = "{neuron} adds {bias} to its sum. Even if every input were 0, {net} would be \
      this number.";
 
+/// A link of the chain.
+pub(crate) const PRODUCT: &str = "a matrix product";
 pub(crate) const CHAIN_TITLE: &str = "The network is one chain of functions";
 pub(crate) const CHAIN: [&str; 2] = [
-    "Look back at what was done: a matrix product, the sigmoid, a matrix product, the sigmoid … Each \
-     took what the one before gave. From inputs to outputs the network is a single function, put \
+    "Look back at what was done: {links} Each took \
+     what the one before gave. From inputs to outputs the network is a single function, put \
      together from simple ones.",
     "That is why it can be differentiated: the derivative of a chain is the product of the derivatives of \
      its links. This is the chain rule, and all that follows rests on it.",

@@ -11,6 +11,8 @@ pub(crate) const TRAINED: &str = "It was trained for {epochs} epochs. The pass r
 pub(crate) const CHAIN: &str = "Its chain";
 pub(crate) const OUTPUT: &str = "{w} is part of {net}, {net} makes {out}, and {out} is part of the error. Three \
      links, three factors, and a single path:";
+pub(crate) const FORKED: &str = "{w} is part of {net} alone. But through softmax {net} moves every output of {layer}, and so \
+     it reaches the error through each of them:";
 pub(crate) const HIDDEN: &str =
     "{w} is part of {net}, and {net} makes {out}. So far there are three factors:";
 pub(crate) const FORKS: &str = "But {out} goes to every neuron of {next}. There its influence forks:";
@@ -26,6 +28,10 @@ pub(crate) const COUNT: &str = "{count} paths lead from {w} to the error. Along 
 pub(crate) const COUNT_ONE: &str = "Along it, the factors are multiplied, read from the error back to the weight: \
      ∂E/∂out of the output; for every neuron its slope; between two neurons the weight of their \
      connection; last, {x}.";
+pub(crate) const COUNT_FORKED: &str = "{count} paths lead from {w} to the error. Along each, the factors are \
+     multiplied, read from the error back to the weight: ∂E/∂out of an output; the entry of softmax's Jacobian from \
+     there to a net value; for every neuron before it its slope; between two neurons the weight of their connection; \
+     last, {x}.";
 pub(crate) const LARGEST: &str = "The {listed} with the largest products, in their order; the others are added up \
      layer by layer, without going along each.";
 pub(crate) const TOO_MANY: &str = "These are too many even to be numbered. What they add up to can be told all the \
@@ -69,7 +75,7 @@ pub(crate) const THERE: &str = "{E} there";
 pub(crate) const FALLS: &str = "The error falls by {change}; along the tangent it would fall by {promised}.";
 pub(crate) const RISES: &str = "The error rises by {change}, though along the tangent it would fall by {promised}: the \
      step is too long for how the curve bends.";
-pub(crate) const STAYS: &str = "The gradient comes out as 0, so {w} stays where it is: the curve is level here, or a factor of the chain is 0, an input or the slope of a sigmoid far out.";
+pub(crate) const STAYS: &str = "The gradient comes out as 0, so {w} stays where it is: the curve is level here, or a factor of the chain is 0, an input or a slope.";
 pub(crate) const UNMOVED: &str = "The step is so short that the error does not change in any digit.";
 
 pub(crate) const CURVE: &str = "{E} over {w}";

@@ -8,15 +8,88 @@ pub(crate) const DELTA_LAST: [&str; 2] = [
 ];
 pub(crate) const DELTA_HIDDEN: [&str; 2] = [
     "The same step as in the output layer: how the error depends on each output of {layer}, times the slope \
-     of the sigmoid there, is how it depends on each net value.",
+     of {function} there, is how it depends on each net value.",
     "From here on the way back goes just as it went from {next}: nothing new is needed, however many \
      layers there are.",
 ];
 pub(crate) const DELTA_FIRST: &str = "It went just as in {next}: nothing new was needed, and however many layers there \
      were, nothing new would be.";
 pub(crate) const DELTA_ROW_TITLE: &str = "{delta} = {by_out} · {slope}";
+pub(crate) const DELTA_HIDDEN_NEW: &str = "How the error depends on each output of {layer}, times the slope of \
+     {function} there, is how it depends on each net value. A layer before softmax needs no Jacobian: each of its \
+     outputs depends on its own net value alone.";
+pub(crate) const DELTA_HIDDEN_SLOPE: &str = "How the error depends on each output of {layer}, times the slope of \
+     {function} there, is how it depends on each net value. Here nothing cancels: the slope stays as a factor.";
+pub(crate) const DELTA_ELEMENTS: &str =
+    "⊙ multiplies element by element: {rows} numbers with {rows} numbers give {rows} numbers.";
+pub(crate) const DELTA_ROW_SOFTMAX_TITLE: &str = "{delta} — column of {J} · {by_out}";
+pub(crate) const DELTA_SOFTMAX_TITLE: &str = "{delta} = {J}ᵀ · {by_out}";
+pub(crate) const DELTA_SOFTMAX: [&str; 2] = [
+    "A net value reaches the error through every output. So its error term is a sum over all of them: how the error \
+     depends on an output, times how that output depends on the net value.",
+    "Column j of {J} holds how all outputs depend on net value j; turned on its side it is row j of {J}ᵀ. Softmax's \
+     Jacobian is its own transpose, but another function's need not be.",
+];
+pub(crate) const DELTA_COLLAPSED_TITLE: &str = "{delta} = {out} − {target}";
+pub(crate) const DELTA_COLLAPSED: [&str; 2] = [
+    "What the step before found, for the whole layer: what was given minus what was wanted. The derivatives of the \
+     error and of {function} have cancelled.",
+    "Nothing is left of the slope. Even where the curve is almost level, a wrong answer gets its full error term, and \
+     that is why this error function is chosen with {function}.",
+];
+pub(crate) const DELTA_ROW_COLLAPSED: &str = "What {neuron} gave, minus what was wanted. It is ∂E/∂net: how the error \
+     changes when {net} grows a little.";
+pub(crate) const DELTA_ROW_SAME: &str = "Multiplied out, {by_out} · {slope} would be the same number but for rounding. It \
+     is not used, since the difference is more exact and costs nothing.";
+pub(crate) const DELTA_ROW_SOFTMAX: &str = "Each output brings back its derivative, times how it depends on {net}: the \
+     column of {neuron} in the Jacobian.";
+pub(crate) const JACOBIAN_TITLE: &str = "{J} — all derivatives ∂out/∂net of softmax";
+pub(crate) const JACOBIAN: [&str; 2] = [
+    "Up to here every output depended on its own net value alone, and one slope a neuron was enough. Softmax divides by \
+     the sum of all exponentials, so each output depends on all net values of {layer}: the derivative is a {rows}×{rows} \
+     matrix, the Jacobian.",
+    "Entry (i, j) says how output i moves when net value j grows a little. On the diagonal an output gains from its \
+     own net value; beside it all entries are negative. Each column adds up to 0 (but for rounding), since the \
+     outputs together stay 1.",
+];
+pub(crate) const JACOBIAN_ROW_TITLE: &str = "{J} — row {i}: how {out} depends on each net value";
+pub(crate) const JACOBIAN_ROW: [&str; 2] = [
+    "By its own net value {net}, the derivative is {out} · (1 − {out}), as for a sigmoid.",
+    "By the net value of another neuron it is minus the product of the two outputs: when the other's grows, {neuron} \
+     loses, the more the larger both shares are.",
+];
+pub(crate) const JACOBIAN_CELL_TITLE: &str = "{entry}";
+pub(crate) const JACOBIAN_OWN: &str = "When {net} grows, {neuron} gets a larger share, but of a sum that grows too: the \
+     factor 1 − {out} takes that into account.";
+pub(crate) const JACOBIAN_OTHER: &str =
+    "When {net} grows, {other} gets a larger share, and {neuron} a smaller one.";
+pub(crate) const COLLAPSE_TITLE: &str = "Why {delta} = {out} − {target}";
+pub(crate) const COLLAPSE_SOFTMAX: [&str; 2] = [
+    "Written out for one net value: column by column of {J}, times ∂E/∂out. Each output that the Jacobian multiplies \
+     with stands below the line in ∂E/∂out, and cancels. What is left are the targets, and those add up to 1.",
+    "So softmax with {loss} needs no Jacobian and no division at all. The last two lines compute the same number both \
+     ways; where decimals are carried they may part in the last digit, and the difference is the one that is used.",
+];
+pub(crate) const COLLAPSE_SIGMOID: [&str; 2] = [
+    "On one denominator ∂E/∂out is the difference over out · (1 − out). And out · (1 − out) is just the slope of the \
+     sigmoid, so the two cancel.",
+    "So a sigmoid with {loss} needs no division and no slope. That also is why a neuron that is sure and wrong still \
+     learns: its slope is next to 0, but it is divided away.",
+];
+pub(crate) const COLLAPSE_SCALED: &str = "The targets of this sample add up to {sum}, not to 1. Then out is multiplied with \
+     that sum first.";
+/// The left side of the number through the Jacobian.
+pub(crate) const THROUGH_JACOBIAN: &str = "through J";
+/// The left side of the number as a difference.
+pub(crate) const AT_ONCE: &str = "at once";
 pub(crate) const DELTA_ROW: &str = "First the slope at {neuron}, from its output alone; then the error term: how \
      the error changes when {net} grows a little.";
+pub(crate) const DELTA_ROW_BY_NET: &str = "First the slope at {neuron}, by the side of 0 on which {net} is; then the \
+     error term: how the error changes when {net} grows a little.";
+pub(crate) const DELTA_ROW_LEVEL: &str = "The slope of tanh is 1 at most, and only where the output is 0. Away from \
+     there the error term is smaller than {by_out}, and this happens anew at every layer on the way back.";
+pub(crate) const DELTA_ROW_STRAIGHT: &str = "The slope is 1, so the error term is {by_out} itself: through {function} the \
+     error passes back undiminished.";
 pub(crate) const DELTA_ROW_FLAT: &str = "The sigmoid's slope is one quarter at most, so in size the error term is at \
      most a quarter of {by_out}. This happens anew at every layer on the way back: unless large weights make \
      up for it, little of the error arrives at the first layers.";
@@ -90,6 +163,9 @@ pub(crate) const BILL: [&str; 2] = [
     "Now it is {by_pattern}; path by path it was {by_hand}, about {ratio} times as many. Every further layer \
      multiplies the paths, but only adds to this bill.",
 ];
+pub(crate) const BILL_COLLAPSED: &str = "In the last layer δ is a difference, and costs no multiplication.";
+pub(crate) const BILL_JACOBIAN: &str = "In the last layer each δ goes through a row of the Jacobian, with a multiplication for \
+     each output.";
 pub(crate) const BILL_LAYER: &str = "{delta} for δ, {gradient} for gradients, {back} back";
 pub(crate) const BY_PATTERN: &str = "by the pattern";
 pub(crate) const TOTAL: &str = "in all";

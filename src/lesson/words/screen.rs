@@ -58,10 +58,8 @@ pub(crate) const REACHES: &str = " reaches";
 pub(crate) const FORWARD_FROM_CHANGE: &str = " ▷ forward";
 /// By its derivative, on the way back.
 pub(crate) const BACKWARD_FROM_CHANGE: &str = " ◁ backward";
-/// Title of the sigmoid's picture.
-pub(crate) const SIGMOID: &str = "Sigmoid";
-/// The same with a neuron on it.
-pub(crate) const SIGMOID_AT: &str = "Sigmoid at {neuron}";
+/// Title of an activation function's picture with a neuron on it.
+pub(crate) const CURVE_AT: &str = "{function} at {neuron}";
 /// Title of a picture of one quantity over another.
 pub(crate) const OVER: &str = "{y} over {x}";
 /// Title of the table of samples.

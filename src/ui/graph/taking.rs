@@ -13,7 +13,7 @@ pub(super) enum Emphasis {
 }
 
 /// Numbers that stand at a neuron.
-const AT_NEURONS: [Kind; 11] = [
+const AT_NEURONS: [Kind; 12] = [
     Kind::Net,
     Kind::Out,
     Kind::Slope,
@@ -23,11 +23,12 @@ const AT_NEURONS: [Kind; 11] = [
     Kind::Error,
     Kind::Bias,
     Kind::BiasGradient,
+    Kind::MeanBiasGradient,
     Kind::BiasAfter,
     Kind::OutAfter,
 ];
 /// Numbers that stand at a connection.
-const AT_EDGES: [Kind; 3] = [Kind::Weight, Kind::Gradient, Kind::WeightAfter];
+const AT_EDGES: [Kind; 4] = [Kind::Weight, Kind::Gradient, Kind::MeanGradient, Kind::WeightAfter];
 
 /// What takes part in a step, asked for by neuron and by connection.
 #[derive(Debug, Clone, Copy)]

@@ -27,6 +27,7 @@ pub(super) fn draw(
 ) {
     let theme = scene.theme;
     let activation = scene.app.lesson().pass().network().layer(layer).activation;
+    let apply = scene.app.lesson().curve(layer, row);
     let at = |kind: Kind| row.map(|row| Quantity::of(kind, layer, row));
     let value = |kind: Kind| at(kind).and_then(|q| known(scene, q));
     let (net, out) = (value(Kind::Net), value(Kind::Out));
@@ -34,7 +35,7 @@ pub(super) fn draw(
     let farthest = net.into_iter().chain(old).map(f64::abs).fold(0.0, f64::max);
     let reach = (farthest + MARGIN).max(REACH).ceil();
     let ends = [-reach, -reach / 2.0, 0.0, reach / 2.0, reach];
-    let Some((low, high)) = plot::round_range(ends.map(|x| activation.apply(x))) else {
+    let Some((low, high)) = plot::round_range(ends.map(&apply)) else {
         return nothing(scene, area, buf);
     };
     let point = |value: f64, kind: Kind| {
@@ -63,9 +64,9 @@ pub(super) fn draw(
             .collect(),
     };
     let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
-    let points: Vec<(f64, f64)> = plot.along().into_iter().map(|x| (x, activation.apply(x))).collect();
+    let points: Vec<(f64, f64)> = plot.along().into_iter().map(|x| (x, apply(x))).collect();
     plot.curve(points, Pen::solid(theme.text(), CURVE));
-    let place = |net: f64| (net, activation.apply(net));
+    let place = |net: f64| (net, apply(net));
     if let Some(old) = old {
         plot.mark(place(old), OLD, theme.faint(), buf);
     }

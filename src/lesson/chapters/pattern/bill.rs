@@ -1,6 +1,6 @@
 //! Chapter 5: the rule for any layer, and what it costs.
 
-use crate::engine::{Count, Kind, Part, by_hand, by_pattern};
+use crate::engine::{Count, Kind, Part, by_hand, by_pattern, delta_cost};
 use crate::lesson::chapters::chain::bill_layers;
 use crate::lesson::desk::Desk;
 use crate::lesson::measure::count_text;
@@ -21,9 +21,17 @@ pub(in crate::lesson::chapters) fn rule(desk: &Desk<'_>) -> Step {
     let slope = |which| of(Kind::Slope, "slope_", which);
     let power_t = |e: Expr| Expr::Row(vec![e, Expr::word("ᵀ")]);
     let back = Expr::wide([power_t(of(Kind::Weight, "W_", next)), delta(next)]).grouped();
-    let mut formula = Formula::new(delta(end), Expr::hadamard([by_out(end), slope(end)]))
-        .symbols(delta(this), Expr::hadamard([back, slope(this)]))
-        .symbols(
+    let network = desk.network();
+    let first = if network.collapses() {
+        let minus = of(Kind::Target, "target_", end).negative();
+        Expr::Sum(vec![of(Kind::Out, "out_", end), minus])
+    } else if network.forks_at_output() {
+        Expr::wide([power_t(of(Kind::Jacobian, "J_", end)), by_out(end)])
+    } else {
+        Expr::hadamard([by_out(end), slope(end)])
+    };
+    let mut formula =
+        Formula::new(delta(end), first).symbols(delta(this), Expr::hadamard([back, slope(this)])).symbols(
             of(Kind::Gradient, "∂E/∂W_", this),
             Expr::wide([delta(this), power_t(of(Kind::Out, "out_", before))]),
         );
@@ -45,15 +53,15 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
     let mut step = desk.step(Prose::text(words::BILL_TITLE));
     let mut formula = Formula::default();
     for layer in bill_layers(last) {
-        let here = network.width(layer);
-        let inner = here * network.width(layer - 1);
+        let terms = delta_cost(network, layer) as usize;
+        let inner = network.width(layer) * network.width(layer - 1);
         // To carry the error terms back through this layer's weights; nobody needs them at the inputs.
         let back = if layer == 1 { 0 } else { inner };
-        let holes = [("delta", here.into()), ("gradient", inner.into()), ("back", back.into())];
+        let holes = [("delta", terms.into()), ("gradient", inner.into()), ("back", back.into())];
         let words = Prose::fill(words::BILL_LAYER, &holes).plain(desk.lesson.names(), desk.pass().carry());
         formula = formula
             .line(Stage::Numbers, Some(Expr::symbol(Part::all(Kind::Weight, layer))), ":", Expr::word(words))
-            .numbers(Expr::word((here + inner + back).to_string()))
+            .numbers(Expr::word((terms + inner + back).to_string()))
             .joined();
     }
     let (hand, pattern) = (by_hand(network), by_pattern(network));
@@ -74,5 +82,10 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
         ("ratio", ratio.into()),
     ];
     step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if network.collapses() {
+        step.why.push(Prose::text(words::BILL_COLLAPSED));
+    } else if network.forks_at_output() {
+        step.why.push(Prose::text(words::BILL_JACOBIAN));
+    }
     step
 }

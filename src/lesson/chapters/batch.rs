@@ -1,0 +1,221 @@
+//! Chapter 6: the mean over a batch of samples, where a scenario learns in batches.
+
+use crate::engine::{BatchPass, Carry, Kind, Part, Quantity, WeightId};
+use crate::lesson::address::Place;
+use crate::lesson::desk::Desk;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::words::batch as words;
+use crate::notation::expr::{Form, Number};
+use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::{Expr, Formula, Stage};
+
+/// A number carried as named quantities are.
+fn named(value: f64) -> Expr {
+    Expr::Number(Number { value, of: None, form: Form::Named, hidden: false })
+}
+
+/// A sum over the batch, of many samples the first ones and the last, divided by their number.
+fn mean_of(batch: &BatchPass, number: &dyn Fn(usize) -> f64) -> Expr {
+    let sum = Desk::sum(batch.len(), |sample| named(number(sample)));
+    sum.over(Expr::word(batch.len().to_string()))
+}
+
+/// Puts a mean behind the formula: as it comes out, then rounded.
+fn close(desk: &Desk<'_>, formula: Formula, exact: f64, rounded: Expr) -> Formula {
+    let carry = desk.pass().carry();
+    let is_rounded = significant(exact, MOST_DIGITS) != significant(carry.round(exact), MOST_DIGITS);
+    match carry {
+        Carry::Decimals(_) if is_rounded => formula.numbers(Expr::exact(exact)).rounded(rounded),
+        _ => formula.result(rounded),
+    }
+}
+
+fn eta() -> Quantity {
+    Quantity::whole(Kind::LearningRate)
+}
+
+pub(super) fn batch(desk: &Desk<'_>) -> Step {
+    let lesson = desk.lesson;
+    let (samples, batch) = (lesson.batch_samples(), lesson.batch());
+    let all = lesson.scenario().samples.len();
+    let size = lesson.scenario().learning.batch.size(all);
+    let holes = [
+        ("size", Piece::from(size)),
+        ("sample", (lesson.view().sample + 1).into()),
+        ("first", (samples.start + 1).into()),
+        ("last", samples.end.into()),
+        ("count", batch.len().into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::BATCH_TITLE, &holes));
+    let mut formula = Formula::default();
+    let focus = lesson.view().sample - samples.start;
+    for index in Desk::window(batch.len(), Some(focus)).into_iter().flatten() {
+        let name = words::OF_SAMPLE.replace("{sample}", &(samples.start + index + 1).to_string());
+        let left = Expr::Row(vec![Expr::word("E_total, "), Expr::word(name)]);
+        formula = formula.line(Stage::Numbers, Some(left), "=", named(batch.total(index)));
+    }
+    let total = |sample: usize| batch.total(sample);
+    formula = formula.line(Stage::Numbers, Some(Expr::word(words::MEAN_ERROR)), "=", mean_of(batch, &total));
+    step.formula = close(desk, formula, batch.mean_of(total), named(batch.error()));
+    step.values = vec![(Label::Words(words::VALUE_MEAN_ERROR.into()), batch.error())];
+    step.picture = Picture::Samples { errors: true };
+    step.why = words::BATCH.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if batch.len() < size {
+        step.why.push(Prose::fill(words::BATCH_SHORT, &holes));
+    }
+    step.refresh = vec!["batch"];
+    step
+}
+
+pub(super) fn mean(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => mean_row(desk, layer, row),
+        Place::Cell(row, column) => mean_cell(desk, layer, row, column),
+        _ => mean_layer(desk, layer),
+    };
+    step.flow = Flow::Backward;
+    step.shows =
+        [Kind::Weight, Kind::Gradient, Kind::MeanGradient].map(|kind| Part::all(kind, layer)).to_vec();
+    step.refresh = vec!["batch"];
+    step
+}
+
+fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let batch = desk.lesson.batch();
+    let (w, mean) = (Part::all(Kind::Weight, layer), Part::all(Kind::MeanGradient, layer));
+    let holes =
+        [("mean", Piece::from(mean)), ("W", w.into()), ("eta", eta().into()), ("count", batch.len().into())];
+    let mut step = desk.step(Prose::fill(words::MEAN_TITLE, &holes));
+    let gradient = |sample: usize| {
+        let name = words::OF_SAMPLE.replace("{sample}", &sample.to_string());
+        Expr::Row(vec![Expr::symbol(Part::all(Kind::Gradient, layer)), Expr::word(format!(", {name}"))])
+    };
+    let samples = desk.lesson.batch_samples();
+    let sum = match batch.len() {
+        1 => gradient(samples.start + 1),
+        2 => Expr::Sum(vec![gradient(samples.start + 1), gradient(samples.end)]),
+        _ => Expr::Sum(vec![gradient(samples.start + 1), Expr::word("…"), gradient(samples.end)]),
+    };
+    step.formula = Formula::new(Expr::symbol(mean), sum.over(Expr::word(batch.len().to_string())))
+        .result(desk.matrix(Kind::MeanGradient, layer, (None, None)));
+    step.values = desk.matrix_values(Kind::MeanGradient, layer);
+    step.new = vec![mean];
+    step.lit = vec![w];
+    step.why = words::MEAN.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step
+}
+
+fn mean_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let batch = desk.lesson.batch();
+    let mean = Part::all(Kind::MeanGradient, layer);
+    let holes = [("mean", Piece::from(mean)), ("i", (row + 1).into()), ("neuron", Piece::Neuron(layer, row))];
+    let mut step = desk.step(Prose::fill(words::MEAN_ROW_TITLE, &holes));
+    let mut formula = Formula::default();
+    for input in Desk::window(desk.network().width(layer - 1), None).into_iter().flatten() {
+        let weight = WeightId { layer, neuron: row, input };
+        let q = Quantity::at(Kind::MeanGradient, weight);
+        let of = |sample: usize| batch.gradient_of(sample, weight);
+        formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
+        formula = desk.close_in_line(formula, batch.mean_of(of), q);
+    }
+    step.formula = formula;
+    step.values = desk.row_of(Kind::MeanGradient, layer, row);
+    step.new = vec![Part::row(Kind::MeanGradient, layer, row)];
+    step.lit = vec![Part::row(Kind::Weight, layer, row)];
+    step.why = vec![Prose::fill(words::MEAN_ROW, &holes)];
+    step
+}
+
+fn mean_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
+    let batch = desk.lesson.batch();
+    let weight = WeightId { layer, neuron: row, input: column };
+    let (mean, w) = (Quantity::at(Kind::MeanGradient, weight), Quantity::at(Kind::Weight, weight));
+    let of = |sample: usize| batch.gradient_of(sample, weight);
+    let up = (0..batch.len()).filter(|&sample| of(sample) < 0.0).count();
+    let down = (0..batch.len()).filter(|&sample| of(sample) > 0.0).count();
+    let holes = [
+        ("mean", Piece::from(mean)),
+        ("w", w.into()),
+        ("count", batch.len().into()),
+        ("up", up.into()),
+        ("down", down.into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::MEAN_CELL_TITLE, &holes));
+    let formula = Formula::default().line(Stage::Numbers, Some(Expr::symbol(mean)), "=", mean_of(batch, &of));
+    let moved = Expr::Sum(vec![desk.num(w), Expr::wide([desk.num(eta()), desk.num(mean)]).negative()]);
+    step.formula =
+        desk.close(formula, batch.mean_of(of), mean).line(Stage::Numbers, Some(Expr::symbol(w)), "←", moved);
+    step.formula = step.formula.numbers(named(batch.weight_after(weight)));
+    step.values = vec![desk.labelled(mean)];
+    step.new = vec![mean.into()];
+    step.lit = vec![w.into()];
+    let agreement = if up > 0 && down > 0 { words::MEAN_DISAGREE } else { words::MEAN_AGREE };
+    step.why = vec![Prose::fill(words::MEAN_CELL, &holes)];
+    if up + down > 0 {
+        step.why.push(Prose::fill(agreement, &holes));
+    }
+    step
+}
+
+pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let batch = desk.lesson.batch();
+    let mean = Part::all(Kind::MeanBiasGradient, layer);
+    let rows = match place {
+        Place::Row(row) => vec![row],
+        _ => Desk::window(desk.network().width(layer), None).into_iter().flatten().collect(),
+    };
+    let title = match place {
+        Place::Row(row) => Piece::from(Quantity::of(Kind::MeanBiasGradient, layer, row)),
+        _ => Piece::from(mean),
+    };
+    let mut step = desk.step(Prose::fill(words::MEAN_BIAS_TITLE, &[("mean", title)]));
+    let mut formula = Formula::default();
+    for &row in &rows {
+        let q = Quantity::of(Kind::MeanBiasGradient, layer, row);
+        let of = |sample: usize| batch.bias_gradient_of(sample, layer, row);
+        formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
+        formula = desk.close_in_line(formula, batch.mean_of(of), q);
+        step.new.push(q.into());
+        step.lit.push(Quantity::of(Kind::Bias, layer, row).into());
+    }
+    step.formula = formula;
+    step.values = match place {
+        Place::Row(row) => vec![desk.labelled(Quantity::of(Kind::MeanBiasGradient, layer, row))],
+        _ => desk.all_of(Kind::MeanBiasGradient, layer),
+    };
+    step.why = vec![Prose::text(words::MEAN_BIAS)];
+    if desk.pass().given().learning.biases_frozen {
+        step.why.push(Prose::text(words::MEAN_FROZEN));
+    }
+    step.flow = Flow::Backward;
+    step.shows =
+        [Kind::Bias, Kind::BiasGradient, Kind::MeanBiasGradient].map(|kind| Part::all(kind, layer)).to_vec();
+    step.refresh = vec!["batch"];
+    step
+}
+
+pub(super) fn step(desk: &Desk<'_>) -> Step {
+    let batch = desk.lesson.batch();
+    let totals = batch.totals_after();
+    let after_of = |sample: usize| totals[sample];
+    let after = desk.pass().carry().round(batch.mean_of(after_of));
+    let mut step = desk.step(Prose::text(words::STEP_TITLE));
+    let before = |sample: usize| batch.total(sample);
+    let left = |text: &'static str| Some(Expr::word(text));
+    let formula = Formula::default()
+        .line(Stage::Numbers, left(words::BEFORE), "=", mean_of(batch, &before))
+        .numbers(named(batch.error()))
+        .line(Stage::Numbers, left(words::AFTER), "=", mean_of(batch, &after_of));
+    step.formula = close(desk, formula, batch.mean_of(after_of), named(after));
+    step.values = vec![(Label::Words(words::VALUE_AFTER.into()), after)];
+    let text = match after.total_cmp(&batch.error()) {
+        std::cmp::Ordering::Less => words::STEP_DOWN,
+        std::cmp::Ordering::Greater => words::STEP_UP,
+        std::cmp::Ordering::Equal => words::STEP_SAME,
+    };
+    step.why = vec![Prose::text(text)];
+    step.flow = Flow::Forward;
+    step.refresh = vec!["batch"];
+    step
+}

@@ -1,0 +1,220 @@
+//! Chapter 5: softmax's derivative as a matrix, and where error and activation function cancel.
+
+use crate::engine::{Activation, Kind, Part, Quantity};
+use crate::lesson::address::Place;
+use crate::lesson::chapters::path::{jacobian as symbols, jacobian_in_numbers};
+use crate::lesson::desk::Desk;
+use crate::lesson::functions;
+use crate::lesson::prose::{Piece, Prose};
+use crate::lesson::step::{Flow, Step};
+use crate::lesson::words::loss as loss_words;
+use crate::lesson::words::pattern as words;
+use crate::notation::{Expr, Formula, Stage};
+
+fn entry(layer: usize, row: usize, column: usize) -> Quantity {
+    Quantity { kind: Kind::Jacobian, layer, row, column }
+}
+
+pub(in crate::lesson::chapters) fn jacobian(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
+    let mut step = match place {
+        Place::Row(row) => row_of(desk, layer, row),
+        Place::Cell(row, column) => cell(desk, layer, row, column),
+        _ => matrix(desk, layer),
+    };
+    step.flow = Flow::Backward;
+    step.shows = vec![Part::all(Kind::Out, layer), Part::all(Kind::Jacobian, layer)];
+    step.refresh = vec!["jacobian", "softmax"];
+    step
+}
+
+fn matrix(desk: &Desk<'_>, layer: usize) -> Step {
+    let part = Part::all(Kind::Jacobian, layer);
+    let count = desk.network().width(layer);
+    let holes = [("J", Piece::from(part)), ("layer", desk.layer(layer)), ("rows", count.into())];
+    let mut step = desk.step(Prose::fill(words::JACOBIAN_TITLE, &holes));
+    let all = |e: &dyn Fn(usize, usize) -> Expr| {
+        let window = || Desk::window(count, None);
+        let cell = |row: Option<usize>, column: Option<usize>| match (row, column) {
+            (Some(row), Some(column)) => e(row, column),
+            (None, _) => Expr::word("⋮"),
+            (_, None) => Expr::word("⋯"),
+        };
+        let row = |row: Option<usize>| window().into_iter().map(|column| cell(row, column)).collect();
+        Expr::Matrix(window().into_iter().map(row).collect())
+    };
+    let mut formula = Formula::default();
+    // Written out, the products of a large matrix would be wider than any screen.
+    if count <= MOST_WRITTEN {
+        formula = formula.symbols(Expr::symbol(part), all(&|i, j| symbols(entry(layer, i, j))));
+    } else {
+        let (i, j) = (Expr::word("out_i"), Expr::word("out_j"));
+        let inside = Expr::Sum(vec![Expr::word("[i = j]"), j.negative()]).grouped();
+        formula = formula.symbols(Expr::word("J_ij"), Expr::wide([i, inside]));
+    }
+    let result = desk.matrix(Kind::Jacobian, layer, (None, None));
+    step.formula = match count <= MOST_WRITTEN {
+        true => formula.result(result),
+        false => formula.line(Stage::Result, Some(Expr::symbol(part)), "=", result),
+    };
+    step.values = desk.matrix_values(Kind::Jacobian, layer);
+    step.new = vec![part];
+    step.lit = vec![Part::all(Kind::Out, layer)];
+    step.why = words::JACOBIAN.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step
+}
+
+/// Rows of a Jacobian beyond which its entries are not written as products.
+const MOST_WRITTEN: usize = 3;
+
+fn row_of(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
+    let count = desk.network().width(layer);
+    let holes = [
+        ("J", Piece::all(Kind::Jacobian, layer)),
+        ("i", (row + 1).into()),
+        ("out", Quantity::of(Kind::Out, layer, row).into()),
+        ("net", Quantity::of(Kind::Net, layer, row).into()),
+        ("neuron", Piece::Neuron(layer, row)),
+    ];
+    let mut step = desk.step(Prose::fill(words::JACOBIAN_ROW_TITLE, &holes));
+    let mut formula = Formula::default();
+    for column in Desk::window(count, Some(row)).into_iter().flatten() {
+        let q = entry(layer, row, column);
+        formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", jacobian_in_numbers(desk, q));
+        formula = desk.close_in_line(formula, exact(desk, q), q);
+    }
+    step.formula = formula;
+    step.values = desk.row_of(Kind::Jacobian, layer, row);
+    step.new = vec![Part::row(Kind::Jacobian, layer, row)];
+    step.lit = vec![Part::all(Kind::Out, layer)];
+    step.why = words::JACOBIAN_ROW.iter().map(|text| Prose::fill(text, &holes)).collect();
+    step
+}
+
+fn cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
+    let q = entry(layer, row, column);
+    let holes = [
+        ("entry", Piece::from(q)),
+        ("out", Quantity::of(Kind::Out, layer, row).into()),
+        ("net", Quantity::of(Kind::Net, layer, column).into()),
+        ("neuron", Piece::Neuron(layer, row)),
+        ("other", Piece::Neuron(layer, column)),
+    ];
+    let mut step = desk.step(Prose::fill(words::JACOBIAN_CELL_TITLE, &holes));
+    let formula = Formula::new(Expr::symbol(q), symbols(q)).numbers(jacobian_in_numbers(desk, q));
+    step.formula = desk.close(formula, exact(desk, q), q);
+    step.values = vec![desk.labelled(q)];
+    step.new = vec![q.into()];
+    step.lit = vec![
+        Quantity::of(Kind::Out, layer, row).into(),
+        Quantity::of(Kind::Out, layer, column).into(),
+        Quantity::of(Kind::Net, layer, column).into(),
+    ];
+    let text = if row == column { words::JACOBIAN_OWN } else { words::JACOBIAN_OTHER };
+    step.why = vec![Prose::fill(text, &holes)];
+    step
+}
+
+/// An entry before it is rounded.
+fn exact(desk: &Desk<'_>, q: Quantity) -> f64 {
+    let out = |row: usize| desk.value(Quantity::of(Kind::Out, q.layer, row));
+    Activation::jacobian(out(q.row), out(q.column), q.row == q.column)
+}
+
+/// Where the derivatives of the error and of the activation function cancel: `δ = out − target`.
+pub(in crate::lesson::chapters) fn collapse(desk: &Desk<'_>, layer: usize) -> Step {
+    let network = desk.network();
+    let all = |kind: Kind| Part::all(kind, layer);
+    let is_softmax = network.forks_at_output();
+    let holes = [
+        ("delta", Piece::from(all(Kind::Delta))),
+        ("out", all(Kind::Out).into()),
+        ("target", all(Kind::Target).into()),
+        ("J", all(Kind::Jacobian).into()),
+        ("loss", loss_words::of(network.loss()).name.into()),
+    ];
+    let mut step = desk.step(Prose::fill(words::COLLAPSE_TITLE, &holes));
+    step.formula = if is_softmax { softmax_collapses(desk, layer) } else { sigmoid_collapses(desk, layer) };
+    step.flow = Flow::Backward;
+    step.lit = vec![all(Kind::Out), all(Kind::Target)];
+    step.shows = vec![all(Kind::Out), all(Kind::Target), all(Kind::ErrorByOut)];
+    step.shows.push(all(if is_softmax { Kind::Jacobian } else { Kind::Out }));
+    step.shows.dedup();
+    let texts = if is_softmax { &words::COLLAPSE_SOFTMAX } else { &words::COLLAPSE_SIGMOID };
+    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
+    let scale = desk.pass().given().sample.target_scale();
+    if is_softmax && scale != 1.0 {
+        step.why.push(Prose::fill(words::COLLAPSE_SCALED, &[("sum", Piece::exact(scale))]));
+    }
+    step.refresh = vec![loss_words::of(network.loss()).glossary];
+    step
+}
+
+/// `Σ J·∂E/∂out`, worked out for the first output.
+fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
+    let at = |kind: Kind, row: usize| Quantity::of(kind, layer, row);
+    let s = |kind: Kind, row: usize| Expr::symbol(at(kind, row));
+    let count = desk.network().width(layer);
+    let minus = |e: Expr| Expr::Row(vec![Expr::word("−"), e]);
+    let factors = |i: usize| Expr::wide([Expr::symbol(entry(layer, i, 0)), s(Kind::ErrorByOut, i)]);
+    let worked_out = |i: usize| {
+        let by_out = minus(s(Kind::Target, i).over(s(Kind::Out, i))).grouped();
+        Expr::wide([symbols(entry(layer, i, 0)).grouped(), by_out])
+    };
+    let cancelled = |i: usize| match i {
+        0 => {
+            let rest = Expr::Sum(vec![Expr::word("1"), s(Kind::Out, 0).negative()]).grouped();
+            minus(Expr::wide([s(Kind::Target, 0), rest]))
+        }
+        i => Expr::wide([s(Kind::Target, i), s(Kind::Out, 0)]),
+    };
+    let targets = Desk::short_sum(count, |i| s(Kind::Target, i)).grouped();
+    let numbers = |i: usize| Expr::wide([desk.num(entry(layer, i, 0)), desk.num(at(Kind::ErrorByOut, i))]);
+    let through = (0..count)
+        .fold(0.0, |sum, i| sum + desk.value(entry(layer, i, 0)) * desk.value(at(Kind::ErrorByOut, i)));
+    let scaled = Expr::wide([s(Kind::Out, 0), targets]);
+    let mut formula = Formula::new(s(Kind::Delta, 0), Desk::short_sum(count, factors))
+        .also(Desk::short_sum(count, worked_out))
+        .also(Desk::short_sum(count, cancelled))
+        .also(Expr::Sum(vec![scaled, s(Kind::Target, 0).negative()]));
+    if desk.pass().given().sample.target_scale() == 1.0 {
+        formula = formula.also(Expr::Sum(vec![s(Kind::Out, 0), s(Kind::Target, 0).negative()]));
+    }
+    let with_jacobian = Expr::word(words::THROUGH_JACOBIAN);
+    formula
+        .line(Stage::Numbers, Some(with_jacobian), "=", Desk::short_sum(count, numbers))
+        .numbers(Expr::exact(through))
+        .line(Stage::Numbers, Some(Expr::word(words::AT_ONCE)), "=", at_once(desk, layer))
+        .numbers(Expr::exact(desk.before_rounding(at(Kind::Delta, 0))))
+}
+
+/// `out − target` of the first output, in numbers.
+fn at_once(desk: &Desk<'_>, layer: usize) -> Expr {
+    difference(desk, Quantity::of(Kind::Delta, layer, 0), |q| desk.num(q))
+}
+
+/// `out − target`; of softmax, where the targets do not add up to 1, the output times their sum.
+pub(super) fn difference(desk: &Desk<'_>, delta: Quantity, write: impl Fn(Quantity) -> Expr) -> Expr {
+    let scale = desk.pass().given().sample.target_scale();
+    let mut out = write(delta.with(Kind::Out));
+    if desk.network().forks_at_output() && scale != 1.0 {
+        out = Expr::wide([out, Expr::exact(scale)]);
+    }
+    Expr::Sum(vec![out, write(delta.with(Kind::Target)).negative()])
+}
+
+/// `∂E/∂out · slope`, worked out for the first output.
+fn sigmoid_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
+    let at = |kind: Kind| Quantity::of(kind, layer, 0);
+    let s = |kind: Kind| Expr::symbol(at(kind));
+    let rest = || Expr::Sum(vec![Expr::word("1"), s(Kind::Out).negative()]).grouped();
+    let place = functions::Place::of(desk, at(Kind::Slope));
+    let by_out = functions::by_out(desk.network().loss(), s(Kind::Target), s(Kind::Out)).grouped();
+    let difference = || Expr::Sum(vec![s(Kind::Out), s(Kind::Target).negative()]);
+    let over_both = difference().over(Expr::wide([s(Kind::Out), rest()]));
+    Formula::new(s(Kind::Delta), Expr::wide([s(Kind::ErrorByOut), s(Kind::Slope)]))
+        .also(Expr::wide([by_out, place.slope()]))
+        .also(Expr::wide([over_both, place.slope()]))
+        .also(difference())
+        .numbers(at_once(desk, layer))
+        .numbers(Expr::exact(desk.before_rounding(at(Kind::Delta))))
+}

@@ -1,0 +1,90 @@
+//! Error functions and their derivatives by an output, as formulas.
+
+use super::{exponential, minus, one_minus};
+use crate::engine::Loss;
+use crate::notation::{Expr, Formula};
+
+fn ln(of: Expr) -> Expr {
+    Expr::call("ln", of)
+}
+
+/// The error of one output: `½ (target − out)²`, say.
+pub(in crate::lesson) fn error(loss: Loss, target: Expr, out: Expr) -> Expr {
+    match loss {
+        Loss::HalfSquaredError => {
+            let difference = Expr::Sum(vec![target, out.negative()]).grouped();
+            Expr::Row(vec![Expr::word("½"), difference.power(Expr::word("2"))])
+        }
+        Loss::BinaryCrossEntropy => {
+            let rest = Expr::Sum(vec![Expr::word("1"), out.clone().negative()]);
+            minus(
+                Expr::Sum(vec![
+                    Expr::tight([target.clone(), ln(out)]),
+                    Expr::tight([one_minus(target), ln(rest)]),
+                ])
+                .grouped(),
+            )
+        }
+        Loss::CrossEntropy => minus(Expr::tight([target, ln(out)])),
+    }
+}
+
+/// The same from the net values, where the rounded output has no logarithm; `sum` is that of
+/// softmax's exponentials.
+pub(in crate::lesson) fn error_from_nets(loss: Loss, target: Expr, net: Expr, sum: Expr) -> Expr {
+    match loss {
+        Loss::HalfSquaredError => error(loss, target, net),
+        Loss::BinaryCrossEntropy => {
+            let log = |exponent: Expr| ln(Expr::Sum(vec![Expr::word("1"), exponential(exponent)]));
+            Expr::Sum(vec![
+                Expr::tight([target.clone(), log(minus(net.clone()))]),
+                Expr::tight([one_minus(target), log(net)]),
+            ])
+        }
+        Loss::CrossEntropy => {
+            let difference = Expr::Sum(vec![ln(sum), net.negative()]).grouped();
+            Expr::tight([target, difference])
+        }
+    }
+}
+
+/// Its derivative by the output: `out − target`, say.
+pub(in crate::lesson) fn by_out(loss: Loss, target: Expr, out: Expr) -> Expr {
+    match loss {
+        Loss::HalfSquaredError => Expr::Sum(vec![out, target.negative()]),
+        Loss::BinaryCrossEntropy => {
+            let rest = |e: Expr| Expr::Sum(vec![Expr::word("1"), e.negative()]);
+            Expr::Sum(vec![rest(target.clone()).over(rest(out.clone())), target.over(out).negative()])
+        }
+        Loss::CrossEntropy => minus(target.over(out)),
+    }
+}
+
+/// The derivative `left = ∂E/∂out` of one output's error, step by step.
+pub(in crate::lesson) fn by_out_derived(
+    formula: Formula,
+    left: Expr,
+    loss: Loss,
+    target: &Expr,
+    out: &Expr,
+) -> Formula {
+    let computed = by_out(loss, target.clone(), out.clone());
+    match loss {
+        Loss::HalfSquaredError => {
+            let difference = Expr::Sum(vec![target.clone(), out.clone().negative()]).grouped();
+            let factors = [Expr::word("½"), Expr::word("2"), difference, Expr::word("−1").grouped()];
+            formula.symbols(left, Expr::wide(factors)).also(computed)
+        }
+        Loss::BinaryCrossEntropy => {
+            let one_over = |e: Expr| Expr::word("1").over(e);
+            let rest = Expr::Sum(vec![Expr::word("1"), out.clone().negative()]);
+            let inner = Expr::wide([one_minus(target.clone()), one_over(rest), Expr::word("−1").grouped()]);
+            let terms = Expr::Sum(vec![Expr::wide([target.clone(), one_over(out.clone())]), inner]);
+            formula.symbols(left, minus(terms.grouped())).also(computed)
+        }
+        Loss::CrossEntropy => {
+            let product = Expr::wide([target.clone(), Expr::word("1").over(out.clone())]);
+            formula.symbols(left, minus(product)).also(computed)
+        }
+    }
+}
