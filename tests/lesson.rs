@@ -249,15 +249,25 @@ fn the_same_step_says_the_same_at_every_zoom() {
     }
 }
 
+/// What a layer before the last may have.
+const INNER: &[Activation] = &[
+    Activation::Sigmoid,
+    Activation::Tanh,
+    Activation::Relu,
+    Activation::LeakyRelu { leak: Activation::USUAL_LEAK },
+    Activation::Identity,
+];
+
 prop_compose! {
     fn layer(neurons: usize, inputs: usize)(
         weights in prop::collection::vec(-2.0..2.0_f64, neurons * inputs),
         biases in prop::option::of(prop::collection::vec(-1.0..1.0_f64, neurons)),
+        activation in prop::sample::select(INNER),
     ) -> Layer {
         Layer {
             weights: ndarray::Array2::from_shape_vec((neurons, inputs), weights).unwrap(),
             biases: biases.map(ndarray::Array1::from_vec),
-            activation: Activation::Sigmoid,
+            activation,
         }
     }
 }
@@ -266,9 +276,21 @@ fn network() -> impl Strategy<Value = Network> {
     prop::collection::vec(1..=8_usize, 2..=7)
         .prop_flat_map(|widths| {
             let layers: Vec<_> = widths.windows(2).map(|pair| layer(pair[1], pair[0])).collect();
-            layers
+            (layers, 0..5_u8)
         })
-        .prop_map(|layers| Network::new(layers, Loss::HalfSquaredError).unwrap())
+        .prop_map(|(mut layers, end)| {
+            let last = layers.last_mut().unwrap();
+            let is_lone = last.weights.nrows() == 1;
+            let (activation, loss) = match end {
+                0 => (Activation::Sigmoid, Loss::BinaryCrossEntropy),
+                1 | 2 if is_lone => (Activation::Identity, Loss::HalfSquaredError),
+                1 => (Activation::Softmax, Loss::CrossEntropy),
+                2 => (Activation::Softmax, Loss::HalfSquaredError),
+                _ => (last.activation, Loss::HalfSquaredError),
+            };
+            last.activation = activation;
+            Network::new(layers, loss).unwrap()
+        })
 }
 
 fn carry() -> impl Strategy<Value = Carry> {
@@ -281,15 +303,36 @@ fn list<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> String {
     format!("[{}]", numbers.join(", "))
 }
 
+fn word_of(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Sigmoid => "sigmoid",
+        Activation::Tanh => "tanh",
+        Activation::Relu => "relu",
+        Activation::LeakyRelu { .. } => "leaky-relu",
+        Activation::Identity => "identity",
+        Activation::Softmax => "softmax",
+    }
+}
+
 /// A scenario around a network, read from a file's text as any scenario is.
 fn scenario_of(network: &Network, seed: f64) -> Scenario {
     let names = Names::of(network);
     let inputs: Vec<f64> = (0..network.width(0)).map(|i| (seed + i as f64).sin()).collect();
-    let targets: Vec<f64> = (0..network.width(network.last())).map(|i| (i % 2) as f64).collect();
+    // For softmax one of them is 1.
+    let targets: Vec<f64> = (0..network.width(network.last()))
+        .map(|i| if network.forks_at_output() { f64::from(u8::from(i == 1)) } else { (i % 2) as f64 })
+        .collect();
+    let activations: Vec<&str> =
+        (1..network.depth()).map(|layer| word_of(network.layer(layer).activation)).collect();
+    let loss = match network.loss() {
+        Loss::HalfSquaredError => "half-squared-error",
+        Loss::BinaryCrossEntropy => "binary-cross-entropy",
+        Loss::CrossEntropy => "cross-entropy",
+    };
     let mut lines = vec![
         "title = \"random\"".to_owned(),
         "[network]".to_owned(),
-        format!("layers = {:?}", network.widths()),
+        format!("layers = {:?}\nactivation = {activations:?}\nloss = {loss:?}", network.widths()),
         "[network.weights]".to_owned(),
     ];
     for layer in 1..network.depth() {
