@@ -29,7 +29,10 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::OUT_TITLE, &holes));
     let defined = if activation.is_softmax() {
         let (x, sum) = (Expr::word("x_i"), Expr::Row(vec![Expr::word("Σ "), exponential(Expr::word("x_j"))]));
-        Formula::new(Expr::call(function, Expr::word("x")), definition(activation, &x, Some(sum)))
+        Formula::new(
+            Expr::Row(vec![Expr::call(function, Expr::word("x")), Expr::word("_i")]),
+            definition(activation, &x, Some(sum)),
+        )
     } else {
         Formula::new(Expr::call(function, Expr::word("x")), definition(activation, &Expr::word("x"), None))
     };

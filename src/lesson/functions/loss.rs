@@ -17,13 +17,11 @@ pub(in crate::lesson) fn error(loss: Loss, target: Expr, out: Expr) -> Expr {
         }
         Loss::BinaryCrossEntropy => {
             let rest = Expr::Sum(vec![Expr::word("1"), out.clone().negative()]);
-            minus(
-                Expr::Sum(vec![
-                    Expr::tight([target.clone(), ln(out)]),
-                    Expr::tight([one_minus(target), ln(rest)]),
-                ])
-                .grouped(),
-            )
+            // Two terms rather than minus a bracket, so that a long one can be broken between them.
+            Expr::Sum(vec![
+                Expr::tight([target.clone(), ln(out)]).negative(),
+                Expr::tight([one_minus(target), ln(rest)]).negative(),
+            ])
         }
         Loss::CrossEntropy => minus(Expr::tight([target, ln(out)])),
     }
@@ -79,8 +77,8 @@ pub(in crate::lesson) fn by_out_derived(
             let one_over = |e: Expr| Expr::word("1").over(e);
             let rest = Expr::Sum(vec![Expr::word("1"), out.clone().negative()]);
             let inner = Expr::wide([one_minus(target.clone()), one_over(rest), Expr::word("−1").grouped()]);
-            let terms = Expr::Sum(vec![Expr::wide([target.clone(), one_over(out.clone())]), inner]);
-            formula.symbols(left, minus(terms.grouped())).also(computed)
+            let first = Expr::wide([target.clone(), one_over(out.clone())]);
+            formula.symbols(left, Expr::Sum(vec![first.negative(), inner.negative()])).also(computed)
         }
         Loss::CrossEntropy => {
             let product = Expr::wide([target.clone(), Expr::word("1").over(out.clone())]);

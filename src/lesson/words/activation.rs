@@ -57,10 +57,9 @@ const SIGMOID: Words = Words {
             applied to each element by itself.",
     slope: "out · (1 − out)",
     derived: [
-        "The sigmoid is 1 over something, so its derivative is minus the derivative of that something, over its \
-         square; e^(−net) differentiated gives −e^(−net), and the two signs cancel.",
-        "The fraction comes apart into two: the first is the sigmoid itself, the second what the sigmoid lacks to \
-         1. Who knows the output knows the slope, without a new exponential.",
+        "The quotient rule gives the fraction, since e^(−net) has the derivative −e^(−net).",
+        "It comes apart into the sigmoid itself and what the sigmoid lacks to 1: who knows the output knows the \
+         slope, without a new exponential.",
     ],
     slopes: "The slope is greatest where the output is one half, and fades towards 0 at both ends: a neuron that \
              is very sure learns slowly.",
@@ -175,7 +174,7 @@ pub(crate) const OFF: &str = "{net} is negative, so {neuron} is off for this sam
      error will come back through it. Another sample may switch it on.";
 /// Where it does so for all samples.
 pub(crate) const DEAD: &str = "{neuron} is dead: {net} is not above 0 for any of the {samples} samples. It passes on 0 \
-     whatever comes, nothing of the error comes back through it, and so its own weights never learn.";
+     whatever comes, nothing of the error comes back through it, and so its own weights do not learn.";
 /// Where leaky ReLU lets only little pass.
 pub(crate) const LEAKS: &str = "{net} is negative, so only {leak} of it passes, and only that share of the error will \
      come back. It is little, but not nothing.";

@@ -65,7 +65,7 @@ pub(crate) const JACOBIAN_OTHER: &str =
     "When {net} grows, {other} gets a larger share, and {neuron} a smaller one.";
 pub(crate) const COLLAPSE_TITLE: &str = "Why {delta} = {out} − {target}";
 pub(crate) const COLLAPSE_SOFTMAX: [&str; 2] = [
-    "Written out for one net value: column by column of {J}, times ∂E/∂out. Each output that the Jacobian multiplies \
+    "Written out for the first net value: its column of {J}, times ∂E/∂out. Each output that the Jacobian multiplies \
      with stands below the line in ∂E/∂out, and cancels. What is left are the targets, and those add up to 1.",
     "So softmax with {loss} needs no Jacobian and no division at all. The last two lines compute the same number both \
      ways; where decimals are carried they may part in the last digit, and the difference is the one that is used.",

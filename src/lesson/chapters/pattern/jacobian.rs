@@ -64,7 +64,7 @@ fn matrix(desk: &Desk<'_>, layer: usize) -> Step {
 }
 
 /// Rows of a Jacobian beyond which its entries are not written as products.
-const MOST_WRITTEN: usize = 3;
+const MOST_WRITTEN: usize = 2;
 
 fn row_of(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let count = desk.network().width(layer);
@@ -157,8 +157,8 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let minus = |e: Expr| Expr::Row(vec![Expr::word("−"), e]);
     let factors = |i: usize| Expr::wide([Expr::symbol(entry(layer, i, 0)), s(Kind::ErrorByOut, i)]);
     let worked_out = |i: usize| {
-        let by_out = minus(s(Kind::Target, i).over(s(Kind::Out, i))).grouped();
-        Expr::wide([symbols(entry(layer, i, 0)).grouped(), by_out])
+        let quotient = Expr::Row(vec![s(Kind::Target, i), Expr::word("/"), s(Kind::Out, i)]);
+        Expr::wide([symbols(entry(layer, i, 0)).grouped(), minus(quotient).grouped()])
     };
     let cancelled = |i: usize| match i {
         0 => {
@@ -172,9 +172,14 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let through = (0..count)
         .fold(0.0, |sum, i| sum + desk.value(entry(layer, i, 0)) * desk.value(at(Kind::ErrorByOut, i)));
     let scaled = Expr::wide([s(Kind::Out, 0), targets]);
-    let mut formula = Formula::new(s(Kind::Delta, 0), Desk::short_sum(count, factors))
-        .also(Desk::short_sum(count, worked_out))
-        .also(Desk::short_sum(count, cancelled))
+    // Two terms show how it goes on.
+    let sum = |term: &dyn Fn(usize) -> Expr| match count {
+        2 => Expr::Sum(vec![term(0), term(1)]),
+        _ => Expr::Sum(vec![term(0), term(1), Expr::word("…")]),
+    };
+    let mut formula = Formula::new(s(Kind::Delta, 0), sum(&factors))
+        .also(sum(&worked_out))
+        .also(sum(&cancelled))
         .also(Expr::Sum(vec![scaled, s(Kind::Target, 0).negative()]));
     if desk.pass().given().sample.target_scale() == 1.0 {
         formula = formula.also(Expr::Sum(vec![s(Kind::Out, 0), s(Kind::Target, 0).negative()]));
