@@ -18,6 +18,18 @@ fn at_output(desk: &Desk<'_>, row: usize) -> [Quantity; 3] {
     [Kind::Target, Kind::Out, Kind::Error].map(|kind| Quantity::of(kind, last, row))
 }
 
+/// The output by which an error is best shown: with cross-entropy, one whose target counts.
+fn telling(desk: &Desk<'_>) -> usize {
+    let target = |row: usize| desk.value(Quantity::of(Kind::Target, desk.last(), row));
+    let rows = 0..desk.network().width(desk.last());
+    match desk.network().loss() {
+        Loss::CrossEntropy => {
+            rows.max_by(|&a, &b| target(a).total_cmp(&target(b)).then(b.cmp(&a))).unwrap_or(0)
+        }
+        _ => 0,
+    }
+}
+
 /// What belongs beside a step on the error.
 fn shows(desk: &Desk<'_>) -> Vec<Part> {
     [Kind::Out, Kind::Target, Kind::Error].map(|kind| Part::all(kind, desk.last())).to_vec()
@@ -113,7 +125,8 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
 
 pub(super) fn descent(desk: &Desk<'_>) -> Step {
     let rate = Quantity::whole(Kind::LearningRate);
-    let out = Quantity::of(Kind::Out, desk.last(), 0);
+    let row = telling(desk);
+    let out = Quantity::of(Kind::Out, desk.last(), row);
     let shape = loss_words::of(desk.network().loss()).shape;
     let holes = [("eta", Piece::from(rate)), ("out", out.into()), ("shape", shape.into())];
     let mut step = desk.step(Prose::text(words::DESCENT_TITLE));
@@ -130,7 +143,7 @@ pub(super) fn descent(desk: &Desk<'_>) -> Step {
     step.values = vec![desk.labelled(rate)];
     step.new = vec![rate.into()];
     step.shows = shows(desk);
-    step.picture = Picture::Error { row: 0, tangent: true };
+    step.picture = Picture::Error { row, tangent: true };
     step.why = words::DESCENT.iter().map(|text| Prose::fill(text, &holes)).collect();
     let is_lowest = desk.value(out.with(Kind::ErrorByOut)) == 0.0;
     let text = if is_lowest { words::DESCENT_LOWEST } else { words::DESCENT_SLOPE };
@@ -152,14 +165,15 @@ pub(super) fn by_out(desk: &Desk<'_>, place: Place) -> Step {
 
 fn by_out_layer(desk: &Desk<'_>) -> Step {
     let last = desk.last();
-    let [target, out, error] = at_output(desk, 0);
+    let row = telling(desk);
+    let [target, out, error] = at_output(desk, row);
     let by_out = Part::all(Kind::ErrorByOut, last);
-    let first = Quantity::of(Kind::ErrorByOut, last, 0);
+    let shown = Quantity::of(Kind::ErrorByOut, last, row);
     let mut step = desk.step(Prose::fill(words::DOUT_TITLE, &[("by_out", by_out.into())]));
     let loss = desk.network().loss();
     let (t, o) = (Expr::symbol(target), Expr::symbol(out));
     let formula = Formula::new(Expr::symbol(error), functions::error(loss, t.clone(), o.clone()));
-    let mut formula = functions::by_out_derived(formula, derivative(desk, None, out, first), loss, &t, &o);
+    let mut formula = functions::by_out_derived(formula, derivative(desk, None, out, shown), loss, &t, &o);
     if loss == Loss::HalfSquaredError {
         let all = [Kind::Out, Kind::Target].map(|kind| Part::all(kind, last));
         let [outs, targets] = all.map(Expr::symbol);
@@ -181,7 +195,7 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
     step.values = desk.all_of(Kind::ErrorByOut, last);
     step.new = vec![by_out];
     step.lit = vec![Part::all(Kind::Out, last), Part::all(Kind::Target, last)];
-    step.picture = Picture::Error { row: 0, tangent: true };
+    step.picture = Picture::Error { row, tangent: true };
     let holes = [("derived", loss_words::of(loss).derived.into())];
     step.why = words::DOUT.iter().map(|text| Prose::fill(text, &holes)).collect();
     step.refresh = vec!["partial-derivative"];
