@@ -1,9 +1,7 @@
 //! Rules that give every number of a vector or matrix a value at once.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
-
 use super::Carry;
+use super::draw::Source;
 
 /// A rule for all numbers of a vector or matrix.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,13 +39,8 @@ impl Fill {
             Self::Equal(value) => numbers.for_each(|number| *number = value + 0.0),
             Self::Times(factor) => numbers.for_each(|number| *number = tidy(*number * factor)),
             Self::Random { seed } => {
-                let mut source = ChaCha8Rng::seed_from_u64(seed);
-                source.set_stream(stream);
-                for number in numbers {
-                    // The 53 highest bits make a number from 0 to below 1, each as likely.
-                    let share = (source.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
-                    *number = DRAWN.round(range * (2.0 * share - 1.0));
-                }
+                let mut source = Source::new(seed, stream);
+                numbers.for_each(|number| *number = DRAWN.round(range * source.around_zero()));
             }
         }
     }
@@ -61,12 +54,6 @@ impl Fill {
 /// ```
 pub fn tidy(value: f64) -> f64 {
     format!("{value:.14e}").parse().unwrap_or(value) + 0.0
-}
-
-/// How far weights of a layer are drawn around 0: `√(6 / (inputs + neurons))` (Glorot and Bengio,
-/// 2010), so that neither outputs nor derivatives grow or fade from layer to layer at the start.
-pub fn xavier(inputs: usize, neurons: usize) -> f64 {
-    (6.0 / (inputs + neurons) as f64).sqrt()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Where the given numbers of a scenario are, one by one or a whole vector or matrix at once.
 
-use crate::engine::{Fill, Kind, Network, Part, Quantity, xavier};
+use crate::engine::{Fill, Kind, Network, Part, Quantity, weights_stream, xavier};
 
 use super::Scenario;
 
@@ -48,7 +48,7 @@ impl Scenario {
     /// Changes them by a rule; says whether there are such numbers.
     ///
     /// Weights and biases are drawn as far around 0 as suits their layer, inputs and targets
-    /// between −1 and 1.
+    /// between −1 and 1; targets that are probabilities between 0 and 1.
     pub fn fill(&mut self, part: Part, sample: usize, rule: Fill) -> bool {
         let range = match part.kind {
             Kind::Weight | Kind::Bias if (1..self.network().depth()).contains(&part.layer) => {
@@ -57,8 +57,13 @@ impl Scenario {
             _ => 1.0,
         };
         // Weights and biases of a layer are drawn apart.
-        let stream = 2 * part.layer as u64 + u64::from(part.kind == Kind::Bias);
-        self.for_each_given(part, sample, |numbers| rule.apply(numbers, range, stream))
+        let stream = weights_stream(part.layer) + u64::from(part.kind == Kind::Bias);
+        let is_probability = part.kind == Kind::Target && self.network().loss().wants_probabilities();
+        let is_found = self.for_each_given(part, sample, |numbers| rule.apply(numbers, range, stream));
+        if is_probability && matches!(rule, Fill::Random { .. }) {
+            self.for_each_given(part, sample, |numbers| numbers.for_each(|number| *number = number.abs()));
+        }
+        is_found
     }
 
     /// Writes them as they were read by [`Scenario::given_numbers`]; says whether there are such.
