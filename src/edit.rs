@@ -6,7 +6,7 @@ mod number;
 use std::sync::Arc;
 
 use crate::engine::{Fill, Kind, Network, Part, Quantity};
-use crate::scenario::{NameError, Scenario, name, parse_name, parse_whole};
+use crate::scenario::{NameError, Refused, Scenario, at_sample, name, parse_name, parse_whole, refused};
 use crate::text::{SafeText, cut, letters};
 
 pub use history::{History, Made};
@@ -81,15 +81,14 @@ pub enum EditError {
         /// What was given.
         text: SafeText,
     },
-    /// A value that is infinite or not a number.
-    #[error("{name} must be a finite number")]
-    NotFinite {
+    /// A value that the number may not have.
+    #[error("{name} must be {must}")]
+    Refused {
         /// The number's name.
         name: String,
+        /// What it must be.
+        must: Refused,
     },
-    /// A learning rate that leads nowhere or uphill.
-    #[error("learning_rate must be above 0")]
-    Rate,
     /// A bias where there is none.
     #[error("layer {layer} has no biases; a scenario file gives them in [network.biases]")]
     NoBiases {
@@ -164,10 +163,8 @@ impl Edit {
             text: shown(text),
             example: format!("w_{}1=0.35", letters(network.last())),
         })?;
-        let (name, asked) = match name.split_once('@') {
-            Some((name, number)) => (name, Some(sample_number(number.trim())?)),
-            None => (name, None),
-        };
+        let (name, asked) =
+            at_sample(name).map_err(|number| EditError::SampleNumber { text: shown(number) })?;
         let sample = asked.unwrap_or(sample);
         let edit = match parse_whole(name, network) {
             Some(part) => Self::Whole { part, sample, rule: parse_rule(value)? },
@@ -186,18 +183,11 @@ impl Edit {
 
     /// Whether the numbers may have these values, as far as that can be said beforehand.
     fn check(&self, network: &Network) -> Result<(), EditError> {
-        let (value, part) = match self {
-            Self::One { value, quantity, .. } => (*value, Part::from(*quantity)),
-            Self::Whole { rule: Fill::Equal(value) | Fill::Times(value), part, .. } => (*value, *part),
-            _ => return Ok(()),
-        };
-        if !value.is_finite() {
-            return Err(EditError::NotFinite { name: part_name(part, network) });
+        match self {
+            Self::One { value, quantity, .. } => may_be((*quantity).into(), &[*value], network),
+            Self::Whole { rule: Fill::Equal(value), part, .. } => may_be(*part, &[*value], network),
+            _ => Ok(()),
         }
-        if part.kind == Kind::LearningRate && value <= 0.0 {
-            return Err(EditError::Rate);
-        }
-        Ok(())
     }
 
     /// Carries the edit out and returns the one that undoes it.
@@ -219,11 +209,9 @@ impl Edit {
                 let before: Arc<[f64]> = scenario.given_numbers(*part, *sample).ok_or(refused)?.into();
                 scenario.fill(*part, *sample, *rule);
                 let after = scenario.given_numbers(*part, *sample).unwrap_or_default();
-                let is_allowed =
-                    |value: &f64| value.is_finite() && (part.kind != Kind::LearningRate || *value > 0.0);
-                if !after.iter().all(is_allowed) {
+                if let Err(error) = may_be(*part, &after, scenario.network()) {
                     scenario.put(*part, *sample, &before);
-                    return Err(EditError::NotFinite { name: part_name(*part, scenario.network()) });
+                    return Err(error);
                 }
                 Ok(Self::Put { part: *part, sample: *sample, values: before })
             }
@@ -308,12 +296,10 @@ impl Edit {
     }
 }
 
-/// The number of a sample, counted from 1 as it is written, from 0 as it comes back.
-fn sample_number(text: &str) -> Result<usize, EditError> {
-    text.parse::<usize>()
-        .ok()
-        .and_then(|n| n.checked_sub(1))
-        .ok_or(EditError::SampleNumber { text: shown(text) })
+/// Whether given numbers may have these values.
+fn may_be(part: Part, values: &[f64], network: &Network) -> Result<(), EditError> {
+    let must = values.iter().find_map(|&value| refused(part.kind, value, network));
+    must.map_or(Ok(()), |must| Err(EditError::Refused { name: part_name(part, network), must }))
 }
 
 /// What every number of a whole becomes.

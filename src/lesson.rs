@@ -293,12 +293,14 @@ fn train(scenario: &Scenario, epochs: usize) -> Arc<Network> {
     }
 }
 
-/// Given weights are never rounded; trained ones are, once, before a carrying pass.
+/// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass.
 fn given_when(scenario: &Scenario, view: View, trained: &Arc<Network>, carry: Carry) -> Given {
     let mut given = scenario.given(view.sample);
-    given.network = match (view.epoch, carry) {
-        (0, _) | (_, Carry::Full) => Arc::clone(trained),
-        (_, carry) => Arc::new(Network::clone(trained).rounded(carry)),
+    given.network = match carry {
+        Carry::Decimals(_) if view.epoch > 0 || scenario.has_long_weights() => {
+            Arc::new(Network::clone(trained).rounded(carry))
+        }
+        _ => Arc::clone(trained),
     };
     given
 }

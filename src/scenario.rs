@@ -12,11 +12,13 @@ mod explain;
 mod name;
 mod open;
 mod raw;
+mod refused;
 mod save;
+mod trained;
 mod validate;
 mod values;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::engine::{Carry, Given, Learning, Network, Pass, Sample, WeightId};
@@ -24,9 +26,11 @@ use crate::text::SafeText;
 
 pub use builtin::{BUILTINS, Builtin, builtin, builtins};
 pub use change::givens;
+pub use edits::at_sample;
 pub use error::{ErrorKind, Place, ScenarioError};
 pub use name::{NameError, name, parse_name, parse_whole};
 pub use open::{MOST_BYTES, open};
+pub use refused::{Refused, refused};
 pub use save::SaveError;
 
 /// The chapters that a lesson has, in its order; a file may choose among them.
@@ -38,6 +42,7 @@ pub struct Scenario {
     /// What it is called.
     pub title: SafeText,
     network: Arc<Network>,
+    weights_from: WeightsFrom,
     /// How the network learns.
     pub learning: Learning,
     /// How the lesson goes.
@@ -61,6 +66,17 @@ pub enum Origin {
     File(PathBuf),
     /// A text that cannot be had again.
     Text,
+}
+
+/// Where the weights of a scenario come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WeightsFrom {
+    /// They are listed in its text.
+    Text,
+    /// They are drawn from a seed.
+    Seed,
+    /// They are read from a file beside the scenario's, of this name.
+    File(PathBuf),
 }
 
 /// What the lesson starts with.
@@ -101,7 +117,19 @@ impl Scenario {
         Arc::make_mut(&mut self.network)
     }
 
-    /// What a pass of one sample starts with.
+    /// Where the weights come from.
+    pub fn weights_from(&self) -> &WeightsFrom {
+        &self.weights_from
+    }
+
+    /// Whether the weights are drawn or trained, so that they have more digits than anyone would
+    /// write: these are rounded once, all of them, when a pass begins that carries decimals. A single
+    /// one that was edited since is rounded with them.
+    pub fn has_long_weights(&self) -> bool {
+        self.weights_from != WeightsFrom::Text
+    }
+
+    /// What a pass of one sample starts with, in full precision.
     ///
     /// # Panics
     /// When there is no such sample; they count from 0.
@@ -118,13 +146,18 @@ impl Scenario {
     /// # Panics
     /// When there is no such sample; they count from 0.
     pub fn pass(&self, sample: usize, carry: Carry) -> Pass {
-        Pass::compute(self.given(sample), carry)
+        let mut given = self.given(sample);
+        if self.has_long_weights() && carry != Carry::Full {
+            given.network = Arc::new(Network::clone(&given.network).rounded(carry));
+        }
+        Pass::compute(given, carry)
     }
 }
 
 /// Reads a scenario from the text of a file.
 ///
-/// `origin` is what messages call the file.
+/// `origin` is what messages call the file. A text by itself has no folder, so it cannot name a file
+/// of weights; see [`open`].
 ///
 /// # Errors
 /// When the text is not TOML or does not say what a scenario needs; the error points at the place.
@@ -136,7 +169,12 @@ impl Scenario {
 /// assert!(error.to_string().starts_with("`network.layers` holds 0, where a whole number"));
 /// ```
 pub fn parse(source: &str, origin: &str) -> Result<Scenario, ScenarioError> {
+    parse_in(source, origin, None)
+}
+
+/// The same, with the folder in which files that the text names are looked for.
+fn parse_in(source: &str, origin: &str, folder: Option<&Path>) -> Result<Scenario, ScenarioError> {
     let text = Arc::from(source);
     let source = error::Source::new(source, origin);
-    Ok(Scenario { source: text, ..validate::validate(&source, raw::read(&source)?)? })
+    Ok(Scenario { source: text, ..validate::validate(&source, folder, raw::read(&source)?)? })
 }

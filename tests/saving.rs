@@ -4,10 +4,13 @@
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chainrule::engine::{Kind, Quantity};
-use chainrule::scenario::{MOST_BYTES, SaveError, Scenario, name, parse, parse_name};
+use chainrule::export::weights;
+use chainrule::scenario::{MOST_BYTES, SaveError, Scenario, name, open, parse, parse_name};
 use proptest::prelude::*;
 
 /// The document's network without quotations, which a change of numbers marks; they have a test of their
@@ -479,10 +482,9 @@ fn what_no_file_can_hold_is_refused() {
         set(&mut scenario, name, 0, value);
         scenario.written().unwrap_err().to_string()
     };
-    let rule = "a file holds finite numbers, and a learning rate above 0";
-    assert_eq!(refused("w_c7", f64::NAN), format!("w_c7 is NaN; {rule}"));
-    assert_eq!(refused("a2", f64::INFINITY), format!("a2 is inf; {rule}"));
-    assert_eq!(refused("learning_rate", 0.0), format!("learning_rate is 0.0; {rule}"));
+    assert_eq!(refused("w_c7", f64::NAN), "w_c7 is NaN, but should be a finite number");
+    assert_eq!(refused("a2", f64::INFINITY), "a2 is inf, but should be a finite number");
+    assert_eq!(refused("learning_rate", 0.0), "learning_rate is 0.0, but should be above 0");
 
     let mut other = read(&SWAP);
     other.samples.pop();
@@ -538,4 +540,137 @@ fn quotations_go_with_the_numbers_that_they_speak_of() {
     assert_eq!(saved.notes.len(), scenario.notes.len() - quotations, "the others stay");
     assert!(saved.notes.iter().all(|note| !note.quotes));
     assert_eq!(saved.written().unwrap(), written);
+}
+
+/// A network of 2-3-1 whose weights the text does not list.
+fn unlisted(weights: &str) -> String {
+    format!(
+        "title = \"Unlisted\"\n[network]\nlayers = [2, 3, 1]\nweights = {{ {weights} }} # not listed\n\
+         biases = 0\n\n[[samples]]\ninput = [1, 0]\ntarget = [1]\n"
+    )
+}
+
+#[test]
+fn drawn_weights_are_changed_by_edits_on_top() {
+    for source in [unlisted("seed = 7"), unlisted("seed = 7, init = \"he\"").replace('\n', "\r\n")] {
+        let end = if source.contains('\r') { "\r\n" } else { "\n" };
+        let mut scenario = read(&source);
+        assert_eq!(scenario.written().unwrap(), source);
+        set(&mut scenario, "w_b2", 0, -1.0);
+        set(&mut scenario, "bias_c1", 0, 0.5);
+        set(&mut scenario, "a1", 0, 0.75);
+        let edit =
+            |name: &str, value: &str| format!("{end}[[edits]]{end}set = \"{name}\"{end}value = {value}{end}");
+        let edits = edit("w_b2", "-1.0") + &edit("bias_c1", "0.5");
+        let written = scenario.written().unwrap();
+        assert_eq!(written, source.replace("[1, 0]", "[0.75, 0]") + &edits);
+        let mut saved = read(&written);
+        assert_same(&saved, &scenario);
+
+        // Again, and with a number taken back to what the seed draws.
+        let drawn = read(&source);
+        set(&mut saved, "w_b2", 0, drawn.network().layer(1).weights[[0, 1]]);
+        set(&mut saved, "w_c3", 0, 2.5);
+        let again = saved.written().unwrap();
+        assert_same(&read(&again), &saved);
+        assert_eq!(again.matches("[[edits]]").count(), 3);
+    }
+}
+
+/// A network of 200-60-10 with weights drawn from a seed.
+fn large_drawn() -> String {
+    let list = |n: usize| format!("{:?}", vec![0.5; n]);
+    let (input, target) = (list(200), list(10));
+    format!(
+        "title = \"Drawn\"\nnetwork = {{ layers = [200, 60, 10], weights = {{ seed = 3 }} }}\n\
+         samples = [{{ input = {input}, target = {target} }}]\n"
+    )
+}
+
+#[test]
+fn of_drawn_weights_as_many_can_be_changed_as_a_file_takes_edits() {
+    let source = large_drawn();
+    for (count, fits) in [(501, true), (10_000, true), (10_001, false)] {
+        let mut scenario = read(&source);
+        for q in first_weights(&scenario, count) {
+            *scenario.given_number_mut(q, 0).unwrap() = 3.0;
+        }
+        let written = scenario.written();
+        if fits {
+            assert_same(&read(&written.unwrap()), &scenario);
+            continue;
+        }
+        let error = written.unwrap_err();
+        assert_eq!(error, SaveError::TooManyEdits { count });
+        assert_eq!(
+            error.to_string(),
+            "the file would have 10001 edits, and may have 10000: it lists no weights; take back what changed a whole matrix"
+        );
+    }
+}
+
+/// A folder of a test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(path.join("below")).unwrap();
+    path
+}
+
+#[test]
+fn weights_of_a_file_are_changed_by_edits_in_the_same_folder() {
+    let folder = folder("saved-beside");
+    let (path, trained) = (folder.join("scenario.toml"), folder.join("trained.json"));
+    let write_weights = |seed: u32| {
+        let mut bytes = Vec::new();
+        weights::json(read(&unlisted(&format!("seed = {seed}"))).network(), &mut bytes).unwrap();
+        fs::write(&trained, bytes).unwrap();
+    };
+    write_weights(7);
+    let source = unlisted("file = \"trained.json\"").replace("biases = 0\n", "");
+    fs::write(&path, &source).unwrap();
+    let mut scenario = open(path.to_str()).unwrap();
+    assert_eq!(scenario.written().unwrap(), source);
+    set(&mut scenario, "w_b2", 0, -1.0);
+    set(&mut scenario, "bias_b3", 0, 0.25);
+    for to in ["scenario.toml", "other.toml", "below/../scenario.toml"] {
+        let text = scenario.written_to(&folder.join(to)).unwrap();
+        assert_eq!(text.matches("[[edits]]").count(), 2);
+        fs::write(folder.join(to), text).unwrap();
+        let saved = open(folder.join(to).to_str()).unwrap();
+        assert_eq!(saved.network(), scenario.network());
+    }
+    let error = scenario.written_to(&folder.join("below/scenario.toml")).unwrap_err().to_string();
+    let real = fs::canonicalize(&folder).unwrap();
+    assert_eq!(
+        error,
+        format!(
+            "the weights stand in trained.json, which is looked for in the folder of the scenario; save it to {}",
+            real.display()
+        )
+    );
+
+    // Trained once more since: what is saved is still what was there when it was saved.
+    write_weights(8);
+    fs::write(&path, scenario.written_to(&path).unwrap()).unwrap();
+    assert_eq!(open(path.to_str()).unwrap().network(), scenario.network());
+    fs::remove_file(&trained).unwrap();
+    let gone = scenario.written().unwrap_err().to_string();
+    assert_eq!(
+        gone,
+        "the text that the scenario was read from does not parse: \"trained.json\" is not there"
+    );
+}
+
+#[test]
+fn targets_that_are_probabilities_stay_so() {
+    let source = unlisted("seed = 7").replace("biases = 0", "loss = \"binary-cross-entropy\"");
+    let mut scenario = read(&source);
+    set(&mut scenario, "target_c1", 0, 0.25);
+    assert_eq!(scenario.written().unwrap(), source.replace("target = [1]", "target = [0.25]"));
+    set(&mut scenario, "target_c1", 0, 1.25);
+    assert_eq!(
+        scenario.written().unwrap_err().to_string(),
+        "target_c1 is 1.25, but should be from 0 to 1, since binary-cross-entropy takes it as a probability"
+    );
 }

@@ -25,7 +25,7 @@ impl App {
             ("", None) => return self.say_error("save takes a file: save my.toml"),
             (name, _) => PathBuf::from(name),
         };
-        let text = match scenario.written() {
+        let text = match scenario.written_to(&path) {
             Ok(text) => text,
             Err(error) => return self.say_error(error.to_string()),
         };

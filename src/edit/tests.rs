@@ -71,6 +71,39 @@ fn an_edit_is_a_name_and_a_value() {
 }
 
 #[test]
+fn a_sample_is_numbered_in_one_way() {
+    let swap = builtin("swap").unwrap();
+    let parse = |text: &str| Edit::parse(text, swap.network(), 1).map_err(|error| error.to_string());
+    assert_eq!(parse("a1@3=0").unwrap().sample(), Some(2));
+    assert_eq!(parse("a1 @ 3 = 0").unwrap().sample(), Some(2));
+    for number in ["+3", "03", "0", "-1", "", "x", "3.0", "99999999999999999999"] {
+        let expected = format!("'{number}' is no number of a sample; they count from 1, as in a1@3");
+        assert_eq!(parse(&format!("a1@{number}=0")), Err(expected));
+    }
+}
+
+#[test]
+fn targets_that_are_probabilities_stay_between_0_and_1() {
+    let binary = BIASED.replace("network = {", "network = { loss = 'binary-cross-entropy',");
+    let mut scenario = parse(&binary, "x").unwrap();
+    let before = scenario.clone();
+    let why = "must be from 0 to 1, since binary-cross-entropy takes it as a probability";
+    let mut make = |text: &str| {
+        let edit = Edit::parse(text, scenario.network(), 1).map_err(|error| error.to_string())?;
+        let inverse = edit.apply(&mut scenario).map_err(|error| error.to_string())?;
+        let targets = scenario.samples[1].target.to_vec();
+        inverse.apply(&mut scenario).unwrap();
+        Ok::<_, String>(targets)
+    };
+    assert_eq!(make("target_c1=1.5"), Err(format!("target_c1 {why}")));
+    assert_eq!(make("target_c=-0.1"), Err(format!("target_c {why}")));
+    make("target_c=1").unwrap();
+    assert!(make("target_c=random 3").unwrap().iter().all(|target| (0.0..=1.0).contains(target)));
+    assert_eq!(make("learning_rate=-1"), Err("learning_rate must be above 0".into()));
+    assert_eq!(scenario, before);
+}
+
+#[test]
 fn what_cannot_be_set_is_refused_and_changes_nothing() {
     let before = builtin("swap").unwrap();
     let mut swap = before.clone();
@@ -95,11 +128,11 @@ fn what_cannot_be_set_is_refused_and_changes_nothing() {
         assert!(not_given(apply(quantity, 1.0, 0)), "{quantity:?}");
     }
     let rate = Quantity::whole(Kind::LearningRate);
-    assert_eq!(apply(rate, 0.0, 0), EditError::Rate);
+    assert_eq!(apply(rate, 0.0, 0).to_string(), "learning_rate must be above 0");
     assert_eq!(apply(rate, f64::NAN, 0).to_string(), "learning_rate must be a finite number");
     assert_eq!(apply(Quantity::of(Kind::Bias, 1, 0), 1.0, 0), EditError::NoBiases { layer: "b".into() });
     let input = Quantity::of(Kind::Out, 0, 0);
-    assert_eq!(apply(input, f64::INFINITY, 0), EditError::NotFinite { name: "a1".into() });
+    assert_eq!(apply(input, f64::INFINITY, 0).to_string(), "a1 must be a finite number");
     assert_eq!(apply(input, 1.0, 4).to_string(), "there is no sample 5; there are 4");
     assert_eq!(swap, before);
     assert!(std::sync::Arc::ptr_eq(swap.network(), before.network()), "no refusal copies the network");

@@ -37,27 +37,35 @@ pub(super) enum NoNumber {
 /// The number that an edit names, and the sample that it belongs to, counted from 0. Of inputs and
 /// targets this is the lesson's where the name says no other; of other numbers it is 0.
 pub(super) fn named(set: &str, scenario: &Scenario) -> Result<(Quantity, usize), NoNumber> {
-    let (name, number) = match set.split_once('@') {
-        Some((name, number)) => (name, Some(number.trim())),
-        None => (set, None),
-    };
-    let q = parse_name(name, scenario.network())?;
     let shown = || bounded(set.trim(), 60);
-    let is_of_sample = Part::from(q).is_of_sample();
-    let Some(number) = number else {
-        return Ok((q, if is_of_sample { scenario.plan.sample } else { 0 }));
-    };
-    if !is_of_sample {
-        return Err(NoNumber::NotOfSample { name: shown() });
-    }
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
-    if !is_number || number.is_empty() {
-        return Err(NoNumber::SampleNumber { name: shown() });
-    }
-    // What is too long for a number is too large as well.
+    let (name, number) = at_sample(set).map_err(|_| NoNumber::SampleNumber { name: shown() })?;
+    let q = parse_name(name, scenario.network())?;
     let count = scenario.samples.len();
-    match number.parse::<usize>() {
-        Ok(number) if number <= count => Ok((q, number - 1)),
-        _ => Err(NoNumber::NoSample { name: shown(), count }),
+    match (Part::from(q).is_of_sample(), number) {
+        (true, None) => Ok((q, scenario.plan.sample)),
+        (true, Some(sample)) if sample < count => Ok((q, sample)),
+        (true, Some(_)) => Err(NoNumber::NoSample { name: shown(), count }),
+        (false, None) => Ok((q, 0)),
+        (false, Some(_)) => Err(NoNumber::NotOfSample { name: shown() }),
     }
+}
+
+/// A name such as `a1@3` in its two parts; samples are written from 1 on and come back from 0 on.
+///
+/// # Errors
+/// What stands after the `@` where that is no number of a sample.
+///
+/// ```
+/// use chainrule::scenario::at_sample;
+/// assert_eq!(at_sample("a1@3"), Ok(("a1", Some(2))));
+/// assert_eq!(at_sample("w_b1"), Ok(("w_b1", None)));
+/// assert_eq!(at_sample("a1@+3"), Err("+3"));
+/// ```
+pub fn at_sample(text: &str) -> Result<(&str, Option<usize>), &str> {
+    let Some((name, number)) = text.split_once('@') else { return Ok((text, None)) };
+    let number = number.trim();
+    // Written in one way only, as everything that is counted.
+    let is_number = number.bytes().all(|byte| byte.is_ascii_digit()) && !number.starts_with('0');
+    let index = number.parse::<usize>().ok().filter(|_| is_number).and_then(|n| n.checked_sub(1));
+    index.map(|index| (name, Some(index))).ok_or(number)
 }

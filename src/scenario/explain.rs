@@ -12,15 +12,20 @@ use super::error::{ErrorKind, ScenarioError, Source, bounded};
 const MOST_REPEATED: usize = 60;
 
 /// What is right, by key.
-const EXAMPLES: [(&str, &str); 19] = [
+const EXAMPLES: [(&str, &str); 24] = [
     ("title", "title = \"Swap two inputs\""),
     ("network.layers", "layers = [2, 4, 3, 2], from the input layer to the output layer"),
     ("network.activation", "activation = \"sigmoid\""),
+    ("network.leaky_slope", "leaky_slope = 0.01"),
     ("network.loss", "loss = \"half-squared-error\""),
+    ("network.weights.seed", "weights = { seed = 7 }"),
+    ("network.weights.init", "weights = { seed = 7, init = \"he\" }"),
+    ("network.weights.file", "weights = { file = \"trained.json\" }"),
     ("network.weights", "b = [[0.1, 0.2], [0.3, 0.4]], a row for each neuron of the layer"),
     ("network.biases", "b = [0.1, 0.2], one for each neuron of the layer"),
     ("training.learning_rate", "learning_rate = 0.5"),
     ("training.biases", "biases = \"frozen\""),
+    ("training.batch", "batch = \"all\""),
     ("lesson.decimals", "decimals = 4"),
     ("lesson.sample", "sample = 1"),
     ("lesson.weights", "weights = [\"w_b1\"]"),
@@ -35,8 +40,9 @@ const EXAMPLES: [(&str, &str); 19] = [
 ];
 
 /// The same for keys that are whole sections.
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("network", "a section [network] with layers and weights"),
+    ("network.biases", "biases = 0 for all, or a section [network.biases] with b = [0.1, 0.2] and so on"),
     ("training", "a section [training]"),
     ("lesson", "a section [lesson]"),
     ("samples", "a section [[samples]] with input and target for each sample"),

@@ -2,9 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use super::error::{Source, bounded};
-use super::{BUILTINS, ErrorKind, Origin, Scenario, ScenarioError, parse};
+use super::{BUILTINS, ErrorKind, Origin, Scenario, ScenarioError, parse, parse_in};
 
 /// How large a file may be. Parsed, it takes some fifty times the room.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -26,7 +27,7 @@ pub fn open(name: Option<&str>) -> Result<Scenario, ScenarioError> {
     }
     match File::open(name) {
         Ok(file) => {
-            let scenario = parse(&read(file, name)?, name)?;
+            let scenario = parse_in(&read(file, name)?, name, Path::new(name).parent())?;
             Ok(Scenario { origin: Origin::File(name.into()), ..scenario })
         }
         Err(error) => Err(match error.kind() {

@@ -3,6 +3,8 @@
 //! Keys that a file must have are optional here: `validate` says better what is missing than a
 //! parser can.
 
+mod network;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -12,7 +14,8 @@ use crate::engine::Loss;
 
 use super::error::{ScenarioError, Source};
 use super::explain;
-use super::values::{Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, Whole};
+use super::values::{Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, RawBatch, Whole};
+pub(super) use network::{Keyed, RawBiases, RawWeights};
 
 /// A file's text as the keys and values of a scenario.
 pub(super) fn read(source: &Source<'_>) -> Result<Raw, ScenarioError> {
@@ -43,10 +46,10 @@ pub(super) struct Raw {
 pub(super) struct RawNetwork {
     pub layers: Option<Spanned<Vec<Spanned<Whole>>>>,
     pub activation: Option<Spanned<OneOrEach>>,
-    pub loss: Option<Named<Loss>>,
-    pub weights: Option<Spanned<PerLayer<Matrix>>>,
-    #[serde(default)]
-    pub biases: PerLayer<Spanned<Vec<Number>>>,
+    pub leaky_slope: Option<Spanned<Number>>,
+    pub loss: Option<Spanned<Named<Loss>>>,
+    pub weights: Option<Spanned<RawWeights>>,
+    pub biases: Option<Spanned<RawBiases>>,
 }
 
 /// A layer's weights, row by row.
@@ -60,6 +63,7 @@ pub(super) type PerLayer<T> = BTreeMap<Spanned<LayerKey>, T>;
 pub(super) struct RawTraining {
     pub learning_rate: Option<Spanned<Number>>,
     pub biases: Option<Named<Biases>>,
+    pub batch: Option<Spanned<RawBatch>>,
 }
 
 #[derive(Deserialize, Default)]

@@ -5,9 +5,15 @@
 
 mod places;
 
-use crate::engine::{Kind, Part, Quantity};
+use std::fs;
+use std::path::Path;
 
-use super::{MOST_BYTES, Scenario, ScenarioError, givens, name, parse};
+use crate::engine::{Kind, Part, Quantity};
+use crate::text::SafeText;
+
+use super::error::bounded;
+use super::validate::MOST_EDITS as MOST_READ;
+use super::{MOST_BYTES, Origin, Refused, Scenario, ScenarioError, WeightsFrom, givens, name, parse_in};
 use places::Places;
 
 /// A network of more weights than this gets single changes as `[[edits]]` rather than in its matrices,
@@ -27,12 +33,32 @@ pub enum SaveError {
     #[error("the text that the scenario was read from has other layers or samples")]
     Shape,
     /// A number that no file may hold.
-    #[error("{name} is {value}; a file holds finite numbers, and a learning rate above 0")]
+    #[error("{name} is {value}, but should be {must}")]
     Value {
         /// The number's name.
         name: String,
         /// What it is, as Rust writes it.
         value: String,
+        /// What it must be.
+        must: Refused,
+    },
+    /// More weights and biases differ than `[[edits]]` may set, and the text lists none of them.
+    #[error(
+        "the file would have {count} edits, and may have {MOST_READ}: it lists no weights; take back what changed a whole matrix"
+    )]
+    TooManyEdits {
+        /// How many edits there would be.
+        count: usize,
+    },
+    /// The file of weights would not be found from another folder.
+    #[error(
+        "the weights stand in {file}, which is looked for in the folder of the scenario; save it to {folder}"
+    )]
+    OtherFolder {
+        /// The name of that file.
+        file: SafeText,
+        /// The folder in which it is.
+        folder: SafeText,
     },
     /// The text would not be read again.
     #[error("the file would have {bytes} bytes; more than {MOST_BYTES} are not read")]
@@ -63,7 +89,8 @@ impl Scenario {
     /// notes that quote a source are marked, since they speak of its own numbers.
     ///
     /// A number that has an entry in `[[edits]]` changes there. A network of more than 1000 weights
-    /// gets a new entry for each weight or bias that differs, as long as there are 500 at most.
+    /// gets a new entry for each weight or bias that differs, as long as there are 500 at most; one
+    /// whose weights are drawn or read from a file gets one always.
     ///
     /// # Errors
     /// When that text is no scenario of this shape, when a number may not stand in a file, or when the
@@ -79,7 +106,9 @@ impl Scenario {
     /// assert_eq!(swap.written().unwrap(), expected);
     /// ```
     pub fn written(&self) -> Result<String, SaveError> {
-        let before = parse(&self.source, "the text")?;
+        // Drawn weights are drawn again, and a file of weights is read again: what it holds by now is
+        // what the text stands for.
+        let before = parse_in(&self.source, "the text", self.folder())?;
         let changes = self.changes_since(&before)?;
         // What is not changed is not even taken apart.
         if changes.is_empty() {
@@ -97,12 +126,18 @@ impl Scenario {
         let of_network = new.iter().filter(|change| change.is_of_network()).count();
         let by_edits = self.network().weight_count() > MOST_WEIGHTS_IN_PLACE
             && places.network_edits() + of_network <= MOST_EDITS;
-        for change in new {
-            if by_edits && change.is_of_network() {
-                places.add_edit(change, &name(change.quantity, self.network()));
-            } else {
-                places.change(change)?;
-            }
+        let (by_edits, in_place): (Vec<_>, Vec<_>) = new.into_iter().partition(|change| {
+            change.is_of_network() && (by_edits || !places.lists(change.quantity, change.sample))
+        });
+        let count = places.count_edits() + by_edits.len();
+        if count > MOST_READ {
+            return Err(SaveError::TooManyEdits { count });
+        }
+        for change in by_edits {
+            places.add_edit(change, &name(change.quantity, self.network()));
+        }
+        for change in in_place {
+            places.change(change)?;
         }
 
         let start = &self.source[..self.source.len() - text.len()];
@@ -111,6 +146,27 @@ impl Scenario {
             return Err(SaveError::TooLarge { bytes: written.len() });
         }
         Ok(written)
+    }
+
+    /// The text for a file at `path`: [`Scenario::written`], if a file of weights that it names would
+    /// be found there.
+    ///
+    /// # Errors
+    /// When that file stands beside another, and for the reasons of [`Scenario::written`].
+    pub fn written_to(&self, path: &Path) -> Result<String, SaveError> {
+        if let (WeightsFrom::File(file), Some(own)) = (self.weights_from(), self.folder()) {
+            let real = |folder: &Path| {
+                let here = folder.as_os_str().is_empty();
+                let folder = if here { Path::new(".") } else { folder };
+                fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+            };
+            let own = real(own);
+            if path.parent().map(real).as_ref() != Some(&own) {
+                let shown = |path: &Path| bounded(&path.display().to_string(), 240);
+                return Err(SaveError::OtherFolder { file: shown(file), folder: shown(&own) });
+            }
+        }
+        self.written()
     }
 
     /// The numbers that are not what they were, in the order of [`givens`].
@@ -155,9 +211,20 @@ impl Scenario {
     /// Whether a file may hold this.
     fn check(&self, change: Change) -> Result<(), SaveError> {
         let Change { quantity, value, .. } = change;
-        if value.is_finite() && (quantity.kind != Kind::LearningRate || value > 0.0) {
-            return Ok(());
+        match self.refuses(quantity, value) {
+            None => Ok(()),
+            Some(must) => {
+                let name = name(quantity, self.network());
+                Err(SaveError::Value { name, value: format!("{value:?}"), must })
+            }
         }
-        Err(SaveError::Value { name: name(quantity, self.network()), value: format!("{value:?}") })
+    }
+
+    /// The folder of the file that it came from.
+    fn folder(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => path.parent(),
+            Origin::Builtin(_) | Origin::Text => None,
+        }
     }
 }

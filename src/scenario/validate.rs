@@ -1,23 +1,28 @@
 //! A file's values held against each other: shapes, ranges and names.
 
 mod edits;
+mod functions;
 mod network;
+mod weights;
+
+pub(super) use edits::MOST_EDITS;
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use ndarray::Array1;
 use toml::Spanned;
 
-use crate::engine::{Carry, Kind, Learning, Network, Sample, WeightId};
+use crate::engine::{Batch, Carry, Kind, Learning, Network, Quantity, Sample, WeightId};
 use crate::text::{SafeText, letters};
 
 use super::error::{ScenarioError, Source, bounded};
 use super::explain::example;
-use super::name::parse_name;
+use super::name::{name, parse_name};
 use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining};
 use super::values::{Biases, Named, Number, Quotes};
-use super::{Note, Origin, Plan, Scenario};
+use super::{Note, Origin, Plan, Scenario, refused};
 
 /// How many samples there may be.
 const MOST_SAMPLES: usize = 100_000;
@@ -31,19 +36,26 @@ const MOST_NOTE: usize = 2000;
 /// Where a file begins: there a message points when something is missing as a whole.
 const START: Range<usize> = 0..0;
 
-/// The scenario that the raw values make.
-pub(super) fn validate(source: &Source<'_>, raw: Raw) -> Result<Scenario, ScenarioError> {
-    let check = Check { source };
+/// The scenario that the raw values make. Files that it names are looked for in `folder`.
+pub(super) fn validate(
+    source: &Source<'_>,
+    folder: Option<&Path>,
+    raw: Raw,
+) -> Result<Scenario, ScenarioError> {
+    let check = Check { source, folder };
     let title = raw.title.ok_or_else(|| check.missing(&START, "title"))?;
     let title = check.text("title", &title, MOST_TITLE)?;
-    let network = check.network(raw.network.ok_or_else(|| check.missing(&START, "network"))?)?;
-    let learning = check.training(&raw.training)?;
+    let (network, weights_from) =
+        check.network(raw.network.ok_or_else(|| check.missing(&START, "network"))?)?;
+    let learning = check.training(&raw.training, &network)?;
     let samples = check.samples(raw.samples, &network)?;
+    check.batch(&raw.training, samples.len())?;
     let plan = check.lesson(raw.lesson, &network, samples.len())?;
     let notes = check.notes(&raw.notes)?;
     let mut scenario = Scenario {
         title,
         network: network.into(),
+        weights_from,
         learning,
         plan,
         samples,
@@ -57,6 +69,7 @@ pub(super) fn validate(source: &Source<'_>, raw: Raw) -> Result<Scenario, Scenar
 
 struct Check<'a> {
     source: &'a Source<'a>,
+    folder: Option<&'a Path>,
 }
 
 impl Check<'_> {
@@ -108,18 +121,32 @@ impl Check<'_> {
         Ok(values.get_ref().iter().map(|number| number.0).collect())
     }
 
-    fn training(&self, training: &RawTraining) -> Result<Learning, ScenarioError> {
+    fn training(&self, training: &RawTraining, network: &Network) -> Result<Learning, ScenarioError> {
         let mut learning = Learning::default();
         if let Some(rate) = &training.learning_rate {
             learning.rate = rate.get_ref().0;
-            if learning.rate <= 0.0 {
+            if let Some(must) = refused(Kind::LearningRate, learning.rate, network) {
                 let key = "training.learning_rate";
-                let problem = format!("`{key}` is {}, but should be above 0", learning.rate);
+                let problem = format!("`{key}` is {}, but should be {must}", learning.rate);
                 return Err(self.source.error(&rate.span(), key, &problem, &example(key)));
             }
         }
+        learning.batch = training.batch.as_ref().map_or(learning.batch, |batch| batch.get_ref().0);
         learning.biases_frozen = matches!(training.biases, Some(Named(Biases::Frozen)));
         Ok(learning)
+    }
+
+    /// Whether there are as many samples as a batch takes.
+    fn batch(&self, training: &RawTraining, samples: usize) -> Result<(), ScenarioError> {
+        let Some(batch) = &training.batch else { return Ok(()) };
+        let Batch::Of(count) = batch.get_ref().0 else { return Ok(()) };
+        if count <= samples {
+            return Ok(());
+        }
+        let key = "training.batch";
+        let problem = format!("`{key}` is {count}, but the file has {}", counted(samples, "samples"));
+        let help = "a batch has no more samples than there are; batch = \"all\" takes them all";
+        Err(self.source.error(&batch.span(), key, &problem, help))
     }
 
     fn samples(
@@ -146,9 +173,30 @@ impl Check<'_> {
                     self.vector(&of, &format!("samples.{what}"), values, network.width(layer), whose)
                 };
                 let input = side("input", input, 0, "the input layer a")?;
-                Ok(Sample { input, target: side("target", target, last, &output_layer)? })
+                let values = side("target", target, last, &output_layer)?;
+                self.target(&values, number, &target.span(), network)?;
+                Ok(Sample { input, target: values })
             })
             .collect()
+    }
+
+    /// Whether the error function can take the targets of a sample.
+    fn target(
+        &self,
+        values: &Array1<f64>,
+        sample: usize,
+        span: &Range<usize>,
+        network: &Network,
+    ) -> Result<(), ScenarioError> {
+        for (row, &value) in values.iter().enumerate() {
+            if let Some(must) = refused(Kind::Target, value, network) {
+                let of = name(Quantity::of(Kind::Target, network.last(), row), network);
+                let problem = format!("{of} of sample {sample} is {value}, but should be {must}");
+                let key = "samples.target";
+                return Err(self.source.error(span, key, &problem, &example(key)));
+            }
+        }
+        Ok(())
     }
 
     fn lesson(&self, lesson: RawLesson, network: &Network, samples: usize) -> Result<Plan, ScenarioError> {
@@ -233,6 +281,6 @@ impl Check<'_> {
 }
 
 /// "1 row", "3 rows": `things` is a plural in s.
-fn counted(count: usize, things: &str) -> String {
+pub(super) fn counted(count: usize, things: &str) -> String {
     if count == 1 { format!("1 {}", things.trim_end_matches('s')) } else { format!("{count} {things}") }
 }

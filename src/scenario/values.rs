@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
 
-use crate::engine::{Activation, Carry, Loss};
+use toml::Spanned;
+
+use crate::engine::{Activation, Batch, Carry, Init, Loss};
 use crate::text::from_letters;
 
 use super::CHAPTERS;
@@ -25,6 +27,14 @@ pub(super) struct Number(pub f64);
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Whole(pub usize);
 
+/// A whole number from 0 on, from which weights are drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seed(pub u64);
+
+/// After how many samples is learned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RawBatch(pub Batch);
+
 /// How many decimals are carried.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Decimals(pub Carry);
@@ -42,7 +52,7 @@ pub(super) enum Quotes {
 /// One activation function for all layers, or one for each.
 pub(super) enum OneOrEach {
     One(Activation),
-    Each(Vec<Named<Activation>>),
+    Each(Vec<Spanned<Named<Activation>>>),
 }
 
 /// Whether biases learn.
@@ -85,6 +95,14 @@ impl Words for Loss {
     }
 }
 
+impl Words for Init {
+    const WORDS: &'static [&'static str] = &["xavier", "he"];
+
+    fn nth(place: usize) -> Option<Self> {
+        [Self::Xavier, Self::He].get(place).copied()
+    }
+}
+
 impl Words for Biases {
     const WORDS: &'static [&'static str] = &["learning", "frozen"];
 
@@ -105,6 +123,13 @@ impl Words for Chapter {
 fn word<T: Words, E: de::Error>(text: &str) -> Result<T, E> {
     let place = T::WORDS.iter().position(|&word| word == text);
     place.and_then(T::nth).ok_or_else(|| E::unknown_variant(text, T::WORDS))
+}
+
+/// The word for a value; values that differ in a number only have the same.
+pub(super) fn word_of<T: Words>(value: T) -> &'static str {
+    let is_kind = |of: &T| std::mem::discriminant(of) == std::mem::discriminant(&value);
+    let place = (0..).map_while(T::nth).position(|of| is_kind(&of));
+    place.and_then(|place| T::WORDS.get(place)).copied().unwrap_or_default()
 }
 
 /// Reads each of these types from the value itself, so that an error has the value's place.
@@ -208,6 +233,54 @@ impl Visitor<'_> for Read<Whole> {
         match usize::try_from(value) {
             Ok(whole @ 1..) => Ok(Whole(whole)),
             _ => Err(E::invalid_value(Unexpected::Signed(value), &self)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Seed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<Seed> {
+    type Value = Seed;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What TOML holds for certain.
+        write!(f, "a whole number from 0 to {}", i64::MAX)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        u64::try_from(value).map(Seed).map_err(|_| E::invalid_value(Unexpected::Signed(value), &self))
+    }
+}
+
+impl<'de> Deserialize<'de> for RawBatch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Read::<Self>(PhantomData))
+    }
+}
+
+impl Visitor<'_> for Read<RawBatch> {
+    type Value = RawBatch;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("\"sample\", \"all\", or a whole number from 1 on")
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        match usize::try_from(value) {
+            Ok(count @ 1..) => Ok(RawBatch(Batch::Of(count))),
+            _ => Err(E::invalid_value(Unexpected::Signed(value), &self)),
+        }
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        match text {
+            "sample" => Ok(RawBatch(Batch::Sample)),
+            "all" => Ok(RawBatch(Batch::All)),
+            _ => Err(E::invalid_value(Unexpected::Str(text), &self)),
         }
     }
 }

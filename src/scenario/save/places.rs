@@ -68,6 +68,16 @@ impl<'t> Places<'t> {
         self.edits.keys().filter(|(q, _)| matches!(q.kind, Kind::Weight | Kind::Bias)).count()
     }
 
+    /// How many edits the text has.
+    pub(super) fn count_edits(&self) -> usize {
+        self.table.get("edits").and_then(as_array).into_iter().flatten().count()
+    }
+
+    /// Whether the text gives this number where it is at home, rather than by a rule for all.
+    pub(super) fn lists(&self, q: Quantity, sample: usize) -> bool {
+        self.place(q, sample).is_some()
+    }
+
     /// Changes the edit of a number that has one.
     pub(super) fn change_edit(&mut self, change: Change) {
         if let Some(span) = self.edits.get(&(change.quantity, change.sample)) {

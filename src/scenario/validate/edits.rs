@@ -2,17 +2,16 @@
 
 use toml::Spanned;
 
-use crate::engine::Kind;
-use crate::scenario::Scenario;
 use crate::scenario::edits::named;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::explain::example;
 use crate::scenario::raw::RawEdit;
+use crate::scenario::{Scenario, name};
 
 use super::Check;
 
 /// How many edits there may be.
-const MOST_EDITS: usize = 10_000;
+pub(in crate::scenario) const MOST_EDITS: usize = 10_000;
 
 impl Check<'_> {
     /// Sets each number in the order of the file, so that of two edits of one number the later counts.
@@ -31,9 +30,9 @@ impl Check<'_> {
                 self.source.error(&set.span(), key, &format!("`{key}` {error}"), &example(key))
             })?;
             let number = value.get_ref().0;
-            if q.kind == Kind::LearningRate && number <= 0.0 {
-                let key = "edits.value";
-                let problem = format!("`{key}` of learning_rate is {number}, but should be above 0");
+            if let Some(must) = scenario.refuses(q, number) {
+                let (key, of) = ("edits.value", name(q, scenario.network()));
+                let problem = format!("`{key}` of {of} is {number}, but should be {must}");
                 return Err(self.source.error(&value.span(), key, &problem, &example(key)));
             }
             // What can be named is there.
