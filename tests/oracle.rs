@@ -13,7 +13,7 @@ mod carried;
 mod plain;
 
 use chainrule::engine::{
-    Activation, Carry, Cone, EPSILON, Given, Kind, Layer, Learning, Loss, Network, Pass, Path, Paths,
+    Activation, Agreement, Carry, Cone, Given, Kind, Layer, Learning, Loss, Network, Pass, Path, Paths,
     Quantity, Share, WeightId, check_all, differs, train, train_to,
 };
 use plain::{By, Plain, plain};
@@ -300,19 +300,34 @@ proptest! {
 
     #[test]
     fn nudging_agrees_with_every_gradient(plain in plain()) {
-        let (network, sample) = (plain.network(), plain.samples().remove(0));
-        let checked = check_all(&network, &sample, EPSILON, usize::MAX);
-        prop_assert_eq!(checked.len(), network.weight_count());
-        for one in checked {
-            let nudged = |by: f64| {
-                let mut plain = plain.clone();
-                plain.weights[one.weight.layer - 1][one.weight.neuron][one.weight.input] += by;
-                plain.sides(0)
-            };
-            let crosses = nudged(EPSILON) != nudged(-EPSILON);
-            prop_assert!(crosses || one.agrees(), "{:?}: {} {}", one.weight, one.numeric(), one.gradient);
-            let expected = plain.derivative(By::Weight(one.weight.layer - 1, one.weight.neuron, one.weight.input));
-            prop_assert!(close(one.gradient, expected));
+        let (network, samples) = (plain.network(), plain.samples());
+        let of_one = check_all(&network, &samples[..1], usize::MAX);
+        let of_mean = check_all(&network, &samples, usize::MAX);
+        let biases: usize = plain.biases.iter().flatten().map(Vec::len).sum();
+        prop_assert_eq!(of_one.len(), network.weight_count() + biases);
+        prop_assert_eq!(of_mean.len(), of_one.len());
+        for (checked, count) in [(of_one, 1), (of_mean, samples.len())] {
+            for one in checked {
+                let Quantity { layer, row, column, .. } = one.parameter;
+                let is_bias = one.parameter.kind == Kind::Bias;
+                let by = if is_bias { By::Bias(layer - 1, row) } else { By::Weight(layer - 1, row, column) };
+                let sides = |by: f64| {
+                    let mut plain = plain.clone();
+                    match &mut plain.biases[layer - 1] {
+                        Some(biases) if is_bias => biases[row] += by,
+                        _ => plain.weights[layer - 1][row][column] += by,
+                    }
+                    (0..count).map(|sample| plain.sides(sample)).collect::<Vec<_>>()
+                };
+                let epsilon = one.epsilon;
+                let crosses = sides(epsilon) != sides(0.0) || sides(-epsilon) != sides(0.0);
+                prop_assert_eq!(one.crosses_kink, crosses, "{:?}", one);
+                let is_right = one.agrees() || one.agreement() == Agreement::Kink && crosses;
+                prop_assert!(is_right, "{:?}: {}", one, one.numeric());
+                let derivatives = (0..count).map(|sample| plain.dual(sample, by).error.eps);
+                let expected = derivatives.sum::<f64>() / count as f64;
+                prop_assert!(close(one.gradient, expected), "{:?}: {}", one, expected);
+            }
         }
     }
 

@@ -64,9 +64,14 @@ impl Forward {
     ///
     /// Sums run from left to right, the bias last; each net and out is rounded once.
     pub fn run(&mut self, network: &Network, input: &Array1<f64>, carry: Carry) {
+        self.run_from(network, 1, input, carry);
+    }
+
+    /// The same from layer `first` on, where the outputs before it stand already.
+    pub(super) fn run_from(&mut self, network: &Network, first: usize, input: &Array1<f64>, carry: Carry) {
         self.run_with(
             network,
-            input,
+            (first, input),
             carry,
             |layer, row, column| network.layer(layer).weights[[row, column]],
             |layer, row| network.layer(layer).biases.as_ref().map(|b| b[row]),
@@ -77,12 +82,12 @@ impl Forward {
     fn run_with(
         &mut self,
         network: &Network,
-        input: &Array1<f64>,
+        (first, input): (usize, &Array1<f64>),
         carry: Carry,
         weight: impl Fn(usize, usize, usize) -> f64,
         bias: impl Fn(usize, usize) -> Option<f64>,
     ) {
-        for layer in 1..network.depth() {
+        for layer in first..network.depth() {
             let (before, here) = self.out.split_at_mut(layer - 1);
             let previous = before.last().unwrap_or(input);
             let (nets, outs) = (&mut self.net[layer - 1], &mut here[0]);
@@ -270,7 +275,7 @@ impl Pass {
         let mut after = std::mem::replace(&mut self.after, Forward { net: vec![], out: vec![] });
         after.run_with(
             network,
-            &self.given.sample.input,
+            (1, &self.given.sample.input),
             self.carry,
             |layer, row, column| self.weight_after(layer, row, column),
             |layer, row| self.bias_after(layer, row),

@@ -4,15 +4,17 @@
 use super::{Lesson, functions};
 use crate::engine::{
     BatchPass, Carry, Checked, Count, EPSILON, Forward, HandCost, Network, Shape, Training, WeightId,
-    check_all, check_weight, total_error, train,
+    affordable_checks, check_all, check_weight, total_error, train,
 };
 
 /// Epochs that the training of the lesson runs, where the network is small enough.
 const EPOCHS: usize = 2000;
 /// Weights times samples times epochs that the training of the lesson may cost at most.
 const MOST_WORK: usize = 60_000_000;
-/// Forward passes times weights that checking may cost at most.
+/// Multiplications that checking may cost at most, about.
 const MOST_CHECK_WORK: usize = 20_000_000;
+/// Weights and biases that are checked at least, where there are so many, and at most.
+const CHECKS: (usize, usize) = (8, 1000);
 
 /// A row of the bill path by path, as it is read.
 pub(super) struct HandRow {
@@ -108,8 +110,9 @@ impl Lesson {
 
     /// The error over a weight that was measured, so far to each side of where it stands.
     fn around(&self, checked: Checked, reach: f64, landing: Option<(f64, f64)>) -> Nudged {
-        let value = self.trained.weight(checked.weight);
-        let mut error_with = self.error_with(checked.weight);
+        let weight = checked.parameter.weight_id();
+        let value = self.trained.weight(weight);
+        let mut error_with = self.error_with(weight);
         let place = |n: i32| value + f64::from(n) * (reach / f64::from(POINTS));
         let points = (-POINTS..=POINTS).map(place).map(|w| (w, error_with(w))).collect();
         Nudged { checked, points, here: (value, error_with(value)), landing }
@@ -133,9 +136,10 @@ impl Lesson {
     /// The error over a weight with where one learning step of it alone would land; where that is
     /// too close to be told from where the weight stands, only in a second curve, from closer.
     pub(super) fn step_curves(&self, checked: Checked) -> Vec<Nudged> {
-        let value = self.trained.weight(checked.weight);
+        let weight = checked.parameter.weight_id();
+        let value = self.trained.weight(weight);
         let goal = value - self.pass.given().learning.rate * checked.gradient;
-        let landing = (goal, self.error_with(checked.weight)(goal));
+        let landing = (goal, self.error_with(weight)(goal));
         let length = (goal - value).abs();
         let reach = if length.is_finite() { USUAL_REACH.max(length * 1.25) } else { USUAL_REACH };
         let closer = length * 2.0;
@@ -147,12 +151,11 @@ impl Lesson {
         vec![self.around(checked, reach, Some(landing))]
     }
 
-    /// The weights' gradients measured; of a large network's weights a part, spread evenly.
+    /// The gradients by weights and biases measured; of a large network's a part, spread evenly.
     pub fn all_checked(&self) -> &[Checked] {
         self.checks.get_or_init(|| {
-            let weights = self.trained.weight_count();
-            let most = (MOST_CHECK_WORK / (2 * weights)).clamp(8, 1000);
-            check_all(&self.trained, &self.pass.given().sample, EPSILON, most)
+            let most = affordable_checks(&self.trained, 1, MOST_CHECK_WORK).clamp(CHECKS.0, CHECKS.1);
+            check_all(&self.trained, std::slice::from_ref(&self.pass.given().sample), most)
         })
     }
 

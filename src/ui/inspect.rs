@@ -207,7 +207,7 @@ fn one_curve(scene: &Scene<'_>, curve: &Nudged, index: usize, area: Rect, buf: &
     if area.height < 3 {
         return;
     }
-    let weight = Quantity::at(Kind::Weight, curve.checked.weight);
+    let weight = curve.checked.parameter;
     let error = Quantity::whole(Kind::ErrorTotal);
     let text = if index == 0 { words::CURVE } else { words::CLOSER };
     let title = Prose::fill(text, &[("E", error.into()), ("w", weight.into())]);

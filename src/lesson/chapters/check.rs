@@ -1,6 +1,6 @@
 //! Chapter 7: gradients measured, and a training.
 
-use crate::engine::{Carry, Checked, Kind, Quantity, WeightId};
+use crate::engine::{Agreement, Carry, Checked, Group, Kind, Quantity, Tally, WeightId};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Label, Picture, Step};
@@ -11,8 +11,7 @@ use crate::notation::{Expr, Formula, Stage};
 /// A measurement: the errors above and below, their difference over the distance, and how far that is
 /// from backpropagation's gradient.
 pub(in crate::lesson) fn measurement(checked: &Checked) -> Formula {
-    let w = Quantity::at(Kind::Weight, checked.weight);
-    let gradient = Quantity::at(Kind::Gradient, checked.weight);
+    let (w, gradient) = (checked.parameter, checked.gradient_name());
     let epsilon = || Expr::word("ε");
     let error_of = |sum: Vec<Expr>| Expr::call("E", Expr::Sum(sum));
     let line = |formula: Formula, stage: Stage, left: Expr, value: f64| {
@@ -68,40 +67,40 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
     step.lit = vec![w.into()];
     step.picture = Picture::Nudge(weight);
     step.why = words::WEIGHT.iter().map(|text| Prose::fill(text, &holes)).collect();
-    step.why.push(Prose::text(if checked.agrees() { words::AGREES } else { words::DIFFERS }));
+    step.why.push(Prose::text(match checked.agreement() {
+        Agreement::Agrees => words::AGREES,
+        Agreement::Kink => words::KINK,
+        Agreement::Differs => words::DIFFERS,
+    }));
     step.refresh = vec!["gradient-check", "partial-derivative"];
     step
 }
 
 pub(super) fn all(desk: &Desk<'_>) -> Step {
     let checks = desk.lesson.all_checked();
-    let weights = desk.network().weight_count();
-    let largest = checks.iter().map(Checked::difference).fold(0.0, f64::max);
-    let agreeing = checks.iter().filter(|checked| checked.agrees()).count();
-    let mut step = desk.step(Prose::text(words::ALL_TITLE));
+    let words = if desk.network().has_biases() { &words::WITH_BIASES } else { &words::WEIGHTS_ALONE };
+    let all: usize = Group::all(desk.network()).iter().map(|group| group.count).sum();
+    let tally = Tally::of(checks);
+    let largest = with_minus(&significant(tally.largest, 2));
+    let mut step = desk.step(Prose::text(words.title));
     step.formula = Formula::default()
-        .line(Stage::Numbers, Some(Expr::word(words::VALUE_COUNT)), "=", Expr::word(checks.len().to_string()))
-        .line(
-            Stage::Result,
-            Some(Expr::word(words::VALUE_LARGEST)),
-            "=",
-            Expr::word(with_minus(&significant(largest, 2))),
-        );
+        .line(Stage::Numbers, Some(Expr::word(words.count)), "=", Expr::word(checks.len().to_string()))
+        .line(Stage::Result, Some(Expr::word(words::VALUE_LARGEST)), "=", Expr::word(largest.clone()));
     step.values = vec![
-        (Label::Words(words::VALUE_COUNT.into()), checks.len() as f64),
-        (Label::Words(words::VALUE_LARGEST.into()), largest),
+        (Label::Words(words.count.into()), checks.len() as f64),
+        (Label::Words(words::VALUE_LARGEST.into()), tally.largest),
     ];
     step.picture = Picture::Checks;
     let holes = [
-        ("agreeing", Piece::from(agreeing)),
+        ("agreeing", Piece::from(tally.agreeing)),
         ("count", checks.len().into()),
-        ("weights", weights.into()),
-        ("largest", with_minus(&significant(largest, 2)).into()),
+        ("all", all.into()),
+        ("kinks", tally.kinks.into()),
+        ("largest", largest.into()),
     ];
-    step.why = words::ALL.iter().map(|text| Prose::fill(text, &holes)).collect();
-    if checks.len() < weights {
-        step.why.push(Prose::fill(words::ALL_SAMPLED, &holes));
-    }
+    step.why = vec![Prose::text(words.about), Prose::fill(words::ALL_AGREE, &holes)];
+    step.why.extend((tally.kinks > 0).then(|| Prose::fill(words::ALL_KINKS, &holes)));
+    step.why.extend((checks.len() < all).then(|| Prose::fill(words.sampled, &holes)));
     step.refresh = vec!["gradient-check"];
     step
 }

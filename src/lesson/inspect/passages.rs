@@ -208,6 +208,9 @@ impl Inspector<'_> {
         if !measured.difference().is_finite() {
             return words::NOT_FINITE;
         }
+        if measured.crosses_kink {
+            return words::KINK;
+        }
         let usual = self.desk.lesson.checked_with(self.weight, EPSILON);
         if !usual.agrees() {
             words::UNCLEAR

@@ -8,6 +8,9 @@ pub(crate) const WEIGHT: [&str; 2] = [
     "Here everything is in full precision, since a nudge this small would vanish in rounded numbers.",
 ];
 pub(crate) const AGREES: &str = "They agree: the difference is within what a measured slope can be off.";
+pub(crate) const KINK: &str = "They do not agree, and need not: between the two measurements a net value passes \
+     the kink of its activation function. The error has a corner there and no slope to measure; the gradient is \
+     that of one side, by convention.";
 pub(crate) const DIFFERS: &str = "They do not agree. One of the two is wrong.";
 pub(crate) const ABOVE: &str = "E_total with {w} + ε";
 pub(crate) const BELOW: &str = "E_total with {w} − ε";
@@ -17,17 +20,41 @@ pub(crate) const DIFFERENCE: &str = "difference";
 pub(crate) const VALUE_MEASURED: &str = "measured {gradient}";
 pub(crate) const VALUE_EXACT: &str = "{gradient} in full precision";
 
-pub(crate) const ALL_TITLE: &str = "Every weight checked";
-pub(crate) const ALL: [&str; 2] = [
-    "The same for all weights: two forward passes for each, where backpropagation needed one way forward \
+/// The words that depend on whether there are biases to check.
+pub(crate) struct All {
+    /// Title of the step.
+    pub title: &'static str,
+    /// What was done.
+    pub about: &'static str,
+    /// Where not all were taken.
+    pub sampled: &'static str,
+    /// What is counted.
+    pub count: &'static str,
+}
+
+pub(crate) const WEIGHTS_ALONE: All = All {
+    title: "Every weight checked",
+    about: "The same for all weights: two forward passes for each, where backpropagation needed one way forward \
      and one way back for all of them together. As a check it is fine; to learn with, it would be far \
      too slow.",
-    "{agreeing} of {count} gradients agree; the largest difference is {largest}.",
-];
-pub(crate) const ALL_SAMPLED: &str = "The network is large: {count} of its {weights} weights were taken, spread \
-     evenly.";
+    sampled: "The network is large: {count} of its {all} weights were taken, spread evenly over each layer.",
+    count: "weights checked",
+};
+pub(crate) const WITH_BIASES: All = All {
+    title: "Every weight and bias checked",
+    about: "The same for all weights and biases (a bias is nudged as a weight is): two forward passes for each, \
+     where backpropagation needed one way forward and one way back for all of them together. As a check it is \
+     fine; to learn with, it would be far too slow.",
+    sampled: "The network is large: {count} of its {all} weights and biases were taken, spread evenly over each \
+     layer.",
+    count: "weights and biases checked",
+};
+pub(crate) const ALL_AGREE: &str =
+    "{agreeing} of {count} gradients agree; the largest difference is {largest}.";
+pub(crate) const ALL_KINKS: &str = "For {kinks} of them the nudge carries a net value across the kink of its \
+     activation function. The error has a corner there, so what is measured lies between two slopes, and the \
+     difference tells nothing.";
 pub(crate) const VALUE_LARGEST: &str = "largest difference";
-pub(crate) const VALUE_COUNT: &str = "weights checked";
 
 pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
 pub(crate) const TRAIN: [&str; 2] = [

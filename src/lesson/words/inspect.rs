@@ -60,6 +60,9 @@ pub(crate) const NUDGED: &str = "A slope can be measured: make {w} larger by ε,
      time, and divide the difference of the errors by the distance. No chain rule is used. All of this is in \
      full precision.";
 pub(crate) const AGREES: &str = "They agree: the difference is within what a measured slope can be off.";
+pub(crate) const KINK: &str = "They do not agree, and need not: with {w} nudged, a net value passes the kink of its \
+     activation function. The error has a corner there and no slope to measure; the gradient is that of one side, \
+     by convention.";
 pub(crate) const TOO_SMALL: &str = "They do not agree, and ε is too small: the two errors are alike in nearly all their \
      digits, so what rounding did to the last ones is a noticeable part of their difference. A larger ε agrees.";
 pub(crate) const TOO_LARGE: &str = "They do not agree, and ε is too large: the error over {w} is a curve, and the line \

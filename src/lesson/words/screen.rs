@@ -92,6 +92,8 @@ pub(crate) const BACKPROP: &str = "backprop";
 pub(crate) const MEASURED: &str = "measured";
 /// The same for how far the two are apart.
 pub(crate) const DIFFERENCE: &str = "difference";
+/// Beside one that cannot be measured, since a kink lies between its two errors.
+pub(crate) const ACROSS_KINK: &str = "kink";
 /// Where no shell is there to go back to.
 pub(crate) const CANNOT_SUSPEND: &str = "No shell started this program as a job, so it cannot be suspended.";
 /// Title of the panel in which numbers are changed, before the name of the matrix.

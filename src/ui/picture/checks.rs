@@ -1,4 +1,4 @@
-//! Gradients by backpropagation and as measured, weight by weight.
+//! Gradients by backpropagation and as measured, one after the other.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use super::super::{Scene, panel};
 use super::name;
 use super::table::Table;
 use crate::app::Panel;
-use crate::engine::{Checked, Kind, Quantity};
+use crate::engine::{Agreement, Checked};
 use crate::lesson::words::screen as words;
 use crate::notation::number::{significant, with_minus};
 
@@ -23,7 +23,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, inner: Rect, buf: &mut Buffer)
     let checks = scene.app.lesson().all_checked();
     let rows = usize::from(inner.height).saturating_sub(1);
     // What does not agree is what one looks for.
-    let wrong = checks.iter().position(|checked| !checked.agrees());
+    let wrong = checks.iter().position(|checked| checked.agreement() == Agreement::Differs);
+    let wrong = wrong.or_else(|| checks.iter().position(|checked| !checked.agrees()));
     let start = panel::offset(checks.len(), rows, wrong, scene.app.scroll_of(Panel::Picture));
     let shown = &checks[start..checks.len().min(start + rows)];
     let fewer = (1..COLUMNS).rev().map(|columns| (DIGITS[DIGITS.len() - 1], columns));
@@ -46,15 +47,18 @@ fn table(scene: &Scene<'_>, checks: &[Checked], digits: usize, columns: usize) -
     heading.truncate(columns + 1);
     let number = |value: f64, digits: usize| with_minus(&significant(value, digits));
     let rows = checks.iter().map(|checked| {
-        let gradient = Quantity::at(Kind::Gradient, checked.weight);
-        let agrees = checked.agrees();
-        let style = if agrees { theme.text() } else { theme.bad() };
+        let gradient = checked.gradient_name();
+        let (sign, of_sign, style, faint) = match checked.agreement() {
+            Agreement::Agrees => ("✓", theme.accent(), theme.text(), theme.faint()),
+            Agreement::Kink => (words::ACROSS_KINK, theme.text(), theme.text(), theme.faint()),
+            Agreement::Differs => ("✗", theme.bad(), theme.bad(), theme.bad()),
+        };
         let mut row = vec![
             name(scene, gradient),
-            Run::new(if agrees { "✓" } else { "✗" }, if agrees { theme.accent() } else { theme.bad() }),
-            Run::number(number(checked.gradient, digits), theme.kind(Kind::Gradient), gradient),
+            Run::new(sign, of_sign),
+            Run::number(number(checked.gradient, digits), theme.kind(gradient.kind), gradient),
             Run::new(number(checked.numeric(), digits), style),
-            Run::new(number(checked.difference(), FEW), if agrees { theme.faint() } else { theme.bad() }),
+            Run::new(number(checked.difference(), FEW), faint),
         ];
         row.truncate(columns + 1);
         row

@@ -24,7 +24,7 @@ pub(super) fn draw(scene: &Scene<'_>, weight: WeightId, area: Rect, buf: &mut Bu
 /// The error over a weight: where it stands, the tangent there, and where a learning step lands.
 pub(in crate::ui) fn draw_curve(scene: &Scene<'_>, curve: &Nudged, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
-    let weight = curve.checked.weight;
+    let weight = curve.checked.parameter.weight_id();
     let slope = curve.checked.gradient;
     let bold = |kind: Kind| theme.kind(kind).add_modifier(Modifier::BOLD);
     let ends = curve.points.first().zip(curve.points.last()).map(|(first, last)| (first.0, last.0));
