@@ -31,6 +31,17 @@ fn close(desk: &Desk<'_>, formula: Formula, exact: f64, rounded: Expr) -> Formul
     }
 }
 
+/// Goes on with a number on the way to the step's result: as it comes out, then rounded.
+fn then_rounded(desk: &Desk<'_>, formula: Formula, exact: f64) -> Formula {
+    let rounded = desk.pass().carry().round(exact);
+    if desk.pass().carry() == Carry::Full
+        || significant(exact, MOST_DIGITS) == significant(rounded, MOST_DIGITS)
+    {
+        return formula.numbers(named(rounded));
+    }
+    formula.numbers(Expr::exact(exact)).line(Stage::Numbers, None, "→", named(rounded)).joined()
+}
+
 fn eta() -> Quantity {
     Quantity::whole(Kind::LearningRate)
 }
@@ -146,7 +157,8 @@ fn mean_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     let moved = Expr::Sum(vec![desk.num(w), Expr::wide([desk.num(eta()), desk.num(mean)]).negative()]);
     step.formula =
         desk.close(formula, batch.mean_of(of), mean).line(Stage::Numbers, Some(Expr::symbol(w)), "←", moved);
-    step.formula = step.formula.numbers(named(batch.weight_after(weight)));
+    let exact = desk.value(w) - desk.value(eta()) * desk.value(mean);
+    step.formula = then_rounded(desk, step.formula, exact);
     step.values = vec![desk.labelled(mean)];
     step.new = vec![mean.into()];
     step.lit = vec![w.into()];
@@ -203,10 +215,13 @@ pub(super) fn step(desk: &Desk<'_>) -> Step {
     let mut step = desk.step(Prose::text(words::STEP_TITLE));
     let before = |sample: usize| batch.total(sample);
     let left = |text: &'static str| Some(Expr::word(text));
-    let formula = Formula::default()
-        .line(Stage::Numbers, left(words::BEFORE), "=", mean_of(batch, &before))
-        .numbers(named(batch.error()))
-        .line(Stage::Numbers, left(words::AFTER), "=", mean_of(batch, &after_of));
+    let formula = Formula::default().line(Stage::Numbers, left(words::BEFORE), "=", mean_of(batch, &before));
+    let formula = then_rounded(desk, formula, batch.mean_of(before)).line(
+        Stage::Numbers,
+        left(words::AFTER),
+        "=",
+        mean_of(batch, &after_of),
+    );
     step.formula = close(desk, formula, batch.mean_of(after_of), named(after));
     step.values = vec![(Label::Words(words::VALUE_AFTER.into()), after)];
     let text = match after.total_cmp(&batch.error()) {

@@ -1,10 +1,10 @@
 //! Chapter 1: layers, names, what is given, the samples.
 
-use crate::engine::{Kind, Part, Quantity};
+use crate::engine::{Activation, Kind, Loss, Part, Quantity};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Picture, Step};
-use crate::lesson::words::network as words;
+use crate::lesson::words::{activation, loss, network as words};
 use crate::notation::expr::Form;
 use crate::notation::expr::Number;
 use crate::notation::number::decimals_of;
@@ -37,7 +37,33 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
     if network.has_biases() {
         step.why.push(Prose::text(words::LAYERS_BIASED));
     }
+    step.why.extend(functions(desk));
     step
+}
+
+/// Which functions the layers and the error have, where these are not the lesson's usual ones.
+fn functions(desk: &Desk<'_>) -> Option<Prose> {
+    let network = desk.network();
+    let is_usual = |layer: usize| network.layer(layer).activation == Activation::default();
+    if (1..=desk.last()).all(is_usual) && network.loss() == Loss::default() {
+        return None;
+    }
+    let mut named: Vec<String> = Vec::new();
+    let mut first = 1;
+    for layer in 1..=desk.last() {
+        let activation = network.layer(layer).activation;
+        if layer < desk.last() && network.layer(layer + 1).activation == activation {
+            continue;
+        }
+        let names = desk.lesson.names();
+        let text = if first == layer { words::HAS_FUNCTION } else { words::HAVE_FUNCTION };
+        let text = text.replace("{first}", &names.layer(first)).replace("{last}", &names.layer(layer));
+        named.push(text.replace("{function}", activation::of(activation).name));
+        first = layer + 1;
+    }
+    let list = named.join(", ");
+    let holes = [("list", list.into()), ("loss", loss::of(network.loss()).name.into())];
+    Some(Prose::fill(words::FUNCTIONS, &holes))
 }
 
 /// The layers `from ..= last`, of many the first ones and the last.
@@ -105,6 +131,9 @@ pub(super) fn givens(desk: &Desk<'_>) -> Step {
         ("columns", network.width(0).into()),
     ];
     step.why = words::GIVENS.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if network.has_biases() {
+        step.why.push(Prose::text(words::GIVENS_BIASED));
+    }
     step.refresh = vec!["matrix", "vector"];
     step
 }

@@ -9,6 +9,13 @@ pub(crate) const LAYERS: [&str; 2] = [
 ];
 pub(crate) const LAYERS_BIASED: &str = "Besides, neurons may have a bias, a number that is added whatever the \
      inputs are: a weight whose input is always one.";
+/// The functions of the network.
+pub(crate) const FUNCTIONS: &str = "What a layer makes of what it receives is its activation function: {list}. How wrong the \
+     outputs are is told by {loss}.";
+/// A layer with its function.
+pub(crate) const HAS_FUNCTION: &str = "layer {last} has {function}";
+/// Layers that have the same one.
+pub(crate) const HAVE_FUNCTION: &str = "layers {first} to {last} have {function}";
 pub(crate) const INPUTS: [&str; 2] = ["input", "inputs"];
 pub(crate) const NEURONS: [&str; 2] = ["neuron", "neurons"];
 
@@ -27,6 +34,9 @@ pub(crate) const GIVENS: [&str; 2] = [
     "The rows of {W} belong to the neurons of {layer}, its columns to the outputs of {before}. Its shape \
      is {rows}×{columns}.",
 ];
+
+pub(crate) const GIVENS_BIASED: &str = "With each layer that has biases come these, one for each neuron. A bias counts like a \
+     weight whose input is always one.";
 
 pub(crate) const SAMPLES_TITLE: &str = "The table of samples";
 pub(crate) const SAMPLES: [&str; 2] = [
