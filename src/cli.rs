@@ -4,6 +4,7 @@
 //! clear sentence first.
 
 mod args;
+mod check;
 mod opened;
 mod output;
 
@@ -87,6 +88,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
                 TextFormat::Json => steps.json(to),
             })?;
         }
+        Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)

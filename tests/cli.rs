@@ -245,3 +245,138 @@ fn whole_matrices_and_other_samples_are_set_and_compared() {
         assert!(code == 2 && said.contains(sentence), "{arguments:?}: {said}");
     }
 }
+
+/// What a check prints, and its exit code.
+fn checked(arguments: &[&str]) -> (i32, String) {
+    let output = chainrule(&["check"]).args(arguments).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// A file with this text in a folder of its own.
+fn file(folder_name: &str, text: &str) -> String {
+    let path = folder(folder_name).join("scenario.toml");
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// Numbers that are all different, as many rows and columns as a matrix has.
+fn matrix(rows: usize, columns: usize) -> String {
+    let row = |i: usize| {
+        let cells =
+            (0..columns).map(|j| format!("{:.3}", ((i * columns + j) as f64 * 0.7 + 0.3).sin() * 0.5));
+        format!("[{}]", cells.collect::<Vec<_>>().join(", "))
+    };
+    format!("[{}]", (0..rows).map(row).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn a_check_measures_every_gradient() {
+    let (code, said) = checked(&[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("mean error of 4 samples") && said.contains("All 26 gradients agree"), "{said}");
+    assert!(said.lines().any(|line| line.starts_with("w_d6 ") && line.ends_with("agrees")), "{said}");
+    assert!(said.is_ascii());
+    let (_, of_one) = checked(&["--sample", "2"]);
+    assert!(of_one.contains("error of sample 2,"), "{of_one}");
+    // The same gradient as everywhere else.
+    let json = |arguments: &[&str]| -> Value {
+        serde_json::from_str(&printed(&[&["check", "--format", "json"], arguments].concat())).unwrap()
+    };
+    let of_one = json(&["--sample", "2", "--epoch", "3"]);
+    let all = ["values", "--format", "json", "--decimals", "full", "--sample", "2", "--epoch", "3"];
+    let values: Value = serde_json::from_str(&printed(&all)).unwrap();
+    assert_eq!(of_one["gradients"][20]["name"], "w_d1");
+    assert_eq!(of_one["gradients"][20]["gradient"], values["backward"][0]["dE_dW"][0][0]);
+    assert_eq!((&of_one["sample"], &of_one["epoch"]), (&Value::from(2), &Value::from(3)));
+}
+
+#[test]
+fn a_check_as_data_has_every_gradient() {
+    let value: Value = serde_json::from_str(&printed(&["check", "--format", "json"])).unwrap();
+    assert_eq!(value["scenario"], "Swap two inputs");
+    assert_eq!(value["layers"], serde_json::json!([2, 4, 3, 2]));
+    assert_eq!((&value["sample"], &value["samples"]), (&Value::Null, &Value::from(4)));
+    assert_eq!(value["tolerance"], serde_json::json!({"absolute": 1e-7, "relative": 1e-5}));
+    for (key, count) in [("checked", 26), ("of", 26), ("agree", 26), ("kink", 0), ("differ", 0)] {
+        assert_eq!(value[key], count, "{key}");
+    }
+    assert!(value["largest_difference"].as_f64().unwrap() < 1e-9);
+    let layer = &value["by_layer"][0];
+    assert_eq!((&layer["layer"], &layer["kind"], &layer["of"]), (&"b".into(), &"weights".into(), &8.into()));
+    assert_eq!(value["gradients"].as_array().unwrap().len(), 26);
+    assert_eq!(value["gradients"][0]["result"], "agrees");
+    assert_eq!(value["warnings"], serde_json::json!([]));
+    let csv = printed(&["check", "--format", "csv"]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (27, "name,gradient,measured,difference,epsilon,result"));
+    let cells: Vec<&str> = lines[1].split(',').collect();
+    assert_eq!((cells[0], cells[4], cells[5]), ("w_b1", "1e-5", "agrees"));
+    assert_eq!(cells[1].parse::<f64>().unwrap(), value["gradients"][0]["gradient"].as_f64().unwrap());
+}
+
+#[test]
+fn a_kink_in_the_way_is_said_and_no_failure() {
+    let text = "title = 'Kink'\nnetwork = { layers = [1, 2, 1], activation = ['relu', 'identity'], \
+                weights = { b = [[1], [2]], c = [[1, 1]] }, biases = { b = [-1, 0.5], c = [0] } }\n\
+                samples = [{ input = [1], target = [1] }, { input = [0.5], target = [1] }]\n";
+    let path = file("check-kink", text);
+    let (code, said) = checked(&[&path]);
+    assert_eq!(code, 0, "{said}");
+    let line = |name: &str| said.lines().find(|line| line.starts_with(name)).unwrap();
+    assert!(line("w_b1 ").ends_with("kink") && line("bias_b1 ").ends_with("kink"), "{said}");
+    assert!(line("w_b2 ").ends_with("agrees") && line("bias_c1 ").ends_with("agrees"), "{said}");
+    assert!(said.contains("5 of 7 gradients agree") && said.contains("2 have a kink in the way"), "{said}");
+    assert!(said.contains("warning: b1 is dead"), "{said}");
+    let (_, moved) = checked(&[&path, "--set", "bias_b1=-0.25"]);
+    assert!(moved.contains("All 7 gradients agree") && !moved.contains("warning"), "{moved}");
+}
+
+#[test]
+fn numbers_beyond_all_bounds_fail_the_check() {
+    let text = "title = 'Far'\nnetwork = { layers = [1, 1], activation = 'identity', weights = { b = [[1e200]] } }\n\
+                samples = [{ input = [1e200], target = [0] }]\n";
+    let (code, said) = checked(&[&file("check-far", text)]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("differs") && said.contains("0 of 1 gradients agree"), "{said}");
+}
+
+#[test]
+fn of_many_weights_some_are_checked_and_that_is_said() {
+    let text = format!(
+        "title = 'Wide'\nnetwork = {{ layers = [20, 30, 3], activation = ['tanh', 'softmax'], \
+         loss = 'cross-entropy', weights = {{ b = {}, c = {} }} }}\n\
+         samples = [{{ input = {}], target = [0, 1, 0] }}]\n",
+        matrix(30, 20),
+        matrix(3, 30),
+        matrix(1, 20)[1..].trim_end_matches(']'),
+    );
+    let path = file("check-wide", &text);
+    let (code, said) = checked(&[&path, "--most", "40"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("20 of 600") && said.contains("20 of 90"), "{said}");
+    assert!(said.contains("Of 690 weights and biases 40 were checked, spread evenly"), "{said}");
+    let (code, all) = checked(&[&path]);
+    assert!(code == 0 && all.contains("All 690 gradients agree") && !all.contains("w_b1 "), "{all}");
+}
+
+#[test]
+fn a_check_refuses_what_the_lesson_refuses() {
+    let swap = include_str!("../scenarios/swap.toml");
+    let note = file("check-note", &swap.replace("at = \"error/d1\"", "at = \"error/d9\""));
+    let (code, said) = refused(&mut chainrule(&["check", &note]));
+    assert!(code == 1 && said.contains("error/d9") && said.contains("line "), "{said}");
+    let shape = file("check-shape", &swap.replace("[0.3, 0.4], [0.5", "[0.3], [0.5"));
+    let (code, said) = refused(&mut chainrule(&["check", &shape]));
+    assert!(code == 1 && said.contains("scenario.toml:12:"), "{said}");
+    for arguments in [&["--most", "0"][..], &["--sample", "9"], &["--set", "w_d9=1"], &["--format", "xml"]] {
+        let (code, said) = refused(chainrule(&["check"]).args(arguments));
+        assert_eq!(code, 2, "{said}");
+    }
+    let path = folder("check-output").join("report.csv");
+    let to_file = ["check", "--format", "csv", "--output", path.to_str().unwrap()];
+    chainrule(&to_file).assert().success().stdout("");
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("name,"));
+    let (code, said) = refused(&mut chainrule(&to_file));
+    assert!(code == 1 && said.contains("--force"), "{said}");
+}

@@ -1,5 +1,6 @@
 //! What the command line takes.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -43,6 +44,17 @@ pub(super) enum Task {
         format: TextFormat,
         #[command(flatten)]
         writing: Writing,
+    },
+    /// Validate a scenario and check its gradients by nudging each weight and bias
+    ///
+    /// The gradient is that of the mean error over all samples, or with --sample that of one. Both ways
+    /// it is in full precision. Exit code 0: the file is good and no gradient differs from what a nudge
+    /// measures; 1: the file is bad or one does.
+    Check {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        checking: Checking,
     },
     /// Print one frame of the screen; no terminal is needed
     Show {
@@ -97,6 +109,20 @@ pub(super) struct Common {
     pub ascii: bool,
 }
 
+/// What is checked, and how it is written.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Checking {
+    /// Check about so many weights and biases at most, spread evenly over each layer [default: as many as a
+    /// second or so allows]
+    #[arg(long, value_name = "N")]
+    pub most: Option<NonZeroUsize>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: RowFormat,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
 /// Where the output goes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Writing {
@@ -112,6 +138,14 @@ pub(super) struct Writing {
 pub(super) enum TextFormat {
     #[default]
     Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum RowFormat {
+    #[default]
+    Text,
+    Csv,
     Json,
 }
 
