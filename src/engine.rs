@@ -41,4 +41,4 @@ pub use pass::{Backward, Forward, Given, Pass, total_error};
 pub use paths::{Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
 pub use rounding::Carry;
-pub use train::{Training, train, train_to};
+pub use train::{Course, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, train, train_to};

@@ -35,7 +35,7 @@ pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote};
 
 use crate::engine::{
-    BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Training, train_to,
+    BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Trained, Training, train_to,
 };
 use crate::notation::{Expr, Names};
 use crate::scenario::{Origin, Scenario};
@@ -79,6 +79,16 @@ pub enum LessonError {
         /// How many there are.
         count: usize,
     },
+    /// Training does not come that far.
+    #[error(
+        "training does not come to epoch {epoch}: beyond epoch {reached} its numbers are too large to compute with; a smaller learning_rate may help"
+    )]
+    Diverged {
+        /// As asked for.
+        epoch: usize,
+        /// The last epoch whose numbers are finite.
+        reached: usize,
+    },
 }
 
 /// A scenario's lesson on one sample.
@@ -108,13 +118,14 @@ impl Lesson {
     /// Computes the pass that the lesson walks.
     ///
     /// # Errors
-    /// When the sample does not exist, or a note of the scenario stands on no step.
+    /// When the sample does not exist, a note of the scenario stands on no step, or training to the
+    /// epoch of the view diverges.
     pub fn new(scenario: Scenario, view: View) -> Result<Self, LessonError> {
         let count = scenario.samples.len();
         if view.sample >= count {
             return Err(LessonError::Sample { sample: view.sample + 1, count });
         }
-        let trained = train(&scenario, view.epoch);
+        let trained = train(&scenario, view.epoch)?;
         let mut lesson = Self::make(scenario, view, trained, None);
         lesson.notes = resolve_notes(&lesson.scenario, &lesson.outline)?.into();
         Ok(lesson)
@@ -160,7 +171,7 @@ impl Lesson {
     /// The same scenario looked at in another way.
     ///
     /// # Errors
-    /// When there is no such sample.
+    /// When there is no such sample, or training to the epoch diverges.
     pub fn with_view(&self, view: View) -> Result<Self, LessonError> {
         let count = self.scenario.samples.len();
         if view.sample >= count {
@@ -169,17 +180,25 @@ impl Lesson {
         let trained = if view.epoch == self.view.epoch {
             Arc::clone(&self.trained)
         } else {
-            train(&self.scenario, view.epoch)
+            train(&self.scenario, view.epoch)?
         };
         Ok(Self::make(self.scenario.clone(), view, trained, Some(self)))
     }
 
+    /// The same scenario after other epochs, with the weights that training them came to.
+    pub fn with_trained(&self, trained: Trained) -> Self {
+        let view = View { epoch: trained.epochs, ..self.view };
+        Self::make(self.scenario.clone(), view, trained.network, Some(self))
+    }
+
     /// The same lesson on the same scenario with other numbers; everything is computed anew.
     ///
-    /// The scenario must have the shape, the samples and the notes of this lesson's.
+    /// The scenario must have the shape, the samples and the notes of this lesson's. Where its training
+    /// does not come to the epoch of the view, this is the lesson of the last one that it comes to.
     pub fn edited(&self, scenario: Scenario) -> Self {
-        let trained = train(&scenario, self.view.epoch);
-        Self::make(scenario, self.view, trained, Some(self))
+        let trained = trained(&scenario, self.view.epoch);
+        let view = View { epoch: trained.epochs, ..self.view };
+        Self::make(scenario, view, trained.network, Some(self))
     }
 
     /// The scenario, with the edits made.
@@ -210,6 +229,11 @@ impl Lesson {
     /// The order of the steps.
     pub fn outline(&self) -> &Outline {
         &self.outline
+    }
+
+    /// The weights that the lesson walks with, not rounded.
+    pub fn trained(&self) -> &Arc<Network> {
+        &self.trained
     }
 
     /// The value of a quantity of the pass, or of the batch that its sample belongs to.
@@ -286,10 +310,18 @@ fn mean(batch: &BatchPass, network: &Network, q: Quantity) -> Option<f64> {
 }
 
 /// The network after so many epochs.
-fn train(scenario: &Scenario, epochs: usize) -> Arc<Network> {
+fn train(scenario: &Scenario, epoch: usize) -> Result<Arc<Network>, LessonError> {
+    match trained(scenario, epoch) {
+        Trained { network, epochs } if epochs == epoch => Ok(network),
+        Trained { epochs: reached, .. } => Err(LessonError::Diverged { epoch, reached }),
+    }
+}
+
+/// The network after so many epochs, or as many as training comes to.
+fn trained(scenario: &Scenario, epochs: usize) -> Trained {
     match epochs {
-        0 => Arc::clone(scenario.network()),
-        epochs => Arc::new(train_to(scenario.network(), &scenario.samples, scenario.learning, epochs)),
+        0 => Trained { network: Arc::clone(scenario.network()), epochs },
+        epochs => train_to(scenario.network(), &scenario.samples, scenario.learning, epochs),
     }
 }
 

@@ -343,7 +343,9 @@ proptest! {
         let trained = train(&network, &samples, learning, epochs);
         // Where numbers grow beyond all bounds, it ends before.
         prop_assert!(trained.epochs() == epochs || trained.diverged());
-        let reached = train_to(&network, &samples, learning, trained.epochs());
+        let reached = train_to(&network.clone().into(), &samples, learning, trained.epochs());
+        prop_assert_eq!(reached.epochs, trained.epochs());
+        let reached = reached.network;
         for layer in 1..network.depth() {
             let (one, other) = (trained.network.layer(layer), reached.layer(layer));
             let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
@@ -366,7 +368,7 @@ proptest! {
         let sample = plain.samples().remove(0);
         let given = Given { network: network.clone().into(), sample: sample.clone(), learning };
         let pass = Pass::compute(given, Carry::Full);
-        let stepped = train_to(&network, &[sample], learning, 1);
+        let stepped = train_to(&network.clone().into(), &[sample], learning, 1).network;
         let mut after = plain.clone();
         for w in network.weight_ids() {
             let by = plain.derivative(By::Weight(w.layer - 1, w.neuron, w.input));

@@ -4,11 +4,9 @@ use super::Failure;
 use super::args::Common;
 use crate::app::{Against, App, Start};
 use crate::edit::{Edit, History};
+use crate::engine::MOST_EPOCHS;
 use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
 use crate::scenario::{self, Scenario};
-
-/// Epochs that a call may train first at most.
-const MOST_EPOCHS: usize = 1_000_000;
 
 /// What a command works on.
 #[derive(Debug)]
@@ -49,7 +47,7 @@ impl Opened {
             made.map_err(|error| usage(error.to_string()))?;
         }
         let lesson = Lesson::new(scenario, view).map_err(|error| match error {
-            LessonError::Note { .. } => Failure::Failed(error.into()),
+            LessonError::Note { .. } | LessonError::Diverged { .. } => Failure::Failed(error.into()),
             LessonError::Sample { .. } => usage(error.to_string()),
         })?;
         let asked = common.zoom.unwrap_or_default();

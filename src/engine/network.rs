@@ -203,6 +203,24 @@ impl Network {
         self.layers.iter().map(|layer| layer.weights.len()).sum()
     }
 
+    /// Whether every weight and bias is a number that can be computed with.
+    pub fn is_finite(&self) -> bool {
+        self.layers.iter().all(|layer| {
+            let biases = layer.biases.iter().flatten();
+            layer.weights.iter().chain(biases).all(|value| value.is_finite())
+        })
+    }
+
+    /// Takes over all numbers of a network of the same shape.
+    pub(super) fn assign(&mut self, other: &Self) {
+        for (layer, from) in self.layers.iter_mut().zip(&other.layers) {
+            layer.weights.assign(&from.weights);
+            if let (Some(biases), Some(from)) = (&mut layer.biases, &from.biases) {
+                biases.assign(from);
+            }
+        }
+    }
+
     /// Every weight in the order of the layers, row by row.
     pub fn weight_ids(&self) -> impl Iterator<Item = WeightId> + '_ {
         (1..self.depth()).flat_map(move |layer| {

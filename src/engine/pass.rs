@@ -129,6 +129,23 @@ impl Backward {
     /// `∂E/∂out` of a hidden layer is `Wᵀ · δ` of the layer after it, summed row by row of `W`
     /// (`k` from the first neuron on), which reads the weights in the order in which they lie.
     pub fn run(&mut self, network: &Network, sample: &Sample, forward: &Forward, carry: Carry) {
+        self.run_with(network, sample, forward, carry, |gradient, value| *gradient = value);
+    }
+
+    /// The same in full precision, but each `∂E/∂w` is added to what stands in its place: the sum over
+    /// a batch, whose gradients one by one need no room.
+    pub(super) fn run_adding(&mut self, network: &Network, sample: &Sample, forward: &Forward) {
+        self.run_with(network, sample, forward, Carry::Full, |gradient, value| *gradient += value);
+    }
+
+    fn run_with(
+        &mut self,
+        network: &Network,
+        sample: &Sample,
+        forward: &Forward,
+        carry: Carry,
+        put: impl Fn(&mut f64, f64),
+    ) {
         let last = network.last();
         for layer in (1..=last).rev() {
             let at = layer - 1;
@@ -166,7 +183,7 @@ impl Backward {
                 self.delta[at][row] = delta;
                 let mut gradients = self.gradient[at].index_axis_mut(Axis(0), row);
                 for (gradient, &x) in gradients.iter_mut().zip(previous) {
-                    *gradient = carry.round(delta * x);
+                    put(gradient, carry.round(delta * x));
                 }
             }
         }
@@ -246,11 +263,17 @@ pub(super) fn errors(
     (errors, total)
 }
 
+/// Their sum alone, the same to the last bit, which needs no room.
+pub(super) fn total(network: &Network, sample: &Sample, forward: &Forward, carry: Carry) -> f64 {
+    let outcome = Outcome::new(network, sample, forward, carry);
+    carry.round((0..sample.target.len()).fold(0.0, |sum, row| sum + carry.round(outcome.error(row))))
+}
+
 /// `E_total` of one sample by a way forward alone.
 pub fn total_error(network: &Network, sample: &Sample, carry: Carry) -> f64 {
     let mut forward = Forward::for_network(network);
     forward.run(network, &sample.input, carry);
-    errors(network, sample, &forward, carry).1
+    total(network, sample, &forward, carry)
 }
 
 impl Pass {

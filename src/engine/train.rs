@@ -1,12 +1,28 @@
-//! Training: plain gradient descent, sample by sample in their order, in full precision.
+//! Training: plain gradient descent, batch by batch in the samples' order, in full precision.
+//!
+//! A [`Trainer`] does it piece by piece; [`train`] and [`train_to`] run one to an epoch, and a
+//! [`Course`] is one that remembers the way. All of them reach the same weights, bit for bit.
 
-use super::{Backward, Carry, Forward, Learning, Network, Sample, total_error};
+mod checkpoints;
+mod course;
+mod trails;
+mod trainer;
+
+use std::sync::Arc;
+
+pub use course::Course;
+pub use trainer::{Outcome, Piece, Row, Trainer};
+
+use super::{Learning, Network, Sample};
+
+/// Epochs that a training may have at most: so many errors are kept.
+pub const MOST_EPOCHS: usize = 1_000_000;
 
 /// A training run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {
-    /// The mean `E_total` over all samples: at index 0 before training, at `n` after epoch `n`.
-    /// It ends early where the weights stop being finite.
+    /// The mean `E_total` over all samples: at index 0 before training, at `n` after epoch `n`. It
+    /// ends early where a number stops being finite.
     pub errors: Vec<f64>,
     /// The network after the last of these epochs.
     pub network: Network,
@@ -25,6 +41,15 @@ impl Training {
     }
 }
 
+/// A network that was trained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trained {
+    /// Its weights and biases.
+    pub network: Arc<Network>,
+    /// The epochs behind it: fewer than were asked for where the next one's numbers are not finite.
+    pub epochs: usize,
+}
+
 /// Trains for `epochs` epochs and keeps the error after each.
 ///
 /// ```
@@ -33,69 +58,15 @@ impl Training {
 /// assert_eq!(training.errors.len(), 11);
 /// ```
 pub fn train(network: &Network, samples: &[Sample], learning: Learning, epochs: usize) -> Training {
-    let mut trainer = Trainer::new(network, learning);
-    let mut errors = vec![mean_error(network, samples)];
-    let mut diverged = false;
-    for _ in 0..epochs {
-        let before = trainer.network.clone();
-        trainer.epoch(samples);
-        let error = mean_error(&trainer.network, samples);
-        if !error.is_finite() {
-            trainer.network = before;
-            diverged = true;
-            break;
-        }
-        errors.push(error);
-    }
-    Training { errors, network: trainer.network, diverged }
+    let mut trainer = Trainer::new(Arc::new(network.clone()), samples, learning);
+    let errors = trainer.by_ref().take(epochs.saturating_add(1)).map(|row| row.error).collect();
+    Training { errors, diverged: trainer.diverged(), network: Arc::unwrap_or_clone(trainer.into_network()) }
 }
 
 /// The network after `epochs` epochs: the same weights as [`train`] reaches, without the errors.
-pub fn train_to(network: &Network, samples: &[Sample], learning: Learning, epochs: usize) -> Network {
-    let mut trainer = Trainer::new(network, learning);
-    for _ in 0..epochs {
-        trainer.epoch(samples);
-    }
-    trainer.network
-}
-
-/// The mean of `E_total` over the samples; 0 without any.
-fn mean_error(network: &Network, samples: &[Sample]) -> f64 {
-    let sum = samples.iter().fold(0.0, |sum, sample| sum + total_error(network, sample, Carry::Full));
-    sum / samples.len().max(1) as f64
-}
-
-/// A network in training, with the room that its passes need.
-struct Trainer {
-    network: Network,
-    learning: Learning,
-    forward: Forward,
-    backward: Backward,
-}
-
-impl Trainer {
-    fn new(network: &Network, learning: Learning) -> Self {
-        Self {
-            network: network.clone(),
-            learning,
-            forward: Forward::for_network(network),
-            backward: Backward::for_network(network),
-        }
-    }
-
-    /// Shows every sample once and learns after each, all weights from the old ones.
-    fn epoch(&mut self, samples: &[Sample]) {
-        for sample in samples {
-            self.forward.run(&self.network, &sample.input, Carry::Full);
-            self.backward.run(&self.network, sample, &self.forward, Carry::Full);
-            let rate = self.learning.rate;
-            for layer in 1..self.network.depth() {
-                let changed = self.network.layer_mut(layer);
-                changed.weights.zip_mut_with(&self.backward.gradient[layer - 1], |w, g| *w -= rate * g);
-                if let Some(biases) = changed.biases.as_mut().filter(|_| !self.learning.biases_frozen) {
-                    biases.zip_mut_with(&self.backward.delta[layer - 1], |b, d| *b -= rate * d);
-                }
-            }
-        }
-    }
+/// Where numbers stop being finite, it is the last one whose are, and says of which epoch it is.
+pub fn train_to(network: &Arc<Network>, samples: &[Sample], learning: Learning, epochs: usize) -> Trained {
+    let mut trainer = Trainer::new(Arc::clone(network), samples, learning);
+    let epochs = trainer.by_ref().take(epochs.saturating_add(1)).last().map_or(0, |row| row.epoch);
+    Trained { network: trainer.into_network(), epochs }
 }
