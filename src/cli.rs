@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod opened;
 mod output;
+mod training;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -89,6 +90,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
             })?;
         }
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
+        Some(Task::Train { common, training }) => training::train(&common, &training)?,
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)

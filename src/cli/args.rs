@@ -56,6 +56,18 @@ pub(super) enum Task {
         #[command(flatten)]
         checking: Checking,
     },
+    /// Train: one row an epoch, the error at the start first
+    ///
+    /// A row is an epoch's number and the mean E_total over all samples after it, in full precision.
+    /// `--format csv` prints `epoch,error`, `--format json` an array of `{"epoch": 0, "error": 0.5}`;
+    /// their numbers read back exactly. Where an epoch's numbers grow too large to compute with, the
+    /// last row, and the weights, are those of the epoch before, and the exit code is 1.
+    Train {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        training: Training,
+    },
     /// Print one frame of the screen; no terminal is needed
     Show {
         #[command(flatten)]
@@ -121,6 +133,29 @@ pub(super) struct Checking {
     pub format: RowFormat,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+/// How long a training goes on, and what comes of it.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Training {
+    /// How many epochs; each shows every sample once, in the scenario's order
+    #[arg(long, value_name = "N")]
+    pub epochs: usize,
+    /// How rows are written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: RowFormat,
+    /// Print only the rows of epochs 0, K, 2K, and so on, and the last one
+    #[arg(long, value_name = "K", default_value_t = 1)]
+    pub every: usize,
+    /// Write the weights and biases after the last epoch to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub weights: Option<PathBuf>,
+    /// Write the rows to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite files that exist
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Where the output goes.

@@ -14,3 +14,4 @@ pub(crate) mod loss;
 pub(crate) mod network;
 pub(crate) mod pattern;
 pub(crate) mod screen;
+pub(crate) mod training;

@@ -89,7 +89,7 @@ pub struct Trainer {
     backward: Backward,
     bias_gradient: Vec<Array1<f64>>,
     at: At,
-    /// The epoch that is at work, or measured.
+    /// The epoch that is at work, whose row is the next one.
     epoch: usize,
     /// Whether the first row is there.
     has_begun: bool,
@@ -141,6 +141,11 @@ impl Trainer {
     /// The same, when there is no more to do.
     pub fn into_network(self) -> Arc<Network> {
         self.whole
+    }
+
+    /// The epoch that is at work, whose row is the next one.
+    pub fn next_epoch(&self) -> usize {
+        self.epoch
     }
 
     /// The samples.
