@@ -18,6 +18,7 @@ mod pointing;
 mod saving;
 mod state;
 mod told;
+mod training;
 mod update;
 
 pub use action::{Action, Effect, Replaces, Saving};
@@ -28,3 +29,4 @@ pub use inspecting::Inspecting;
 pub use marks::Against;
 pub use pointing::Pointer;
 pub use state::{App, Message, Mode, ModeKind, Panel, Start, ThemeName};
+pub use training::Run;

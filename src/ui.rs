@@ -16,7 +16,8 @@
 //!
 //! [`layout`] says which panels there are at a size. While given numbers are changed, `edit.rs` stands
 //! in the place of what is known. Pages lie on top: help, the glossary (`overlay.rs`), the edits made,
-//! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`).
+//! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
+//! (`training.rs`).
 //!
 //! What is drawn where is noted on the way (`spot.rs`), so that a click or an arrow key finds the
 //! number that stands there.
@@ -41,6 +42,7 @@ mod spot;
 #[cfg(test)]
 mod testing;
 mod theme;
+mod training;
 mod why;
 
 use ratatui::buffer::Buffer;
@@ -96,7 +98,9 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
 
     buf.set_style(area, theme.ground());
     header::draw(&scene, layout.header, buf);
-    for &(panel, rect) in &layout.panels {
+    // The page of training covers them all.
+    let panels = if app.shows_training() { &[][..] } else { &layout.panels };
+    for &(panel, rect) in panels {
         match panel {
             Panel::Formula => formula::draw(&scene, rect, buf),
             Panel::Why => why::draw(&scene, rect, buf),

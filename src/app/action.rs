@@ -1,6 +1,7 @@
 //! What can be asked of the program, and what it asks of its surroundings.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::pointing::Pointer;
 use crate::engine::{Quantity, WeightId};
@@ -130,6 +131,18 @@ pub enum Action {
     Submit,
     /// Leave the mode, one level.
     Leave,
+    /// Train: the page of it, or first the question for how many epochs.
+    Train,
+    /// Pause the training, or go on with it.
+    Pause,
+    /// One epoch more.
+    OneEpoch,
+    /// The error over a linear or a logarithmic axis.
+    Scale,
+    /// Write the weights of the training.
+    SaveWeights,
+    /// Do a piece of the training's work. So much time has gone by since the one before.
+    Tick(Duration),
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// End the program.
@@ -147,6 +160,14 @@ pub enum Effect {
     Copy(String),
     /// Write a file, and say with [`super::App::saved`] how it went.
     Save(Saving),
+    /// Write the weights of [`super::App::weights_to_write`] to a file, and say with
+    /// [`super::App::weights_saved`] how it went.
+    SaveWeights {
+        /// Where.
+        path: PathBuf,
+        /// What may stand there.
+        replaces: Replaces,
+    },
     /// Suspend the process.
     Suspend,
     /// End the program.
@@ -162,6 +183,8 @@ pub struct Saving {
     pub text: String,
     /// What must stand there already, if anything does.
     pub replaces: Replaces,
+    /// The command that writes such a file, for a sentence that names it.
+    pub command: &'static str,
 }
 
 /// What a file that is written may take the place of.

@@ -3,7 +3,7 @@
 use super::action::Effect;
 use super::state::{App, Mode, ThemeName};
 use crate::edit::{Edit, parse_number};
-use crate::engine::{Carry, Kind, Quantity};
+use crate::engine::{Carry, Kind, MOST_EPOCHS, Quantity};
 use crate::lesson::{Zoom, glossary};
 use crate::scenario::parse_name;
 
@@ -159,10 +159,24 @@ pub const COMMANDS: &[Command] = &[
         complete: |_| ThemeName::ALL.iter().map(|theme| theme.word().to_owned()).collect(),
     },
     Command {
+        name: "train",
+        argument: "N",
+        label: "train N epochs more, while the page of training shows it",
+        run: |app, argument| app.train_for(argument).map_err(CommandError::new),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "undo",
         argument: "",
         label: "take the last edit back",
         run: |app, _| Ok(app.undo()),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "weights",
+        argument: "FILE",
+        label: "write the trained weights as JSON: of the training on its page, else of the epoch that is walked",
+        run: |app, argument| Ok(app.save_weights(argument)),
         complete: |_| Vec::new(),
     },
     Command {
@@ -359,18 +373,12 @@ fn decimals(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     app.look(view).map_err(|error| CommandError::new(error.to_string()))
 }
 
-/// Epochs that may be trained at a command; more would keep the screen waiting.
-const MOST_EPOCHS: usize = 100_000;
-
 fn epoch(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     let number = argument.parse::<usize>().ok().filter(|&n| n <= MOST_EPOCHS);
     let Some(epoch) = number else {
         return Err(CommandError::new(format!("epoch takes a number from 0 to {MOST_EPOCHS}")));
     };
-    let mut view = app.lesson.view();
-    view.epoch = epoch;
-    let effect = app.look(view).map_err(|error| CommandError::new(error.to_string()))?;
-    Ok(if effect == Effect::None { effect } else { app.say(format!("The weights after epoch {epoch}.")) })
+    app.walk_with_epoch(epoch).map_err(CommandError::new)
 }
 
 fn zoom(app: &mut App, argument: &str) -> Result<Effect, CommandError> {

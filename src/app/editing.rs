@@ -4,8 +4,9 @@ use super::action::Effect;
 use super::marks::Against;
 use super::state::App;
 use crate::edit::{Edit, EditError, History, Made};
-use crate::engine::{Part, Quantity, tidy};
+use crate::engine::{Part, Quantity, Trained, tidy};
 use crate::lesson::Lesson;
+use crate::lesson::words::training as words;
 use crate::scenario::Scenario;
 
 /// The smallest and the largest nudge that can be chosen.
@@ -31,9 +32,10 @@ impl App {
         }
         self.show_marks();
         self.edited_at = Some(self.place);
-        let told = self.told_change(&before);
+        let told = self.told_with_epoch(&before, |app| app.told_change(&before));
         // What was there just now need not be computed again, unless more than this is compared.
-        if self.against == Against::LastEdit && self.nudging.is_none() {
+        let is_same_epoch = before.view() == self.lesson.view();
+        if self.against == Against::LastEdit && self.nudging.is_none() && is_same_epoch {
             self.before = Some(before).into();
         }
         Ok(self.say(told))
@@ -50,7 +52,7 @@ impl App {
     /// Takes the last edit back.
     pub(super) fn undo(&mut self) -> Effect {
         match self.change(|history, scenario| Ok(history.undo(scenario)?.cloned())) {
-            Ok((Some(made), _)) => self.tell("Taken back", &made),
+            Ok((Some(made), before)) => self.tell("Taken back", &made, &before),
             Ok((None, _)) => self.say("There is nothing to undo."),
             Err(sentence) => self.say_error(sentence),
         }
@@ -59,7 +61,7 @@ impl App {
     /// Makes the edit again that was taken back last.
     pub(super) fn redo(&mut self) -> Effect {
         match self.change(|history, scenario| Ok(history.redo(scenario)?.cloned())) {
-            Ok((Some(made), _)) => self.tell("Made again", &made),
+            Ok((Some(made), before)) => self.tell("Made again", &made, &before),
             Ok((None, _)) => self.say("There is nothing to redo."),
             Err(sentence) => self.say_error(sentence),
         }
@@ -74,11 +76,11 @@ impl App {
     /// Takes back or makes again until so many edits hold.
     pub(super) fn go_to_edit(&mut self, present: usize) -> Effect {
         match self.change(|history, scenario| history.go_to(present, scenario)) {
-            Ok(_) => {
+            Ok((_, before)) => {
                 let (present, all) = (self.history.present(), self.history.all().len());
                 match self.history.last().cloned() {
-                    Some(made) => self.tell(&format!("Edit {present} of {all}"), &made),
-                    None => self.back_at_start(),
+                    Some(made) => self.tell(&format!("Edit {present} of {all}"), &made, &before),
+                    None => self.back_at_start(&before),
                 }
             }
             Err(sentence) => self.say_error(sentence),
@@ -90,7 +92,7 @@ impl App {
         match self.change(History::start_over) {
             Ok((true, before)) => {
                 self.show_marks();
-                let told = self.told_change(&before);
+                let told = self.told_with_epoch(&before, |app| app.told_change(&before));
                 self.say(told)
             }
             Ok((false, _)) => self.say("All is as it was at the start."),
@@ -99,18 +101,49 @@ impl App {
     }
 
     /// Says what was done with an edit. At the very start all is as it was, and so is the screen.
-    fn tell(&mut self, what: &str, made: &Made) -> Effect {
+    fn tell(&mut self, what: &str, made: &Made, before: &Lesson) -> Effect {
         if self.history.present() == 0 {
-            return self.back_at_start();
+            return self.back_at_start(before);
         }
         self.show_marks();
-        let told = self.told(&made.edit, &made.inverse);
-        self.say(format!("{what}: {told}"))
+        let told = || format!("{what}: {}", self.told(&made.edit, &made.inverse));
+        let said = self.epoch_told(before).map_or_else(told, |epoch| format!("{} · {epoch}", told()));
+        self.say(said)
     }
 
-    fn back_at_start(&mut self) -> Effect {
+    fn back_at_start(&mut self, before: &Lesson) -> Effect {
         self.shows_cone = false;
-        Effect::Redraw
+        match self.epoch_told(before) {
+            Some(epoch) => self.say(epoch),
+            None => Effect::Redraw,
+        }
+    }
+
+    /// What an edit did; where the lesson is not at the epoch that it was at, that, since numbers of
+    /// different epochs are not to be compared.
+    fn told_with_epoch(&self, before: &Lesson, told: impl FnOnce(&Self) -> String) -> String {
+        match (self.epoch_told(before), self.history.last()) {
+            (Some(epoch), Some(made)) => format!("{} · {epoch}", self.told(&made.edit, &made.inverse)),
+            _ => told(self),
+        }
+    }
+
+    /// Where the lesson stands now, if it is not at the epoch that it was at.
+    fn epoch_told(&self, before: &Lesson) -> Option<String> {
+        let (was, is) = (before.view().epoch, self.lesson.view().epoch);
+        let text = if self.is_much(was) { words::NOT_AT_ONCE } else { words::NOT_SO_FAR };
+        let epoch = if self.is_much(was) { was } else { is };
+        (was != is).then(|| text.replace("{epoch}", &epoch.to_string()))
+    }
+
+    /// The lesson on changed numbers, trained anew to the epoch that it is at unless that would keep one
+    /// waiting.
+    fn lesson_on(&self, scenario: Scenario) -> Lesson {
+        if !self.is_much(self.lesson.view().epoch) {
+            return self.lesson.edited(scenario);
+        }
+        let network = self.lesson.scenario().network().clone();
+        self.lesson.with_trained(Trained { network, epochs: 0 }).edited(scenario)
     }
 
     /// Changes the scenario and takes up the lesson on it, or leaves both as they are. Returns also the
@@ -122,9 +155,11 @@ impl App {
         let mut scenario = self.lesson.scenario().clone();
         // A refusal leaves the history as it was, and the scenario that was changed is a copy.
         let changed = change(&mut self.history, &mut scenario).map_err(|error| error.to_string())?;
-        let now = self.lesson.edited(scenario);
+        let now = self.lesson_on(scenario);
         self.before.take();
-        Ok((changed, std::mem::replace(&mut self.lesson, now)))
+        let before = std::mem::replace(&mut self.lesson, now);
+        self.renew_training();
+        Ok((changed, before))
     }
 
     /// One number of the sample at hand gets a value.

@@ -35,7 +35,7 @@ impl App {
             () if own.is_some_and(|own| own == path) => Replaces::Exactly(scenario.source.to_string()),
             () => Replaces::Nothing,
         };
-        Effect::Save(Saving { path, text, replaces })
+        Effect::Save(Saving { path, text, replaces, command: "save" })
     }
 
     /// How writing went: the file now holds this, or what went wrong. Ends the program where that was

@@ -7,6 +7,7 @@ use super::field::Field;
 use super::inspecting::Inspecting;
 use super::marks::Against;
 use super::pointing::Pointer;
+use super::training::Run;
 use crate::edit::History;
 use crate::engine::{Carry, Quantity};
 use crate::lesson::{Address, Lesson, Reveal, Section, Step, Zoom, glossary};
@@ -57,6 +58,13 @@ pub enum Mode {
         /// Lines scrolled.
         scroll: usize,
     },
+    /// Asked for how many epochs to train.
+    Epochs(Field),
+    /// Watching a training.
+    Train {
+        /// The digits of an epoch to go to.
+        typed: Field,
+    },
     /// Asked to end while edits are not saved.
     Unsaved,
 }
@@ -75,6 +83,8 @@ impl Mode {
             Mode::History { .. } => ModeKind::History,
             Mode::Compare { .. } => ModeKind::Compare,
             Mode::Link { .. } => ModeKind::Link,
+            Mode::Epochs(_) => ModeKind::Epochs,
+            Mode::Train { .. } => ModeKind::Train,
             Mode::Unsaved => ModeKind::Unsaved,
         }
     }
@@ -103,19 +113,25 @@ pub enum ModeKind {
     Compare,
     /// [`Mode::Link`]
     Link,
+    /// [`Mode::Epochs`]
+    Epochs,
+    /// [`Mode::Train`]
+    Train,
     /// [`Mode::Unsaved`]
     Unsaved,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Walk,
         Self::Edit,
         Self::Point,
         Self::Inspect,
         Self::History,
         Self::Compare,
+        Self::Train,
+        Self::Epochs,
         Self::Command,
         Self::Link,
         Self::What,
@@ -245,6 +261,10 @@ pub struct App {
     pub(super) nudging: Option<Quantity>,
     /// Where the last edit was made.
     pub(super) edited_at: Option<Address>,
+    /// The training, if one has begun on the numbers as they are.
+    pub(super) training: Option<Run>,
+    /// Whether there was one on other numbers.
+    pub(super) trains_anew: bool,
     /// Whether to end once the scenario is written.
     pub(super) quits_when_saved: bool,
 }
@@ -280,6 +300,8 @@ impl App {
             nudge: 0.01,
             nudging: None,
             edited_at: None,
+            training: None,
+            trains_anew: false,
             quits_when_saved: false,
         };
         if let Some(place) = start.place {

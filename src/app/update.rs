@@ -28,6 +28,10 @@ pub(super) fn scrolled(scroll: &mut usize, action: &Action) -> bool {
 impl App {
     /// Carries out an action and says what is to be done outside.
     pub fn update(&mut self, action: Action) -> Effect {
+        if let Action::Tick(took) = action {
+            // Time goes by by itself: what was said stays.
+            return self.tick(took);
+        }
         let had_message = self.message.take().is_some();
         let nudging = self.nudging.take().filter(|_| matches!(action, Action::NudgeUp | Action::NudgeDown));
         self.nudging = nudging;
@@ -42,6 +46,8 @@ impl App {
             Mode::History { .. } => self.read_history(&action),
             Mode::Compare { .. } => self.read_comparison(&action),
             Mode::Link { .. } => self.read_link(&action),
+            Mode::Epochs(_) => self.type_epochs(action),
+            Mode::Train { .. } => self.on_training_page(action),
             Mode::Unsaved => self.asked_to_quit(&action),
         };
         // A message that was there is gone now, which is a change of the frame.
@@ -103,6 +109,7 @@ impl App {
             Action::Scroll(panel, up) => self.scroll_panel(panel, up),
             Action::History => self.enter(Mode::History { row: self.history.present() }),
             Action::Link => self.show_link(),
+            Action::Train => self.train(),
             Action::Save => self.save(""),
             Action::Leave if self.unmark() => Effect::Redraw,
             Action::Leave if self.enlarged => {

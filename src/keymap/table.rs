@@ -96,7 +96,9 @@ impl Binding {
 
 use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
-use ModeKind::{Command, Compare, Edit, Help, History, Inspect, Link, Point, Unsaved, Walk, What};
+use ModeKind::{
+    Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Train, Unsaved, Walk, What,
+};
 
 /// Every key of the program.
 pub static BINDINGS: &[Binding] = &[
@@ -129,6 +131,13 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["u"], A::Undo, Editing, "take the last edit back"),
     bind(Walk, &["Ctrl-R"], A::Redo, Editing, "make it again"),
     bind(Walk, &["r"], A::CompareStart, Editing, "mark what differs from the start, or from the last edit"),
+    bind(
+        Walk,
+        &["t"],
+        A::Train,
+        Editing,
+        "train: asks for how many epochs, then shows the error, the outputs and the weights on their way",
+    ),
     bind(Walk, &["y"], A::Link, Editing, "the command line that leads to just this view, on the clipboard"),
     bind(
         Walk,
@@ -278,6 +287,53 @@ pub static BINDINGS: &[Binding] = &[
     bind(Compare, &["?"], A::Help, Program, "the list of keys"),
     bind(Compare, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Compare, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Train, &["Space"], A::Pause, Editing, "pause, and go on; at the goal, for as many epochs more")
+        .hint(1, "Space", "pause"),
+    bind(Train, &["."], A::OneEpoch, Editing, "one epoch, then pause").hint(4, ".", "one epoch"),
+    bind(Train, &["t"], A::Train, Editing, "for so many epochs more").hint(8, "t", "more epochs"),
+    bind(Train, &["←"], A::CursorLeft, Moving, "look at the epoch before").hint(3, "← →", "epoch"),
+    bind(Train, &["→"], A::CursorRight, Moving, "look at the next epoch; beyond the last, one is trained"),
+    bind(Train, &["["], A::PreviousChapter, Moving, "a tenth of the epochs back"),
+    bind(Train, &["]"], A::NextChapter, Moving, "a tenth of the epochs on"),
+    bind(Train, &["Home"], A::First, Moving, "look at the start"),
+    bind(Train, &["End"], A::Last, Moving, "look at the last epoch, and at each one to come"),
+    bind(
+        Train,
+        &["Enter"],
+        A::Submit,
+        Moving,
+        "walk through the lesson with the weights after the epoch that is looked at; with a number typed, go to that epoch, training if it is yet to come",
+    )
+    .hint(2, "Enter", "walk with it"),
+    bind(Train, &["Backspace"], A::Erase, Typing, "erase a digit"),
+    bind(Train, &["l"], A::Scale, Looking, "the error over a logarithmic axis, or a linear one")
+        .hint(5, "l", "logarithmic"),
+    bind(Train, &["Tab"], A::NextMatrix, Looking, "the weights of the next layer").hint(6, "Tab", "layer"),
+    bind(Train, &["Shift-Tab"], A::PreviousMatrix, Looking, "the weights of the layer before"),
+    bind(Train, &["↑"], A::ScrollUp, Screen, "the table of outputs up"),
+    bind(Train, &["↓"], A::ScrollDown, Screen, "the table of outputs down"),
+    bind(Train, &["PageUp"], A::PageUp, Screen, "ten samples up"),
+    bind(Train, &["PageDown"], A::PageDown, Screen, "ten samples down"),
+    bind(Train, &["T"], A::NextTheme, Screen, "the next theme"),
+    bind(Train, &["w"], A::SaveWeights, Program, "write the weights after the last epoch to a file")
+        .hint(7, "w", "write weights"),
+    bind(Train, &[":"], A::CommandLine, Program, "the command line"),
+    bind(Train, &["?"], A::Help, Program, "the list of keys").hint(2, "?", "help"),
+    bind(
+        Train,
+        &["Esc", "q"],
+        A::Leave,
+        Program,
+        "drop what was typed, else leave; t comes back, and training goes on",
+    )
+    .hint(0, "Esc", "leave"),
+    bind(Train, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Train, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Epochs, &["Enter"], A::Submit, Typing, "start training").hint(0, "Enter", "start"),
+    bind(Epochs, &["Esc", "Ctrl-C"], A::Leave, Typing, "drop it").hint(0, "Esc", "drop"),
+    bind(Epochs, &["Backspace"], A::Erase, Typing, "erase"),
+    bind(Epochs, &["Ctrl-U"], A::EraseAll, Typing, "erase all"),
+    bind(Epochs, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Link, &["y"], A::Link, Program, "copy it again").hint(1, "y", "copy again"),
     bind(Link, &["↑", "k"], A::ScrollUp, Screen, "scroll up"),
     bind(Link, &["↓", "j"], A::ScrollDown, Screen, "scroll down"),

@@ -1,13 +1,16 @@
 //! The loop: an event, what it asks for, a frame.
 
-use std::sync::mpsc::Receiver;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError};
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::event::Event;
-use crate::app::{Action, App, Effect, Saving};
+use crate::app::{Action, App, Effect, Replaces, Saving};
+use crate::export::weights;
 use crate::keymap::Reader;
 use crate::lesson::words::screen::CANNOT_SUSPEND;
 use crate::ui;
@@ -15,6 +18,10 @@ use crate::ui;
 /// Events that are taken before a frame is drawn at the latest, so that a flood is not all that one
 /// sees.
 const MOST_AT_ONCE: usize = 1000;
+/// Time from one frame of a training to the next, at least.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(50);
+/// It is also so many times what a frame took to draw, so that most of the time goes into training.
+const IDLE_SHARE: u32 = 5;
 
 /// How an explainer ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +57,9 @@ pub trait Host<E> {
     /// When the terminal cannot be written to.
     fn copy(&mut self, text: &str) -> Result<(), E>;
 
+    /// What a clock shows, to measure how long things take.
+    fn now(&mut self) -> Instant;
+
     /// Writes a file.
     ///
     /// # Errors
@@ -69,7 +79,11 @@ pub fn run<B: Backend>(
 ) -> Result<Ended, B::Error> {
     let mut reader = Reader::default();
     let mut area = draw(terminal, app)?;
-    while let Ok(first) = events.recv() {
+    loop {
+        let first = match next(terminal, app, events, host)? {
+            Some(event) => event,
+            None => return Ok(Ended::Gone),
+        };
         let mut is_due = false;
         let mut repaint = false;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
@@ -114,6 +128,11 @@ pub fn run<B: Backend>(
                     }
                     is_due = true;
                 }
+                Effect::SaveWeights { path, replaces } => {
+                    let result = weights_saving(app, path.clone(), replaces).and_then(|s| host.save(&s));
+                    app.weights_saved(&path, result);
+                    is_due = true;
+                }
                 Effect::Quit => return Ok(Ended::Quit),
             }
         }
@@ -127,7 +146,53 @@ pub fn run<B: Backend>(
             area = draw(terminal, app)?;
         }
     }
-    Ok(Ended::Gone)
+}
+
+/// Waits for an event; a training goes on meanwhile. Nothing where no event can come any more.
+///
+/// Between two pieces of work it looks for events, so that a key waits no longer than a piece takes.
+/// Frames are drawn as seldom as the eye allows, and seldomer where drawing them takes long.
+fn next<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    events: &Receiver<Event>,
+    host: &mut impl Host<B::Error>,
+) -> Result<Option<Event>, B::Error> {
+    let mut pause = BETWEEN_FRAMES;
+    let mut drawn: Option<Instant> = None;
+    let mut before: Option<Instant> = None;
+    let mut is_due = false;
+    while app.is_training() {
+        match events.try_recv() {
+            Ok(event) => return Ok(Some(event)),
+            Err(TryRecvError::Disconnected) => return Ok(None),
+            Err(TryRecvError::Empty) => {}
+        }
+        let now = host.now();
+        let took = before.map_or(Duration::ZERO, |before| now.saturating_duration_since(before));
+        before = Some(now);
+        is_due |= app.update(Action::Tick(took)) != Effect::None;
+        let last = *drawn.get_or_insert(now);
+        if is_due && now.saturating_duration_since(last) >= pause {
+            draw(terminal, app)?;
+            let end = host.now();
+            pause = BETWEEN_FRAMES.max(end.saturating_duration_since(now) * IDLE_SHARE);
+            (drawn, is_due) = (Some(end), false);
+        }
+    }
+    if is_due {
+        draw(terminal, app)?;
+    }
+    Ok(events.recv().ok())
+}
+
+/// The weights as a file to be written.
+fn weights_saving(app: &App, path: PathBuf, replaces: Replaces) -> Result<Saving, String> {
+    let mut bytes = Vec::new();
+    let (_, network) = app.weights_to_write();
+    weights::json(network, &mut bytes).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| error.to_string())?;
+    Ok(Saving { path, text, replaces, command: "weights" })
 }
 
 /// Carries out an action; one that speaks of places on the screen as what is there.
@@ -161,6 +226,12 @@ mod tests {
         resumed: usize,
         copied: Vec<String>,
         saved: Vec<Saving>,
+        /// A clock that goes on by ten milliseconds whenever one looks.
+        start: Option<Instant>,
+        looked: u32,
+        /// After so many looks no event can come any more.
+        ends_after: u32,
+        sender: Option<std::sync::mpsc::Sender<Event>>,
     }
 
     impl Host<Infallible> for Counting {
@@ -181,6 +252,16 @@ mod tests {
         fn copy(&mut self, text: &str) -> Result<(), Infallible> {
             self.copied.push(text.to_owned());
             Ok(())
+        }
+
+        fn now(&mut self) -> Instant {
+            let start = *self.start.get_or_insert_with(Instant::now);
+            self.looked += 1;
+            if self.looked == self.ends_after {
+                // Whoever watches has seen enough.
+                self.sender.take();
+            }
+            start + Duration::from_millis(10) * self.looked
         }
 
         fn save(&mut self, saving: &Saving) -> Result<(), String> {
@@ -204,7 +285,11 @@ mod tests {
         let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
         let (sender, receiver) = channel();
         events.into_iter().for_each(|event| sender.send(event).unwrap());
-        drop(sender);
+        if host.ends_after > 0 {
+            host.sender = Some(sender);
+        } else {
+            drop(sender);
+        }
         let ended = run(&mut terminal, &mut app, &receiver, &mut host).unwrap();
         let screen = terminal.backend().to_string();
         (ended, app, host, screen)
@@ -254,5 +339,40 @@ mod tests {
     fn a_paste_runs_nothing() {
         let (ended, app, ..) = driven([Event::Paste("qqq\n:quit\n".into()), press('l')]);
         assert_eq!((ended, app.progress().0), (Ended::Gone, 2));
+    }
+
+    fn keys(text: &str) -> impl Iterator<Item = Event> {
+        text.chars().map(press).collect::<Vec<_>>().into_iter()
+    }
+
+    fn enter() -> Event {
+        Event::Key(Key::plain(Code::Enter))
+    }
+
+    #[test]
+    fn a_training_goes_on_while_no_key_comes_and_frames_show_it() {
+        let host = Counting { ends_after: 200, ..Counting::default() };
+        let (ended, app, host, screen) = driven_on(host, keys("t100000").chain([enter()]));
+        let epochs = app.training().unwrap().course().epochs();
+        assert_eq!((ended, host.looked), (Ended::Gone, 200), "it looks for events all the time");
+        assert!(epochs > 150, "{epochs}");
+        assert!(screen.contains("epochs a second") && screen.contains("running"), "{screen}");
+    }
+
+    #[test]
+    fn without_a_training_nobody_looks_at_the_clock() {
+        let (_, app, host, _) = driven(keys("lt").chain([Event::Key(Key::plain(Code::Esc)), press('l')]));
+        assert_eq!((app.progress().0, host.looked), (3, 0));
+    }
+
+    #[test]
+    fn trained_weights_are_handed_over_to_be_written() {
+        let (_, app, host, screen) =
+            driven(keys(":epoch 3").chain([enter()]).chain(keys(":weights w.json")).chain([enter()]));
+        assert_eq!(app.lesson().view().epoch, 3);
+        assert_eq!(host.saved.len(), 1);
+        assert!(host.saved[0].text.starts_with("{\"layers\":[2,4,3,2],\"weights\":{\"b\":[[0.10"));
+        assert_eq!(host.saved[0].replaces, Replaces::Nothing);
+        assert!(screen.contains("weights after epoch 3 are written to w.json"), "{screen}");
     }
 }

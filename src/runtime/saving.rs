@@ -20,7 +20,7 @@ const MOST_LINKS: usize = 40;
 /// # Errors
 /// One sentence; the file is then as it was, and no other is left behind.
 pub(super) fn save(saving: &Saving) -> Result<(), String> {
-    let asked = shown(&saving.path);
+    let (asked, command) = (shown(&saving.path), saving.command);
     // The system would take some of these for a file, some not.
     let ends = saving.path.as_os_str().as_encoded_bytes().last().copied().map(char::from);
     if saving.path.file_name().is_none() || ends.is_some_and(std::path::is_separator) {
@@ -36,7 +36,7 @@ pub(super) fn save(saving: &Saving) -> Result<(), String> {
     if let Some(metadata) = &there {
         check(metadata, &asked)?;
         if saving.replaces == Replaces::Nothing {
-            return Err(exists(&asked));
+            return Err(exists(&asked, command));
         }
         // Taking the place of a file needs only its folder; a file that is write-protected is to stay.
         OpenOptions::new().write(true).open(&path).map_err(|error| failed(&error))?;
@@ -47,15 +47,15 @@ pub(super) fn save(saving: &Saving) -> Result<(), String> {
     if let (Some(_), Replaces::Exactly(text)) = (&there, &saving.replaces)
         && !holds(&path, text).map_err(|error| failed(&error))?
     {
-        return Err(changed(&asked));
+        return Err(changed(&asked, command));
     }
     let moved = match there {
         None if saving.replaces != Replaces::Anything => new.persist_noclobber(&path),
         _ => new.persist(&path),
     };
     moved.map_err(|failure| match (failure.error.kind(), &saving.replaces) {
-        (ErrorKind::AlreadyExists, Replaces::Exactly(_)) => changed(&asked),
-        (ErrorKind::AlreadyExists, _) => exists(&asked),
+        (ErrorKind::AlreadyExists, Replaces::Exactly(_)) => changed(&asked, command),
+        (ErrorKind::AlreadyExists, _) => exists(&asked, command),
         _ => failed(&failure.error),
     })?;
     // The new file is in its place. A system that cannot sync a folder has nothing better to offer.
@@ -153,12 +153,12 @@ fn is_folder(asked: &str) -> String {
     format!("{asked} is a folder; name a file in it")
 }
 
-fn exists(asked: &str) -> String {
-    format!("{asked} exists; :save !{asked} overwrites it")
+fn exists(asked: &str, command: &str) -> String {
+    format!("{asked} exists; :{command} !{asked} overwrites it")
 }
 
-fn changed(asked: &str) -> String {
-    format!("{asked} was changed by someone else since it was opened; :save !{asked} overwrites it")
+fn changed(asked: &str, command: &str) -> String {
+    format!("{asked} was changed by someone else since it was opened; :{command} !{asked} overwrites it")
 }
 
 /// What went wrong, in one sentence.

@@ -6,6 +6,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 #[cfg(unix)]
 use std::sync::mpsc;
+use std::time::Instant;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -140,6 +141,10 @@ impl Host<io::Error> for Screen {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    fn now(&mut self) -> Instant {
+        Instant::now()
     }
 
     fn save(&mut self, saving: &Saving) -> Result<(), String> {

@@ -6,8 +6,9 @@ use ratatui::style::Modifier;
 
 use super::Scene;
 use super::paint::{self, Run};
-use crate::app::Mode;
+use crate::app::{Field, Mode};
 use crate::keymap::{self, Hint};
+use crate::lesson::words::training;
 use crate::text::{cut, width};
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
@@ -39,6 +40,9 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
         return;
     }
+    if let (Mode::Epochs(field), None) = (scene.app.mode(), scene.app.message()) {
+        return question(scene, field, area, buf);
+    }
     if let Some(message) = scene.app.message() {
         let style = if message.is_error { theme.bad() } else { theme.accent() };
         let text = format!(" {}", message.text);
@@ -47,6 +51,31 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     keys(scene, area, buf);
+}
+
+/// The question for how many epochs, with what is typed, and behind it what Enter alone would do.
+fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
+    let theme = scene.theme;
+    let has_begun = scene.app.training().is_some_and(|run| run.course().epochs() > 0);
+    let ask = if has_begun { training::ASK_MORE } else { training::ASK };
+    let anew = if scene.app.trains_anew() { format!("{} ", training::ASK_ANEW) } else { String::new() };
+    let usual = training::ASK_USUAL.replace("{epochs}", &scene.app.usual_epochs().to_string());
+    let mut runs = vec![
+        Run::new(format!(" {anew}"), theme.text()),
+        Run::new(format!("{ask} "), theme.accent()),
+        Run::new(field.text().to_owned(), theme.strong()),
+        Run::new(" ", theme.strong().add_modifier(Modifier::REVERSED)),
+    ];
+    if field.text().is_empty() {
+        runs.push(Run::new(format!("  {usual}"), theme.faint()));
+    }
+    for hint in keymap::hints(scene.app.mode_kind()) {
+        runs.extend([
+            Run::new(format!("   {} ", hint.keys), theme.accent()),
+            Run::new(hint.word, theme.faint()),
+        ]);
+    }
+    paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
 }
 
 /// The keys of the mode, as many as fit; those that matter most stay longest.

@@ -14,8 +14,16 @@ use crate::lesson::glossary::Entry;
 use crate::lesson::words::screen as words;
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    if scene.app.shows_training() {
+        return super::training::draw(scene, area, buf);
+    }
     let (title, lines, scroll) = match scene.app.mode() {
-        Mode::Walk | Mode::Command(_) | Mode::Edit(_) | Mode::Point(_) => return,
+        Mode::Train { .. }
+        | Mode::Epochs(_)
+        | Mode::Walk
+        | Mode::Command(_)
+        | Mode::Edit(_)
+        | Mode::Point(_) => return,
         Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
         Mode::History { row } => {
             let (lines, scroll) = pages::history(scene, *row, room(area));
@@ -115,6 +123,8 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Command => words::HELP_COMMAND,
                 ModeKind::Link => words::HELP_LINK,
                 ModeKind::What => words::HELP_WHAT,
+                ModeKind::Train => words::HELP_TRAIN,
+                ModeKind::Epochs => words::HELP_EPOCHS,
                 ModeKind::Unsaved => words::HELP_UNSAVED,
                 ModeKind::Help => words::HELP_HELP,
             };

@@ -11,7 +11,7 @@ pub(super) mod nudge;
 mod plot;
 mod samples;
 mod table;
-mod training;
+pub(super) mod training;
 
 #[cfg(test)]
 mod tests;

@@ -38,6 +38,10 @@ pub(crate) const HELP_HISTORY: &str = "In the list of edits";
 pub(crate) const HELP_COMPARE: &str = "While comparing carried and full";
 /// Help's heading for the keys of the link.
 pub(crate) const HELP_LINK: &str = "While the link is shown";
+/// Help's heading for the keys of the page of training.
+pub(crate) const HELP_TRAIN: &str = "While training";
+/// Help's heading for the keys of the question before it.
+pub(crate) const HELP_EPOCHS: &str = "When asked for how many epochs";
 /// Help's heading for the keys of the question before edits are lost.
 pub(crate) const HELP_UNSAVED: &str = "When edits are not saved";
 /// Help's heading for its own keys.

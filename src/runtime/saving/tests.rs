@@ -14,7 +14,7 @@ fn with_old(name: &str) -> (TempDir, PathBuf) {
 }
 
 fn saved(path: &Path, replaces: Replaces) -> Result<(), String> {
-    save(&Saving { path: path.to_owned(), text: NEW.to_owned(), replaces })
+    save(&Saving { path: path.to_owned(), text: NEW.to_owned(), replaces, command: "save" })
 }
 
 fn read(path: &Path) -> String {

@@ -166,6 +166,11 @@ impl Plot {
         is_inside.then(|| (self.area.x + column, self.area.y + row))
     }
 
+    /// The row of a height, if it is in sight.
+    pub fn row(&self, y: f64) -> Option<u16> {
+        self.cell(self.x.from, y).map(|(_, row)| row)
+    }
+
     /// Whether two places are both in sight, in different cells.
     pub fn are_apart(&self, one: (f64, f64), other: (f64, f64)) -> bool {
         let (one, other) = (self.cell(one.0, one.1), self.cell(other.0, other.1));

@@ -1,4 +1,7 @@
-//! The error over the epochs of a training.
+//! The error over the epochs of a training, and what else is seen of one.
+
+pub(in crate::ui) mod outputs;
+pub(in crate::ui) mod trails;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,44 +15,63 @@ use super::{nothing, plain};
 use crate::engine::Kind;
 use crate::lesson::words::check as words;
 
+/// A training's errors, as they are drawn.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui) struct Errors<'a> {
+    /// At the start and after each epoch, at least one.
+    pub errors: &'a [f64],
+    /// The epoch at the right end of the axis.
+    pub until: usize,
+    /// An epoch that is marked, one of those.
+    pub marked: Option<usize>,
+    /// Whether equal distances are equal factors.
+    pub is_logarithmic: bool,
+}
+
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let theme = scene.theme;
     let training = scene.app.lesson().training();
-    let errors = &training.errors;
     let epochs = training.epochs();
-    let bold = theme.kind(Kind::ErrorTotal).add_modifier(Modifier::BOLD);
-    let heights = errors.iter().copied().chain([0.0]);
-    let Some((low, high)) = plot::round_range(heights) else { return nothing(scene, area, buf) };
-    let (first, last) = (errors[0], errors[epochs]);
-    let count = |epoch: usize| Tick::new(epoch as f64, epoch.to_string(), theme.faint());
-    let error = |value: f64| Tick::new(value, plain(value), bold);
     let here = scene.app.lesson().view().epoch;
-    let opened = (1..=epochs).contains(&here).then_some(here);
-    let at_opened = opened.map(|epoch| Tick::new(epoch as f64, epoch.to_string(), theme.accent()));
-    let x = Axis {
-        name: Run::new(words::EPOCH, theme.text()),
-        from: 0.0,
-        to: epochs.max(1) as f64,
-        ticks: at_opened
-            .into_iter()
-            .chain([0, epochs, epochs / 2, epochs / 4, epochs / 4 * 3].map(count))
-            .collect(),
+    let errors = Errors {
+        errors: &training.errors,
+        until: epochs,
+        marked: (1..=epochs).contains(&here).then_some(here),
+        is_logarithmic: false,
     };
+    curve(scene, errors, area, buf);
+}
+
+/// Draws the curve with its axes.
+pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf: &mut Buffer) {
+    let theme = scene.theme;
+    let errors = drawn.errors;
+    let epochs = errors.len() - 1;
+    let bold = theme.kind(Kind::ErrorTotal).add_modifier(Modifier::BOLD);
+    let scale = if drawn.is_logarithmic { Scale::logarithmic(errors) } else { Scale::linear(errors) };
+    let Some(scale) = scale else { return nothing(scene, area, buf) };
+    let (first, last) = (errors[0], errors[epochs]);
+    let error = |value: f64| Tick::new(scale.place(value), plain(value), bold);
+    let marked = drawn.marked.map(|epoch| Tick::new(epoch as f64, epoch.to_string(), theme.accent()));
+    let x = Axis {
+        ticks: marked.into_iter().chain(epoch_axis(scene, drawn.until).ticks).collect(),
+        ..epoch_axis(scene, drawn.until)
+    };
+    let (low, high) = (scale.place(scale.from), scale.place(scale.to));
     let y = Axis {
         name: Run::new(words::MEAN, theme.kind(Kind::ErrorTotal)),
         from: low,
         to: high,
         ticks: [error(last), error(first)]
             .into_iter()
-            .chain([low, high].map(|v| Tick::new(v, plain(v), theme.faint())))
+            .chain(scale.numbers.iter().map(|&v| Tick::new(scale.place(v), plain(v), theme.faint())))
             .collect(),
     };
     let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
-    let points = thinned(errors, plot.along().len());
+    let points = thinned(errors, plot.along().len()).into_iter().map(|(x, error)| (x, scale.place(error)));
     plot.curve(points, Pen::solid(bold, CURVE));
-    if let Some(epoch) = opened {
+    if let Some(epoch) = drawn.marked {
         plot.curve([(epoch as f64, low), (epoch as f64, high)], Pen::dashed(theme.faint(), plot::HELPER));
-        plot.mark((epoch as f64, errors[epoch]), "●", theme.accent(), buf);
+        plot.mark((epoch as f64, scale.place(errors[epoch])), "●", theme.accent(), buf);
     }
     let line = |name: String, value: f64| {
         vec![Run::new(format!("{name}: "), theme.text()), Run::new(plain(value), bold)]
@@ -57,6 +79,60 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let after = line(format!("{} {epochs}", words::EPOCH), last);
     plot.note(scene, &[vec![line(words::BEFORE.to_owned(), first), after.clone()], vec![after]], buf);
     plot.finish(buf);
+}
+
+/// The axis of epochs, from the start to this one.
+fn epoch_axis(scene: &Scene<'_>, until: usize) -> Axis {
+    let count = |epoch: usize| Tick::new(epoch as f64, epoch.to_string(), scene.theme.faint());
+    Axis {
+        name: Run::new(words::EPOCH, scene.theme.text()),
+        from: 0.0,
+        to: until.max(1) as f64,
+        ticks: [0, until, until / 2, until / 4, until / 4 * 3].map(count).to_vec(),
+    }
+}
+
+/// How errors are laid along the axis.
+#[derive(Debug)]
+struct Scale {
+    is_logarithmic: bool,
+    from: f64,
+    to: f64,
+    /// Round numbers to write, those that matter most first.
+    numbers: Vec<f64>,
+}
+
+impl Scale {
+    /// From 0, or what is below it, up.
+    fn linear(errors: &[f64]) -> Option<Self> {
+        let (from, to) = plot::round_range(errors.iter().copied().chain([0.0]))?;
+        Some(Self { is_logarithmic: false, from, to, numbers: vec![from, to] })
+    }
+
+    /// Between round numbers, powers of ten and twice and five times as much. An error of 0 has no place.
+    fn logarithmic(errors: &[f64]) -> Option<Self> {
+        let positive = || errors.iter().copied().filter(|error| *error > 0.0 && error.is_finite());
+        let (least, most) = positive()
+            .fold((f64::INFINITY, 0.0_f64), |(least, most), error| (least.min(error), most.max(error)));
+        if least > most {
+            return None;
+        }
+        let power = |value: f64| value.log10().floor() as i32;
+        let round = |factor: u8, power: i32| -> f64 { format!("{factor}e{power}").parse().unwrap_or(0.0) };
+        let all = |factor: u8| (power(least) - 1..=power(most) + 1).map(move |power| round(factor, power));
+        let numbers =
+            || all(1).chain(all(5)).chain(all(2)).filter(|number| *number > 0.0 && number.is_finite());
+        let from = numbers().filter(|number| *number <= least).fold(0.0, f64::max);
+        let to = numbers().filter(|number| *number >= most).fold(f64::INFINITY, f64::min);
+        let (from, to) = if from < to { (from, to) } else { (from / 2.0, to * 2.0) };
+        let numbers = numbers().filter(|number| (from..=to).contains(number)).collect();
+        Some(Self { is_logarithmic: true, from, to, numbers })
+    }
+
+    /// Where along the axis an error stands.
+    fn place(&self, error: f64) -> f64 {
+        if self.is_logarithmic { error.log10() } else { error }
+    }
 }
 
 /// The least and the greatest error of every stretch of epochs that shares a column of dots, in
@@ -81,7 +157,7 @@ fn thinned(errors: &[f64], columns: usize) -> Vec<(f64, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::thinned;
+    use super::{Scale, thinned};
 
     #[test]
     fn peaks_and_the_last_epoch_survive_thinning() {
@@ -93,5 +169,24 @@ mod tests {
         assert_eq!(points.last(), Some(&(4999.0, errors[4999])));
         assert!(points.is_sorted_by(|a, b| a.0 <= b.0));
         assert_eq!(thinned(&[0.5], 10), [(0.0, 0.5), (0.0, 0.5)]);
+    }
+
+    #[test]
+    fn a_logarithmic_axis_ends_at_round_numbers() {
+        for (errors, from, to) in [
+            (&[0.3266, 0.2501][..], 0.2, 0.5),
+            (&[0.5, 0.0, 3e-4], 2e-4, 0.5),
+            (&[1.0], 0.5, 2.0),
+            (&[f64::NAN, 7.0, f64::INFINITY, 120.0], 5.0, 200.0),
+            (&[5e-324, 1.7e308], 5e-324, 1.7e308),
+        ] {
+            let scale = Scale::logarithmic(errors).unwrap();
+            assert!(scale.place(scale.from) < scale.place(scale.to), "{scale:?}");
+            if from > 1e-300 {
+                assert_eq!((scale.from, scale.to), (from, to));
+                assert!(scale.numbers.contains(&from) && scale.numbers.contains(&to) || errors.len() == 1);
+            }
+        }
+        assert!(Scale::logarithmic(&[0.0, -1.0]).is_none());
     }
 }

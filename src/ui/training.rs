@@ -1,0 +1,288 @@
+//! The page of a training: how far it is, the error over the epochs, outputs beside targets, and the
+//! ways of some weights.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Clear, Widget as _};
+
+use super::Scene;
+use super::paint::{self, Run};
+use super::picture::training::{Errors, curve, outputs, trails};
+use super::{layout, panel};
+use crate::app::{Action, Mode, ModeKind, Panel, Run as Training};
+use crate::keymap;
+use crate::lesson::words::training as words;
+use crate::notation::number::{given, significant, with_minus};
+use crate::text;
+
+/// Rows of what is said at the top.
+const STATUS_ROWS: u16 = 2;
+/// Rows and columns that a panel is worth having from.
+const LEAST: (u16, u16) = (24, 5);
+/// Columns from which the table stands beside the curves, at all and in the full height.
+const TWO_COLUMNS: u16 = 56;
+const FULL_HEIGHT: u16 = 100;
+/// Cells of the bar of progress.
+const BAR: usize = 20;
+
+/// Where everything is; what has no room is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Parts {
+    status: Rect,
+    errors: Rect,
+    outputs: Rect,
+    weights: Rect,
+}
+
+impl Parts {
+    fn of(body: Rect) -> Self {
+        let rows = STATUS_ROWS.min(body.height);
+        let (status, rest) = split(body, rows, false);
+        let none = Rect::ZERO;
+        let is_low = rest.height < 3 * LEAST.1;
+        match rest.width {
+            width if width >= FULL_HEIGHT => {
+                let (left, outputs) = split(rest, width * 58 / 100, true);
+                let (errors, weights) =
+                    if is_low { (left, none) } else { split(left, left.height * 52 / 100, false) };
+                Self { status, errors, outputs, weights }
+            }
+            width if width >= TWO_COLUMNS => {
+                let (above, weights) =
+                    if is_low { (rest, none) } else { split(rest, rest.height * 55 / 100, false) };
+                let (errors, outputs) = split(above, width * 52 / 100, true);
+                Self { status, errors, outputs, weights }
+            }
+            _ if is_low => Self { status, errors: rest, outputs: none, weights: none },
+            _ => {
+                let (errors, below) = split(rest, rest.height / 3, false);
+                let (outputs, weights) = split(below, below.height / 2, false);
+                Self { status, errors, outputs, weights }
+            }
+        }
+    }
+}
+
+/// Two parts, the first of them so many rows high or columns wide.
+fn split(area: Rect, first: u16, is_beside: bool) -> (Rect, Rect) {
+    if is_beside {
+        let rest = Rect { x: area.x + first, width: area.width - first, ..area };
+        (Rect { width: first, ..area }, rest)
+    } else {
+        let rest = Rect { y: area.y + first, height: area.height - first, ..area };
+        (Rect { height: first, ..area }, rest)
+    }
+}
+
+pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+    let Some(run) = scene.app.training() else { return };
+    let body = layout::columns(area, scene.app).body();
+    if body.is_empty() {
+        return;
+    }
+    Clear.render(body, buf);
+    buf.set_style(body, scene.theme.ground());
+    let parts = Parts::of(body);
+    for (y, line) in (parts.status.y..parts.status.bottom()).zip([progress(scene, run), about(scene, run)]) {
+        let line = paint::cut(&line, usize::from(body.width));
+        paint::runs(&line, body.x, y, body.width, buf);
+    }
+    errors(scene, run, parts.errors, buf);
+    table(scene, run, parts.outputs, buf);
+    weights(scene, run, parts.weights, buf);
+}
+
+/// The frame of a part with its title; the room inside, empty where there is none to speak of.
+fn frame(scene: &Scene<'_>, title: String, mark: &str, area: Rect, buf: &mut Buffer) -> Rect {
+    if area.width < LEAST.0 / 2 || area.height < 3 {
+        return Rect::ZERO;
+    }
+    let title = [Run::new(title, scene.theme.strong())];
+    let inner = panel::frame(scene, Panel::Page, &title, mark, area, buf);
+    Rect { width: inner.width - u16::from(inner.width > 20), ..inner }
+}
+
+fn key(action: &Action) -> &'static str {
+    keymap::key_of(ModeKind::Train, action).unwrap_or_default()
+}
+
+/// How far it is, how fast, and whether it goes on.
+fn progress(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
+    let theme = scene.theme;
+    let (epochs, goal) = (run.course().epochs(), run.goal().max(run.course().epochs()));
+    let mut line = vec![Run::new(format!(" {}  ", words::TITLE), theme.accent())];
+    if run.course().errors().is_empty() {
+        line.push(Run::new(words::MEASURING, theme.text()));
+        return line;
+    }
+    let text = words::EPOCH_OF.replace("{epoch}", &grouped(epochs)).replace("{goal}", &grouped(goal));
+    let full = if goal == 0 { 0 } else { (epochs * BAR).div_ceil(goal).min(BAR) };
+    line.extend([
+        Run::new(format!("{text}  "), theme.strong()),
+        Run::new("█".repeat(full), theme.accent()),
+        Run::new("░".repeat(BAR - full), theme.faint()),
+        Run::new("  ", theme.text()),
+    ]);
+    if let Some(pace) = run.pace() {
+        let pace = if pace >= 10.0 { grouped(pace.round() as usize) } else { significant(pace, 2) };
+        line.push(Run::new(format!("{}  ", words::PACE.replace("{pace}", &pace)), theme.text()));
+    }
+    line.push(state(scene, run, goal));
+    line
+}
+
+/// Whether it goes on, or how it would.
+fn state(scene: &Scene<'_>, run: &Training, goal: usize) -> Run {
+    let theme = scene.theme;
+    let key = key(&Action::Pause);
+    match run.opening() {
+        Some(epoch) if epoch <= run.course().epochs() => {
+            return Run::new(words::AGAIN.replace("{epoch}", &grouped(epoch)), theme.accent());
+        }
+        Some(epoch) => return Run::new(words::OPENS.replace("{epoch}", &grouped(epoch)), theme.accent()),
+        None => {}
+    }
+    if run.is_running() {
+        return Run::new(words::RUNNING, theme.accent());
+    }
+    if run.course().diverged() {
+        let epoch = grouped(run.course().epochs());
+        return Run::new(words::DIVERGED_HELP.replace("{epoch}", &epoch), theme.bad());
+    }
+    if run.course().epochs() < goal {
+        return Run::new(words::PAUSED.replace("{key}", key), theme.faint());
+    }
+    let done = words::DONE.replace("{key}", key).replace("{epochs}", &grouped(run.asked()));
+    Run::new(done, theme.faint())
+}
+
+/// The error at the epoch that is looked at, and how it learns.
+fn about(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
+    let theme = scene.theme;
+    let mut line = vec![Run::new(" ", theme.text())];
+    if let Mode::Train { typed } = scene.app.mode()
+        && !typed.text().is_empty()
+    {
+        line.push(Run::new(words::GO_TO.replace("{typed}", typed.text()), theme.accent()));
+        line.push(Run::new("▏", theme.accent()));
+        return line;
+    }
+    let epoch = run.epoch();
+    let Some(&error) = run.course().errors().get(epoch) else { return line };
+    let text = if epoch == 0 { words::ERROR_AT_START } else { words::ERROR_AT };
+    let error = with_minus(&significant(error, 6));
+    let text = text.replace("{error}", &error).replace("{epoch}", &grouped(epoch));
+    line.push(Run::new(text, theme.text()));
+    if epoch < run.course().epochs() {
+        let walk = words::WALK_WITH_IT.replace("{key}", key(&Action::Submit));
+        line.push(Run::new(format!(" · {walk}"), theme.accent()));
+        return line;
+    }
+    let learning = scene.app.lesson().scenario().learning;
+    let learns = words::LEARNS
+        .replace("{rate}", &given(learning.rate, 0))
+        .replace("{batch}", &words::batch(learning.batch));
+    let anew = if run.is_anew() { format!(" · {}", words::ANEW) } else { String::new() };
+    line.extend([Run::new(anew, theme.accent()), Run::new(format!(" · {learns}"), theme.faint())]);
+    line
+}
+
+/// The epoch at the right end of the axes: round, so that the picture stays while the curve grows.
+fn axis_end(run: &Training) -> usize {
+    let (epochs, goal) = (run.course().epochs().max(1), run.goal().max(run.course().epochs()).max(1));
+    let steps = (0..9).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_usize.pow(power)));
+    steps.into_iter().find(|&end| end >= epochs).unwrap_or(goal).min(goal)
+}
+
+fn errors(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
+    let mark = if run.is_logarithmic() { words::LOGARITHMIC } else { "" };
+    let inner = frame(scene, words::ERRORS.to_owned(), mark, area, buf);
+    let course = run.course();
+    if inner.is_empty() || course.errors().is_empty() {
+        return;
+    }
+    let marked = (run.epoch() < course.epochs()).then(|| run.epoch());
+    let is_logarithmic = run.is_logarithmic();
+    let drawn = Errors { errors: course.errors(), until: axis_end(run), marked, is_logarithmic };
+    curve(scene, drawn, inner, buf);
+}
+
+fn table(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
+    let course = run.course();
+    let title = match course.epochs() {
+        0 => words::OUTPUTS_AT_START.to_owned(),
+        epochs => words::OUTPUTS.replace("{epoch}", &grouped(epochs)),
+    };
+    let inner = frame(scene, title.clone(), "", area, buf);
+    let Some(outcome) = course.outcome().filter(|_| !inner.is_empty()) else { return };
+    let samples = course.samples();
+    let shown = outputs::draw(scene, samples, outcome, run.scroll(), (area, inner), buf);
+    let all = samples.first().map_or(0, |sample| sample.target.len());
+    let text = format!(
+        " {} ",
+        words::SOME_OUTPUTS.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string())
+    );
+    let width = text::width(&text) as u16;
+    if shown < all && usize::from(area.width) > text::width(&title) + usize::from(width) + 8 {
+        paint::runs(&[Run::new(text, scene.theme.faint())], area.right() - width - 2, area.y, width, buf);
+    }
+}
+
+fn weights(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
+    let (lesson, course) = (scene.app.lesson(), run.course());
+    let layer = course.network().layer(run.layer());
+    let all = layer.weights.len() + layer.biases.as_ref().map_or(0, |biases| biases.len());
+    let shown = course.followed(run.layer()).len();
+    let derived = lesson.scenario().plan.derive.iter().any(|weight| weight.layer == run.layer());
+    let which = if derived { words::DERIVED } else { words::MOVED_MOST };
+    let mark = words::SOME_WEIGHTS
+        .replace("{shown}", &shown.to_string())
+        .replace("{all}", &grouped(all))
+        .replace("{which}", which);
+    let title = words::WEIGHTS.replace("{layer}", &text::letters(run.layer()));
+    let mark = if shown == 0 || shown == all { "" } else { &mark };
+    let inner = frame(scene, title, mark, area, buf);
+    if !inner.is_empty() {
+        trails::draw(scene, course, run.layer(), axis_end(run), inner, buf);
+    }
+}
+
+/// A whole number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cover_the_page_without_overlap() {
+        for width in 0..210 {
+            for height in 0..70 {
+                let body = Rect::new(3, 2, width, height);
+                let parts = Parts::of(body);
+                let all = [parts.status, parts.errors, parts.outputs, parts.weights];
+                let cells: u32 = all.iter().map(|part| u32::from(part.width) * u32::from(part.height)).sum();
+                assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height}");
+                assert!(all.iter().all(|part| part.is_empty() || body.intersection(*part) == *part));
+            }
+        }
+    }
+
+    #[test]
+    fn thousands_stand_apart() {
+        assert_eq!([7, 1000, 12_400, 1_000_000].map(grouped), ["7", "1000", "12 400", "1 000 000"]);
+    }
+}
