@@ -22,8 +22,10 @@ const LEAST: (u16, u16) = (24, 5);
 /// Columns from which the table stands beside the curves, at all and in the full height.
 const TWO_COLUMNS: u16 = 56;
 const FULL_HEIGHT: u16 = 100;
-/// Cells of the bar of progress.
-const BAR: usize = 20;
+/// Cells of the bar of progress, where there is room and where there is less.
+const BAR: (usize, usize) = (20, 10);
+/// Significant digits of the error.
+const DIGITS: usize = 4;
 
 /// Where everything is; what has no room is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +37,16 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(body: Rect) -> Self {
+    /// In the room that there is, for a table with so many samples.
+    fn of(body: Rect, samples: usize) -> Self {
         let rows = STATUS_ROWS.min(body.height);
         let (status, rest) = split(body, rows, false);
         let none = Rect::ZERO;
         let is_low = rest.height < 3 * LEAST.1;
+        // A frame and a heading besides the samples.
+        let is_long = samples + 3 > usize::from(rest.height * 55 / 100);
         match rest.width {
-            width if width >= FULL_HEIGHT => {
+            width if width >= FULL_HEIGHT && is_long => {
                 let (left, outputs) = split(rest, width * 58 / 100, true);
                 let (errors, weights) =
                     if is_low { (left, none) } else { split(left, left.height * 52 / 100, false) };
@@ -50,7 +55,8 @@ impl Parts {
             width if width >= TWO_COLUMNS => {
                 let (above, weights) =
                     if is_low { (rest, none) } else { split(rest, rest.height * 55 / 100, false) };
-                let (errors, outputs) = split(above, width * 52 / 100, true);
+                let share = if width >= FULL_HEIGHT { 58 } else { 52 };
+                let (errors, outputs) = split(above, width * share / 100, true);
                 Self { status, errors, outputs, weights }
             }
             _ if is_low => Self { status, errors: rest, outputs: none, weights: none },
@@ -82,8 +88,11 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     Clear.render(body, buf);
     buf.set_style(body, scene.theme.ground());
-    let parts = Parts::of(body);
-    for (y, line) in (parts.status.y..parts.status.bottom()).zip([progress(scene, run), about(scene, run)]) {
+    let parts = Parts::of(body, run.course().samples().len());
+    let room = usize::from(body.width);
+    for (y, line) in
+        (parts.status.y..parts.status.bottom()).zip([progress(scene, run, room), about(scene, run, room)])
+    {
         let line = paint::cut(&line, usize::from(body.width));
         paint::runs(&line, body.x, y, body.width, buf);
     }
@@ -107,7 +116,7 @@ fn key(action: &Action) -> &'static str {
 }
 
 /// How far it is, how fast, and whether it goes on.
-fn progress(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
+fn progress(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
     let theme = scene.theme;
     let (epochs, goal) = (run.course().epochs(), run.goal().max(run.course().epochs()));
     let mut line = vec![Run::new(format!(" {}  ", words::TITLE), theme.accent())];
@@ -116,11 +125,12 @@ fn progress(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
         return line;
     }
     let text = words::EPOCH_OF.replace("{epoch}", &grouped(epochs)).replace("{goal}", &grouped(goal));
-    let full = if goal == 0 { 0 } else { (epochs * BAR).div_ceil(goal).min(BAR) };
+    let bar = if room >= usize::from(FULL_HEIGHT) { BAR.0 } else { BAR.1 };
+    let full = if goal == 0 { 0 } else { epochs * bar / goal };
     line.extend([
         Run::new(format!("{text}  "), theme.strong()),
         Run::new("█".repeat(full), theme.accent()),
-        Run::new("░".repeat(BAR - full), theme.faint()),
+        Run::new("░".repeat(bar - full), theme.faint()),
         Run::new("  ", theme.text()),
     ]);
     if let Some(pace) = run.pace() {
@@ -157,7 +167,7 @@ fn state(scene: &Scene<'_>, run: &Training, goal: usize) -> Run {
 }
 
 /// The error at the epoch that is looked at, and how it learns.
-fn about(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
+fn about(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
     let theme = scene.theme;
     let mut line = vec![Run::new(" ", theme.text())];
     if let Mode::Train { typed } = scene.app.mode()
@@ -170,7 +180,7 @@ fn about(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
     let epoch = run.epoch();
     let Some(&error) = run.course().errors().get(epoch) else { return line };
     let text = if epoch == 0 { words::ERROR_AT_START } else { words::ERROR_AT };
-    let error = with_minus(&significant(error, 6));
+    let error = with_minus(&significant(error, DIGITS));
     let text = text.replace("{error}", &error).replace("{epoch}", &grouped(epoch));
     line.push(Run::new(text, theme.text()));
     if epoch < run.course().epochs() {
@@ -179,11 +189,16 @@ fn about(scene: &Scene<'_>, run: &Training) -> Vec<Run> {
         return line;
     }
     let learning = scene.app.lesson().scenario().learning;
-    let learns = words::LEARNS
-        .replace("{rate}", &given(learning.rate, 0))
-        .replace("{batch}", &words::batch(learning.batch));
-    let anew = if run.is_anew() { format!(" · {}", words::ANEW) } else { String::new() };
-    line.extend([Run::new(anew, theme.accent()), Run::new(format!(" · {learns}"), theme.faint())]);
+    if run.is_anew() {
+        line.push(Run::new(format!(" · {}", words::ANEW), theme.accent()));
+    }
+    let taken: usize = line.iter().map(|run| text::width(&run.text)).sum();
+    let ways = words::LEARNS.map(|learns| {
+        let learns = learns.replace("{rate}", &given(learning.rate, 0));
+        format!(" · {}", learns.replace("{batch}", &words::batch(learning.batch)))
+    });
+    let fitting = ways.into_iter().find(|way| taken + text::width(way) <= room);
+    line.extend(fitting.map(|way| Run::new(way, theme.faint())));
     line
 }
 
@@ -272,7 +287,7 @@ mod tests {
         for width in 0..210 {
             for height in 0..70 {
                 let body = Rect::new(3, 2, width, height);
-                let parts = Parts::of(body);
+                let parts = Parts::of(body, usize::from(width * height) % 30);
                 let all = [parts.status, parts.errors, parts.outputs, parts.weights];
                 let cells: u32 = all.iter().map(|part| u32::from(part.width) * u32::from(part.height)).sum();
                 assert_eq!(cells, u32::from(width) * u32::from(height), "{width}x{height}");

@@ -59,7 +59,7 @@ pub(crate) const RUNNING: &str = "running";
 /// While it is not, but not at its goal.
 pub(crate) const PAUSED: &str = "paused, {key} goes on";
 /// At its goal.
-pub(crate) const DONE: &str = "done, {key} goes on for {epochs} epochs more";
+pub(crate) const DONE: &str = "done, {key} trains {epochs} more";
 /// While weights are computed again.
 pub(crate) const AGAIN: &str = "computing the weights after epoch {epoch} once more, to open them";
 /// While weights that are to be opened are yet to come.
@@ -69,11 +69,12 @@ pub(crate) const ERROR_AT: &str = "mean error {error} after epoch {epoch}";
 /// The same at the start.
 pub(crate) const ERROR_AT_START: &str = "mean error {error} before training";
 /// Behind an epoch that is looked at.
-pub(crate) const WALK_WITH_IT: &str = "{key} walks through the lesson with its weights";
+pub(crate) const WALK_WITH_IT: &str = "{key} walks with its weights";
 /// An epoch that is being typed.
 pub(crate) const GO_TO: &str = "to epoch {typed}";
-/// How it learns.
-pub(crate) const LEARNS: &str = "learning rate {rate} · {batch} · full precision";
+/// How it learns, in full and in short.
+pub(crate) const LEARNS: [&str; 2] =
+    ["learning rate {rate} · {batch} · full precision", "learning rate {rate} · full precision"];
 /// Where an earlier training was of other numbers.
 pub(crate) const ANEW: &str = "numbers were changed, so training began anew";
 /// Title of the error's curve.

@@ -68,7 +68,7 @@ pub(in crate::ui) fn draw(
         return nothing(scene, area, buf);
     };
     for (index, (_, way)) in ways.iter().enumerate() {
-        let pen = Pen::solid(style(index), CURVE + index as u8);
+        let pen = Pen::solid(style(index), CURVE);
         plot.curve(way.iter().map(|&(epoch, value)| (epoch as f64, value)), pen);
     }
     if beside > 0 {
