@@ -366,7 +366,7 @@ fn trained_weights_are_written_and_read_again_bit_for_bit() {
     let trained = |more: &str| {
         let scenario = parse(&with_weights(more), "w.toml").unwrap();
         let (samples, learning) = (&scenario.samples, scenario.learning);
-        chainrule::engine::train_to(scenario.network(), samples, learning, 20)
+        chainrule::engine::train_to(scenario.network(), samples, learning, 20).network
     };
     let path = folder.join("scenario.toml");
     for (more, biases, place) in [
@@ -386,7 +386,7 @@ fn trained_weights_are_written_and_read_again_bit_for_bit() {
             continue;
         }
         let opened = opened.unwrap();
-        assert_eq!(**opened.network(), network);
+        assert_eq!(*opened.network(), network);
         assert_eq!(opened.weights_from(), &WeightsFrom::File(place.into()));
         assert!(opened.has_long_weights());
         assert_eq!(opened.origin, Origin::File(path.clone()));
