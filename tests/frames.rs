@@ -5,6 +5,8 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+use std::time::Duration;
+
 use chainrule::app::{Action, App, Effect, ModeKind, Start};
 use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::{scenario, ui};
@@ -314,6 +316,7 @@ fn action() -> impl Strategy<Value = Action> {
         2 => Just(Action::Submit),
         3 => Just(Action::Leave),
         12 => editing(),
+        6 => training(),
     ]
 }
 
@@ -345,6 +348,19 @@ fn editing() -> impl Strategy<Value = Action> {
         1 => Just(Action::History),
         1 => Just(Action::Link),
         1 => Just(Action::Save),
+    ]
+}
+
+/// The same of training.
+fn training() -> impl Strategy<Value = Action> {
+    prop_oneof![
+        4 => Just(Action::Train),
+        6 => (0..900_u64).prop_map(|took| Action::Tick(Duration::from_millis(took))),
+        1 => Just(Action::Pause),
+        1 => Just(Action::OneEpoch),
+        1 => Just(Action::Scale),
+        1 => Just(Action::SaveWeights),
+        1 => "[0-9]".prop_map(|text| Action::Type(text.chars().next().unwrap_or('0'))),
     ]
 }
 

@@ -250,13 +250,14 @@ fn weights(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     let shown = course.followed(run.layer()).len();
     let derived = lesson.scenario().plan.derive.iter().any(|weight| weight.layer == run.layer());
     let which = if derived { words::DERIVED } else { words::MOVED_MOST };
-    let mark = words::SOME_WEIGHTS
-        .replace("{shown}", &shown.to_string())
-        .replace("{all}", &grouped(all))
-        .replace("{which}", which);
     let title = words::WEIGHTS.replace("{layer}", &text::letters(run.layer()));
-    let mark = if shown == 0 || shown == all { "" } else { &mark };
-    let inner = frame(scene, title, mark, area, buf);
+    let marks = words::SOME_WEIGHTS.map(|mark| {
+        let mark = mark.replace("{shown}", &shown.to_string()).replace("{all}", &grouped(all));
+        mark.replace("{which}", which)
+    });
+    let room = usize::from(area.width).saturating_sub(text::width(&title) + 12);
+    let mark = marks.iter().find(|mark| text::width(mark) <= room && (1..all).contains(&shown));
+    let inner = frame(scene, title, mark.map_or("", String::as_str), area, buf);
     if !inner.is_empty() {
         trails::draw(scene, course, run.layer(), axis_end(run), inner, buf);
     }

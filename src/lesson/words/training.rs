@@ -78,7 +78,7 @@ pub(crate) const LEARNS: [&str; 2] =
 /// Where an earlier training was of other numbers.
 pub(crate) const ANEW: &str = "numbers were changed, so training began anew";
 /// Title of the error's curve.
-pub(crate) const ERRORS: &str = "Mean error over the samples";
+pub(crate) const ERRORS: &str = "Mean error";
 /// Behind it, where the axis is logarithmic.
 pub(crate) const LOGARITHMIC: &str = "logarithmic";
 /// Title of the table of outputs.
@@ -89,8 +89,8 @@ pub(crate) const OUTPUTS_AT_START: &str = "Outputs before training";
 pub(crate) const SOME_OUTPUTS: &str = "{shown} of {all} outputs";
 /// Title of the weights' ways.
 pub(crate) const WEIGHTS: &str = "Weights into layer {layer}";
-/// In its frame: how many there are.
-pub(crate) const SOME_WEIGHTS: &str = "{shown} of {all}: {which}";
+/// In its frame: how many there are, with and without which.
+pub(crate) const SOME_WEIGHTS: [&str; 2] = ["{shown} of {all}: {which}", "{shown} of {all}"];
 /// Which ones: those that move most.
 pub(crate) const MOVED_MOST: &str = "moved most in epoch 1";
 /// Which ones: the lesson's own among them.
