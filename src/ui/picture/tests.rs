@@ -127,3 +127,27 @@ fn no_size_and_no_step_is_too_much_for_marks() {
         draw_everywhere_with(&small, Zoom::Operation, 5, |app| set(app, what), draw);
     }
 }
+
+#[test]
+fn a_kink_in_the_way_of_a_check_is_no_disagreement() {
+    let text = "title = 'Kink'\nsamples = [{ input = [1], target = [1] }]\n\
+                network = { layers = [1, 2, 1], activation = ['relu', 'identity'], \
+                weights = { b = [[1], [2]], c = [[1, 1]] }, biases = { b = [-1, 0.5], c = [0] } }\n";
+    let scenario = scenario::parse(text, "kink.toml").unwrap();
+    let app = app(scenario, "check/all", Zoom::Operation);
+    let table = shown(&app, 54, 15);
+    assert!(table.contains("∂E/∂bias_c1") && table.matches('✓').count() == 5, "{table}");
+    assert!(table.matches("kink").count() == 2 && !table.contains('✗'), "{table}");
+    let all = why_at(&app, "check/all");
+    assert!(all.contains("all weights and biases") && all.contains("5 of 7 gradients agree"), "{all}");
+    assert!(all.contains("For 2 of them the nudge carries a net value across the kink"), "{all}");
+    let one = why_at(&app, "check/w_b1");
+    assert!(one.contains("passes the kink of its activation function"), "{one}");
+}
+
+/// The reason that a step gives.
+fn why_at(app: &App, address: &str) -> String {
+    let lesson = app.lesson();
+    let step = lesson.step(lesson.parse_address(address).unwrap(), crate::lesson::Reveal::All);
+    step.why.iter().map(|prose| prose.plain(lesson.names(), lesson.carry())).collect()
+}
