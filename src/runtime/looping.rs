@@ -371,7 +371,11 @@ mod tests {
             driven(keys(":epoch 3").chain([enter()]).chain(keys(":weights w.json")).chain([enter()]));
         assert_eq!(app.lesson().view().epoch, 3);
         assert_eq!(host.saved.len(), 1);
-        assert!(host.saved[0].text.starts_with("{\"layers\":[2,4,3,2],\"weights\":{\"b\":[[0.10"));
+        let swap = app.lesson().scenario();
+        let trained = crate::engine::train_to(swap.network(), &swap.samples, swap.learning, 3);
+        let mut expected = Vec::new();
+        crate::export::weights::json(&trained.network, &mut expected).unwrap();
+        assert_eq!(host.saved[0].text.as_bytes(), expected);
         assert_eq!(host.saved[0].replaces, Replaces::Nothing);
         assert!(screen.contains("weights after epoch 3 are written to w.json"), "{screen}");
     }
