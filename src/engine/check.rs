@@ -270,6 +270,11 @@ mod tests {
             assert_eq!((one.agreement(), one.gradient), (Agreement::Kink, 0.0), "{one:?}");
             assert!((one.numeric() + 0.5).abs() < 1e-4, "{one:?}");
         }
+        // Just above it, only the smaller one crosses; just below, only the larger one.
+        for bias in [5e-6 - 1.0, -5e-6 - 1.0] {
+            let near = check_all(&one(Activation::Relu, 1.0, Some(bias)), &[sample(1.0, 1.0)], 10);
+            assert!(near.iter().all(|one| one.agreement() == Agreement::Kink), "{near:?}");
+        }
         let clear = check_all(&one(Activation::Relu, 1.0, Some(-0.5)), &[sample(1.0, 1.0)], 10);
         assert!(clear.iter().all(|one| one.agrees() && !one.crosses_kink));
     }
