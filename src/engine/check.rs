@@ -234,7 +234,7 @@ impl Bench {
         let (nets, outs) = (&mut self.nudged.net[at], &mut self.nudged.out[at]);
         nets.assign(&self.usual.net[at]);
         nets[q.row] = net;
-        layer.activation.apply_all(nets.view(), outs.view_mut());
+        layer.activation.apply_all(nets, outs);
         self.nudged.run_from(network, q.layer + 1, &sample.input, Carry::Full);
         let error = pass::errors(network, sample, &self.nudged, Carry::Full).1;
         let crosses =

@@ -1,6 +1,6 @@
 //! Error functions, their derivatives, and with which activation functions they make sense.
 
-use ndarray::ArrayView1;
+use ndarray::Array1;
 
 use super::Activation;
 
@@ -116,13 +116,13 @@ fn softplus(x: f64) -> f64 {
 /// too close to 0 or to 1 to tell.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Logarithms<'a> {
-    nets: ArrayView1<'a, f64>,
+    nets: &'a Array1<f64>,
     /// The logarithm of the sum of softmax's exponentials; nothing for other functions.
     of_sum: Option<f64>,
 }
 
 impl<'a> Logarithms<'a> {
-    pub fn new(activation: Activation, nets: ArrayView1<'a, f64>) -> Self {
+    pub fn new(activation: Activation, nets: &'a Array1<f64>) -> Self {
         let of_sum = activation.is_softmax().then(|| {
             let largest = nets.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             largest + nets.iter().fold(0.0, |sum, net| sum + (net - largest).exp()).ln()
@@ -174,8 +174,8 @@ mod tests {
             [(Loss::BinaryCrossEntropy, Activation::Sigmoid), (Loss::CrossEntropy, Activation::Softmax)]
         {
             let mut outs = nets.clone();
-            activation.apply_all(nets.view(), outs.view_mut());
-            let logarithms = Logarithms::new(activation, nets.view());
+            activation.apply_all(&nets, &mut outs);
+            let logarithms = Logarithms::new(activation, &nets);
             for row in 0..3 {
                 for target in [0.0, 0.25, 1.0] {
                     let near = |a: f64, b: f64| assert!((a - b).abs() < 1e-12, "{loss:?} {row}: {a} {b}");
@@ -189,11 +189,11 @@ mod tests {
     #[test]
     fn net_values_far_out_have_finite_errors() {
         let nets = array![800.0, -800.0];
-        let sigmoid = Logarithms::new(Activation::Sigmoid, nets.view());
+        let sigmoid = Logarithms::new(Activation::Sigmoid, &nets);
         assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 0.0, 0), 800.0);
         assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 1.0, 1), 800.0);
         assert_eq!(sigmoid.error(Loss::BinaryCrossEntropy, 1.0, 0), 0.0);
-        let softmax = Logarithms::new(Activation::Softmax, nets.view());
+        let softmax = Logarithms::new(Activation::Softmax, &nets);
         assert_eq!(softmax.error(Loss::CrossEntropy, 1.0, 1), 1600.0);
         assert!(
             !Loss::BinaryCrossEntropy.has_value(0.0, 1.0) && Loss::BinaryCrossEntropy.has_value(1.0, 1.0)

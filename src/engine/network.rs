@@ -283,9 +283,9 @@ mod tests {
             (&softmax, Loss::BinaryCrossEntropy, Unsuited::Shared),
             (&with(Activation::Tanh), Loss::BinaryCrossEntropy, Unsuited::NoProbabilities),
         ] {
-            assert_eq!(new(&[layer.clone()], loss), Err(ShapeError::Unsuited(why)));
+            assert_eq!(new(std::slice::from_ref(layer), loss), Err(ShapeError::Unsuited(why)));
         }
-        assert_eq!(new(&[sigmoid.clone()], Loss::BinaryCrossEntropy), Ok(()));
+        assert_eq!(new(std::slice::from_ref(&sigmoid), Loss::BinaryCrossEntropy), Ok(()));
         assert_eq!(new(&[sigmoid, softmax.clone()], Loss::CrossEntropy), Ok(()));
         assert_eq!(new(&[softmax], Loss::HalfSquaredError), Ok(()));
     }

@@ -98,7 +98,7 @@ impl Forward {
                 }
                 *net = carry.round(sum + bias(layer, row).unwrap_or(0.0));
             }
-            network.layer(layer).activation.apply_all(nets.view(), outs.view_mut());
+            network.layer(layer).activation.apply_all(nets, outs);
             for out in outs.iter_mut() {
                 *out = carry.round(*out);
             }
@@ -219,7 +219,7 @@ struct Outcome<'a> {
 
 impl<'a> Outcome<'a> {
     fn new(network: &'a Network, sample: &'a Sample, forward: &'a Forward, carry: Carry) -> Self {
-        let nets = forward.net[network.last() - 1].view();
+        let nets = &forward.net[network.last() - 1];
         let logarithms =
             network.loss().is_logarithmic().then(|| Logarithms::new(network.output_activation(), nets));
         Self { network, sample, outs: forward.output(), carry, logarithms }

@@ -54,12 +54,12 @@ impl<'a> Paths<'a> {
         let last = self.network.last();
         let width = self.network.width(last);
         let by_out = |row: usize| value(Quantity::of(Kind::ErrorByOut, last, row));
-        let end = |neuron: usize| match self.network.forks_at_output() {
-            true => {
-                let entry = |row: usize| Quantity { kind: Kind::Jacobian, layer: last, row, column: neuron };
-                (0..width).map(|row| (by_out(row) * value(entry(row)), row as u128)).collect()
+        let end = |neuron: usize| {
+            if !self.network.forks_at_output() {
+                return vec![(by_out(neuron) * value(Quantity::of(Kind::Slope, last, neuron)), 0)];
             }
-            false => vec![(by_out(neuron) * value(Quantity::of(Kind::Slope, last, neuron)), 0)],
+            let entry = |row: usize| Quantity { kind: Kind::Jacobian, layer: last, row, column: neuron };
+            (0..width).map(|row| (by_out(row) * value(entry(row)), row as u128)).collect()
         };
         (0..width).map(end).collect()
     }
@@ -168,9 +168,10 @@ impl Path {
         };
         factors.push(Quantity::of(Kind::ErrorByOut, last, output));
         for layer in (self.weight.layer..=last).rev() {
-            factors.push(match self.forks && layer == last {
-                true => Quantity { kind: Kind::Jacobian, layer, row: output, column: neuron_at(layer) },
-                false => Quantity::of(Kind::Slope, layer, neuron_at(layer)),
+            factors.push(if self.forks && layer == last {
+                Quantity { kind: Kind::Jacobian, layer, row: output, column: neuron_at(layer) }
+            } else {
+                Quantity::of(Kind::Slope, layer, neuron_at(layer))
             });
             if layer > self.weight.layer {
                 let weight = WeightId { layer, neuron: neuron_at(layer), input: neuron_at(layer - 1) };

@@ -314,7 +314,7 @@ impl<'a> Desk<'a> {
     pub fn shares(&self, layer: usize) -> Vec<f64> {
         let nets = &self.pass().forward().net[layer - 1];
         let mut outs = nets.clone();
-        self.network().layer(layer).activation.apply_all(nets.view(), outs.view_mut());
+        self.network().layer(layer).activation.apply_all(nets, &mut outs);
         outs.to_vec()
     }
 }

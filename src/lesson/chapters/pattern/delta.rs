@@ -87,10 +87,8 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         Way::Difference => {
             let minus = |out: Expr, target: Expr| Expr::Sum(vec![out, target.negative()]);
             let scale = desk.pass().given().sample.target_scale();
-            let scaled = |out: Expr| match desk.network().forks_at_output() && scale != 1.0 {
-                true => Expr::wide([out, Expr::exact(scale)]),
-                false => out,
-            };
+            let is_scaled = desk.network().forks_at_output() && scale != 1.0;
+            let scaled = |out: Expr| if is_scaled { Expr::wide([out, Expr::exact(scale)]) } else { out };
             Formula::new(
                 Expr::symbol(delta),
                 minus(scaled(Expr::symbol(all(Kind::Out))), Expr::symbol(all(Kind::Target))),

@@ -52,9 +52,10 @@ fn matrix(desk: &Desk<'_>, layer: usize) -> Step {
         formula = formula.symbols(Expr::word("J_ij"), Expr::wide([i, inside]));
     }
     let result = desk.matrix(Kind::Jacobian, layer, (None, None));
-    step.formula = match count <= MOST_WRITTEN {
-        true => formula.result(result),
-        false => formula.line(Stage::Result, Some(Expr::symbol(part)), "=", result),
+    step.formula = if count <= MOST_WRITTEN {
+        formula.result(result)
+    } else {
+        formula.line(Stage::Result, Some(Expr::symbol(part)), "=", result)
     };
     step.values = desk.matrix_values(Kind::Jacobian, layer);
     step.new = vec![part];
