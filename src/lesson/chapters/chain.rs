@@ -279,13 +279,19 @@ pub(super) fn bill(desk: &Desk<'_>) -> Step {
     let mut formula = Formula::default();
     for layer in bill_layers(desk.last()) {
         for row in measure::hand_costs(network, layer) {
-            let text = match row.paths.as_str() {
-                "1" if !row.is_bias => words::BILL_ONE_PATH,
-                _ if row.is_bias => words::BILL_BIASES,
-                _ => words::BILL_WEIGHTS,
-            };
-            let holes = [("count", row.count.into()), ("paths", row.paths.into()), ("each", row.each.into())];
-            let words = Prose::fill(text, &holes).plain(desk.lesson.names(), desk.pass().carry());
+            let [weights, biases, paths, multiplications] = words::BILL_THINGS;
+            let counted =
+                |count: &str, thing: [&'static str; 2]| Piece::from(thing[usize::from(count != "1")]);
+            let things = counted(&row.count, if row.is_bias { biases } else { weights });
+            let holes = [
+                ("things", things),
+                ("ways", counted(&row.paths, paths)),
+                ("multiplications", counted(&row.each, multiplications)),
+                ("count", row.count.into()),
+                ("paths", row.paths.into()),
+                ("each", row.each.into()),
+            ];
+            let words = Prose::fill(words::BILL_ROW, &holes).plain(desk.lesson.names(), desk.pass().carry());
             let kind = if row.is_bias { Kind::Bias } else { Kind::Weight };
             formula = formula
                 .line(Stage::Numbers, Some(Expr::symbol(Part::all(kind, layer))), ":", Expr::word(words))

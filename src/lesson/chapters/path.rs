@@ -306,7 +306,8 @@ impl Derivation<'_> {
         step.values = vec![(self.label(k), product)];
         step.lit = Self::lit(&path);
         step.shows = self.shows();
-        step.why = vec![Prose::fill(words::PATH[0], &holes)];
+        let read = if self.forks() { words::PATH_FORKED } else { words::PATH[0] };
+        step.why = vec![Prose::fill(read, &holes)];
         if desk.pass().carry() != Carry::Full {
             step.why.push(Prose::text(words::PATH[1]));
         }

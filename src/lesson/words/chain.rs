@@ -84,6 +84,10 @@ pub(crate) const PATH: [&str; 2] = [
     "The product of a path is kept as it comes out: only the sum over the paths will be rounded.",
 ];
 
+pub(crate) const PATH_FORKED: &str = "Read from the error back to the weight: ∂E/∂out of an output; from there through \
+     softmax to a net value, an entry of the Jacobian; for every neuron before it its slope; between two neurons the \
+     weight of their connection; last, the number that {w} is multiplied with.";
+
 pub(crate) const FACTOR_TITLE: &str = "{gradient} — path {k}, factor {f} of {count}";
 pub(crate) const FACTOR_ERROR: &str = "The path begins at the error: {by_out}, from the chapter Error.";
 pub(crate) const FACTOR_SLOPE: &str = "Through {neuron}, from its output to its net value: the slope of \
@@ -114,9 +118,10 @@ pub(crate) const BILL: [&str; 2] = [
      layers as wide as the widest {deeper}. Worse, all of it would have to be worked out anew for each new \
      shape. We need a pattern.",
 ];
-pub(crate) const BILL_WEIGHTS: &str = "{count} weights · {paths} paths · {each} multiplications";
-pub(crate) const BILL_ONE_PATH: &str = "{count} weights · {paths} path · {each} multiplications";
-pub(crate) const BILL_BIASES: &str = "{count} biases · {paths} paths · {each} multiplications";
+pub(crate) const BILL_ROW: &str = "{count} {things} · {paths} {ways} · {each} {multiplications}";
+/// What a row of the bill counts: one of it, and more.
+pub(crate) const BILL_THINGS: [[&str; 2]; 4] =
+    [["weight", "weights"], ["bias", "biases"], ["path", "paths"], ["multiplication", "multiplications"]];
 pub(crate) const BY_HAND: &str = "path by path";
 pub(crate) const TOTAL: &str = "in all";
 pub(crate) const VALUE: &str = "multiplications path by path";
