@@ -1,5 +1,11 @@
 //! Chapter 4: a hidden weight, path by path.
 
+mod written;
+
+pub(in crate::lesson) use written::{fork, jacobian, jacobian_in_numbers, route};
+
+use written::{path_name, slope_line};
+
 use super::chain::{derivative, gradient_fraction};
 use crate::engine::{Activation, Carry, Kind, Part, Path, Paths, Quantity, WeightId};
 use crate::lesson::address::Place;
@@ -40,93 +46,6 @@ pub(super) fn hidden_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     step.flow = Flow::Backward;
     step.refresh = vec!["chain-rule", "path"];
     step
-}
-
-/// What a path is called in a formula.
-fn path_name(k: u128) -> Expr {
-    Expr::word(words::PATH_NAME.replace("{k}", &(k + 1).to_string()))
-}
-
-/// `w_c1 → c1 → d2 → E`
-pub(in crate::lesson) fn route(path: &Path) -> Expr {
-    let arrow = || Expr::word(" → ");
-    let mut parts = vec![Expr::symbol(Quantity::at(Kind::Weight, path.weight)), arrow()];
-    parts.push(Expr::Neuron(path.weight.layer, path.weight.neuron));
-    // Through softmax the last stop is another output of the same layer, or the own one again.
-    let stops = path.neurons.len() - usize::from(path.forks && !path.neurons.is_empty());
-    for (offset, &neuron) in path.neurons.iter().enumerate() {
-        parts.push(arrow());
-        if offset == stops {
-            parts.push(Expr::symbol(Quantity::of(Kind::Out, path.weight.layer + stops, neuron)));
-        } else {
-            parts.push(Expr::Neuron(path.weight.layer + 1 + offset, neuron));
-        }
-    }
-    parts.extend([arrow(), Expr::word("E")]);
-    Expr::Row(parts)
-}
-
-/// An entry of softmax's Jacobian, in symbols: `out_d1 · (1 − out_d1)` or `−out_d1 · out_d2`.
-pub(in crate::lesson) fn jacobian(entry: Quantity) -> Expr {
-    written_jacobian(entry, Expr::symbol)
-}
-
-/// The same in numbers.
-pub(in crate::lesson) fn jacobian_in_numbers(desk: &Desk<'_>, entry: Quantity) -> Expr {
-    written_jacobian(entry, |q| desk.num(q))
-}
-
-fn written_jacobian(entry: Quantity, out: impl Fn(Quantity) -> Expr) -> Expr {
-    let own = out(Quantity::of(Kind::Out, entry.layer, entry.row));
-    if entry.row == entry.column {
-        let rest = Expr::Sum(vec![Expr::word("1"), own.clone().negative()]).grouped();
-        return Expr::wide([own, rest]);
-    }
-    let other = out(Quantity::of(Kind::Out, entry.layer, entry.column));
-    Expr::Row(vec![Expr::word("−"), Expr::wide([own, other])])
-}
-
-/// Where the paths of a weight fork: the share in the error, over all that its neuron's output, or
-/// through softmax its net value, goes to.
-pub(in crate::lesson) fn fork(desk: &Desk<'_>, weight: WeightId, formula: Formula) -> Formula {
-    let WeightId { layer, neuron, .. } = weight;
-    let (last, forks) = (desk.last(), desk.network().forks_at_output());
-    if layer == last {
-        let branch = |k: usize| {
-            let entry = Quantity { kind: Kind::Jacobian, layer, row: k, column: neuron };
-            Expr::wide([Quantity::of(Kind::ErrorByOut, layer, k), entry].map(Expr::symbol))
-        };
-        let delta = Quantity::of(Kind::Delta, layer, neuron);
-        return formula.symbols(Expr::symbol(delta), Desk::sum(desk.network().width(layer), branch));
-    }
-    let next = layer + 1;
-    let branch = |k: usize| {
-        let at = |kind| Quantity::of(kind, next, k);
-        let weight = Quantity { kind: Kind::Weight, layer: next, row: k, column: neuron };
-        if forks && next == last {
-            return Expr::tight([at(Kind::Delta), weight].map(Expr::symbol));
-        }
-        Expr::tight([at(Kind::ErrorByOut), at(Kind::Slope), weight].map(Expr::symbol))
-    };
-    let by_out = Quantity::of(Kind::ErrorByOut, layer, neuron);
-    formula.symbols(Expr::symbol(by_out), Desk::sum(desk.network().width(next), branch))
-}
-
-/// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.
-fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> Formula {
-    let worked_out = match slope.kind {
-        Kind::Jacobian => jacobian_in_numbers(desk, slope),
-        _ => functions::Place::of(desk, slope).slope_in_numbers(),
-    };
-    formula
-        .line(Stage::Numbers, Some(Expr::symbol(slope)), "=", worked_out)
-        .line(
-            Stage::Numbers,
-            None,
-            if desk.pass().carry() == Carry::Full { "=" } else { "→" },
-            desk.num(slope),
-        )
-        .joined()
 }
 
 impl Derivation<'_> {
