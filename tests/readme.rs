@@ -41,10 +41,22 @@ fn hold(start: &str, end: &str, expected: &str) {
     std::fs::write(path, format!("{}{expected}{}", &now[..at], &now[until..])).unwrap();
 }
 
-/// One test, since both parts may write the same file.
+/// The table of what is built in.
+fn scenarios() -> String {
+    let mut table = String::from("| scenario | | network |\n| --- | --- | --- |\n");
+    for builtin in scenario::builtins() {
+        let scenario = scenario::builtin(builtin.name).unwrap();
+        let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
+        table += &format!("| `{}` | {} | {} |\n", builtin.name, scenario.title, widths.join("-"));
+    }
+    table
+}
+
+/// One test, since its parts may write the same file.
 #[test]
-fn keys_and_frame_are_the_programs_own() {
+fn keys_scenarios_and_frame_are_the_programs_own() {
     hold("<!-- keys -->\n", "<!-- /keys -->", &keymap::markdown());
+    hold("<!-- scenarios -->\n", "<!-- /scenarios -->", &scenarios());
 
     let scenario = scenario::builtin("swap").unwrap();
     let view = View::of(&scenario);
