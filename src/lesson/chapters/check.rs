@@ -133,6 +133,14 @@ pub(super) fn train(desk: &Desk<'_>) -> Step {
         ("first", significant(training.errors[0], 4).into()),
         ("end", significant(training.errors[epochs], 4).into()),
     ];
+    let samples = desk.lesson.scenario().samples.len();
+    let size = desk.lesson.scenario().learning.batch.size(samples);
+    let batch = match size {
+        1 => words::TRAIN_EACH.to_owned(),
+        size if size == samples => words::TRAIN_ALL.to_owned(),
+        size => words::TRAIN_OF.replace("{size}", &size.to_string()),
+    };
+    let holes = [holes.as_slice(), &[("batch", batch.into())]].concat();
     step.why = words::TRAIN.iter().map(|text| Prose::fill(text, &holes)).collect();
     if training.diverged() {
         step.why.push(Prose::fill(words::TRAIN_DIVERGED, &holes));

@@ -58,11 +58,17 @@ pub(crate) const VALUE_LARGEST: &str = "largest difference";
 
 pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
 pub(crate) const TRAIN: [&str; 2] = [
-    "One epoch shows every sample once, in the order of the table, and after each makes the learning step \
-     of the chapter Learn. The curve is the error after each epoch, the mean over all samples, in full precision.",
+    "One epoch shows every sample once, in the order of the table, {batch}. The curve is the error after each \
+     epoch, the mean over all samples, in full precision.",
     "After {epochs} epochs the mean error went from {first} to {end}. The weights after any epoch can be \
      opened, and the whole lesson walks through them (:epoch N).",
 ];
+/// After how many samples a step is made.
+pub(crate) const TRAIN_EACH: &str = "and after each makes the learning step of the chapter Learn";
+pub(crate) const TRAIN_ALL: &str =
+    "and after all of them makes one learning step, against the mean of their gradients";
+pub(crate) const TRAIN_OF: &str =
+    "and after every {size} of them makes a learning step, against the mean of their gradients";
 pub(crate) const TRAIN_DIVERGED: &str = "After epoch {epochs} the numbers grew beyond all bounds and training \
      stopped: the learning rate is too large.";
 pub(crate) const MEAN: &str = "mean error";
