@@ -96,10 +96,20 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Each with its name, its layers and its title.
 fn scenarios(to: &mut dyn Write) -> io::Result<()> {
-    for builtin in scenario::builtins() {
-        let title = scenario::builtin(builtin.name).map(|s| s.title.to_string()).unwrap_or_default();
-        writeln!(to, "{:10}  {title}", builtin.name)?;
+    let all: Vec<_> = scenario::builtins()
+        .iter()
+        .filter_map(|builtin| {
+            let scenario = scenario::builtin(builtin.name)?;
+            let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
+            Some((builtin.name, widths.join("-"), scenario.title))
+        })
+        .collect();
+    let name_width = all.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
+    let layers_width = all.iter().map(|(_, layers, _)| layers.len()).max().unwrap_or(0);
+    for (name, layers, title) in all {
+        writeln!(to, "{name:name_width$}  {layers:layers_width$}  {title}")?;
     }
     Ok(())
 }

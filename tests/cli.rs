@@ -117,7 +117,12 @@ fn frames_are_printed_at_their_size() {
 
 #[test]
 fn built_in_scenarios_are_listed() {
-    assert!(printed(&["scenarios"]).lines().any(|line| line.starts_with("swap ")));
+    let listed = printed(&["scenarios"]);
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines[0], "swap               2-4-3-2         Swap two inputs");
+    assert_eq!(lines[lines.len() - 1], "large              784-512-256-10  A large network");
+    let column = |line: &str, title: &str| line.find(title);
+    assert_eq!(column(lines[0], "Swap"), column(lines[lines.len() - 1], "A large"));
 }
 
 #[test]

@@ -11,9 +11,31 @@ pub struct Builtin {
     pub source: &'static str,
 }
 
+/// A scenario by its name, which is that of its file too.
+macro_rules! file {
+    ($name:literal) => {
+        Builtin { name: $name, source: include_str!(concat!("../../scenarios/", $name, ".toml")) }
+    };
+}
+
 /// Every scenario that is part of the program; the first is the one to begin with.
-pub const BUILTINS: &[Builtin] =
-    &[Builtin { name: "swap", source: include_str!("../../scenarios/swap.toml") }];
+pub const BUILTINS: &[Builtin] = &[
+    file!("swap"),
+    file!("mazur"),
+    file!("and"),
+    file!("or"),
+    file!("xor"),
+    file!("xor-stuck"),
+    file!("symmetry"),
+    file!("vanishing-sigmoid"),
+    file!("vanishing-tanh"),
+    file!("vanishing-relu"),
+    file!("dead-relu"),
+    file!("regression"),
+    file!("three-classes"),
+    file!("digits"),
+    file!("large"),
+];
 
 /// Every scenario that is part of the program; the first is the one to begin with.
 pub fn builtins() -> &'static [Builtin] {
@@ -34,13 +56,26 @@ mod tests {
     use crate::engine::{Carry, WeightId};
 
     #[test]
-    fn every_one_parses() {
+    fn every_one_parses_and_has_notes() {
         for Builtin { name, source } in builtins() {
-            if let Err(error) = parse(source, name) {
-                panic!("{error}");
-            }
+            let scenario = parse(source, name).unwrap_or_else(|error| panic!("{error}"));
+            assert!((2..=8).contains(&scenario.notes.len()), "{name}");
+            assert!(source.starts_with("# ") && source.len() < 200_000, "{name}");
         }
         assert_eq!(builtin("nothing"), None);
+    }
+
+    #[test]
+    fn every_file_of_a_scenario_is_part_of_the_program() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|entry| Some(entry.unwrap().file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+            .collect();
+        let mut names: Vec<&str> = builtins().iter().map(|builtin| builtin.name).collect();
+        files.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(files, names);
     }
 
     #[test]

@@ -103,7 +103,8 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no scenario 'no/such�': it is neither built in nor a file\n\
-             help: built in: swap; anything else is the path of a file"
+             help: built in: swap, mazur, and, or, xor, xor-stuck, symmetry, vanishing-sigmoid, vanishing-tanh, \
+             vanishing-relu, dead-relu, regression, three-classes, digits, large; anything else is the path of a file"
         );
         for name in ["", "a\0b", "Cargo.toml/x", &"x/".repeat(1000)] {
             assert_eq!(open(Some(name)).unwrap_err().kind, ErrorKind::NotFound, "{name:?}");
