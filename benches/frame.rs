@@ -8,15 +8,33 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use chainrule::app::{Action, App, Effect, Start};
-use chainrule::engine::{Carry, Pass};
-use chainrule::lesson::{Lesson, View};
-use chainrule::{scenario, ui};
+use chainrule::engine::{Carry, Kind, Pass, Quantity, WeightId};
+use chainrule::lesson::{Lesson, View, Zoom};
+use chainrule::scenario::{self, Scenario};
+use chainrule::ui;
 use criterion::Criterion;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 fn app() -> App {
-    let scenario = scenario::open(None).expect("the built-in scenario opens");
+    explainer(scenario::open(None).expect("the built-in scenario opens"))
+}
+
+/// A network of 784-512-256-10 with drawn weights: 535,040 of them.
+fn large() -> Scenario {
+    let input: Vec<String> =
+        (0..784).map(|n| if n % 3 == 0 { "0".into() } else { format!("0.{:02}", n % 89 + 10) }).collect();
+    let text = format!(
+        "title = 'Large'\n[network]\nlayers = [784, 512, 256, 10]\n\
+         activation = ['relu', 'relu', 'softmax']\nloss = 'cross-entropy'\n\
+         weights = {{ seed = 7, init = 'he' }}\n[[samples]]\ninput = [{}]\n\
+         target = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]\n",
+        input.join(", ")
+    );
+    scenario::parse(&text, "large").expect("the large scenario opens")
+}
+
+fn explainer(scenario: Scenario) -> App {
     let view = View::of(&scenario);
     App::new(Lesson::new(scenario, view).expect("it has a lesson"), Start::default())
 }
@@ -109,6 +127,127 @@ fn edit_ratio(width: u16, height: u16) {
     );
 }
 
+/// Goes where one can go by an address.
+fn go_to(app: &mut App, address: &str) {
+    let place = app.lesson().parse_address(address).unwrap_or_else(|| panic!("there is a step {address}"));
+    let number = app.lesson().outline().index(app.zoom(), place);
+    app.update(Action::StepNumber(number.expect("it is a step at this zoom") + 1));
+}
+
+/// Steps of the large network, each with one of the small network that shows the same: the first and
+/// the last, steps of whole layers, single ones in their midst.
+const PAIRS: [(Zoom, &str, &str); 24] = [
+    (Zoom::Operation, "network/layers", "network/layers"),
+    (Zoom::Operation, "network/names", "network/names"),
+    (Zoom::Operation, "network/givens", "network/givens"),
+    (Zoom::Operation, "network/samples", "network/samples"),
+    (Zoom::Operation, "forward/b/net", "forward/b/net"),
+    (Zoom::Layer, "forward/b/net", "forward/b/net"),
+    (Zoom::Operation, "forward/b/net/300", "forward/b/net/3"),
+    (Zoom::Term, "forward/b/net/300/784", "forward/b/net/3/2"),
+    (Zoom::Operation, "forward/c/out", "forward/c/out"),
+    (Zoom::Operation, "forward/chain", "forward/chain"),
+    (Zoom::Operation, "error/samples", "error/samples"),
+    (Zoom::Operation, "error/dout", "error/dout"),
+    (Zoom::Operation, "chain/w_b1/path/2", "chain/w_b1/path/2"),
+    (Zoom::Operation, "chain/bill", "chain/bill"),
+    (Zoom::Operation, "pattern/b/dout", "pattern/b/dout"),
+    (Zoom::Operation, "pattern/b/gradient", "pattern/b/gradient"),
+    (Zoom::Operation, "pattern/b/gradient/300", "pattern/b/gradient/3"),
+    (Zoom::Term, "pattern/b/gradient/300/400", "pattern/b/gradient/3/2"),
+    (Zoom::Operation, "pattern/rule", "pattern/rule"),
+    (Zoom::Operation, "learn/b", "learn/b"),
+    (Zoom::Operation, "learn/b/300", "learn/b/3"),
+    (Zoom::Operation, "learn/forward", "learn/forward"),
+    (Zoom::Operation, "check/all", "check/all"),
+    (Zoom::Operation, "check/train", "check/train"),
+];
+
+/// The medians of two things done in turn.
+fn in_turn(times: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
+    let (mut ones, mut others) = (Vec::new(), Vec::new());
+    // What is computed once, when it is first shown, is no frame's cost.
+    (one(), other());
+    for _ in 0..times {
+        ones.push(median(1, &mut one));
+        others.push(median(1, &mut other));
+    }
+    ones.sort_unstable();
+    others.sort_unstable();
+    (ones[times / 2], others[times / 2])
+}
+
+fn print_pair(what: &str, (large, small): (Duration, Duration)) -> f64 {
+    let ratio = large.as_secs_f64() / small.as_secs_f64();
+    println!("{what:44} large {large:>10.1?}, small {small:>10.1?}, ratio {ratio:.2}");
+    ratio
+}
+
+/// What a step and its frame cost in a network of 535,040 weights beside one of 26: bound, 2.
+fn large_ratio(width: u16, height: u16) {
+    const TIMES: usize = 25;
+    let (mut large, mut small) = (explainer(large()), app());
+    let (mut wide, mut narrow) = (terminal(width, height), terminal(width, height));
+    let draw = |app: &App, terminal: &mut Terminal<TestBackend>| {
+        terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut())).expect("it draws");
+    };
+    let mut worst = 0.0_f64;
+    for (zoom, one, other) in PAIRS {
+        for app in [&mut large, &mut small] {
+            while app.zoom() != zoom {
+                app.update(if app.zoom() < zoom { Action::ZoomIn } else { Action::ZoomOut });
+            }
+        }
+        go_to(&mut large, one);
+        go_to(&mut small, other);
+        let times = in_turn(TIMES, || draw(&large, &mut wide), || draw(&small, &mut narrow));
+        worst = worst.max(print_pair(&format!("{width}x{height} {} {one}", zoom.word()), times));
+    }
+    println!("{width}x{height}: worst ratio of a step's frame {worst:.2}");
+}
+
+/// What an edit in the first layer costs: the pass, which goes through every weight, and the frame.
+fn large_edit(width: u16, height: u16) {
+    const TIMES: usize = 15;
+    let (mut large, mut small) = (explainer(large()), app());
+    let (mut wide, mut narrow) = (terminal(width, height), terminal(width, height));
+    let draw = |app: &App, terminal: &mut Terminal<TestBackend>| {
+        terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut())).expect("it draws");
+    };
+    let edit = |app: &mut App, id: WeightId| {
+        let weight = Quantity::at(Kind::Weight, id);
+        app.update(Action::EditAt(weight));
+        app.update(Action::NudgeUp);
+        app.update(Action::Leave);
+    };
+    go_to(&mut large, "forward/b/net/300");
+    go_to(&mut small, "forward/b/net/3");
+    let (far, near) =
+        (WeightId { layer: 1, neuron: 299, input: 100 }, WeightId { layer: 1, neuron: 2, input: 1 });
+    let (edited, little) = in_turn(TIMES, || edit(&mut large, far), || edit(&mut small, near));
+    print_pair(&format!("{width}x{height} an edit without its frame"), (edited, little));
+    let given = || {
+        let network = large.lesson().pass().given().network.clone();
+        chainrule::engine::Given { network, ..large.lesson().pass().given().clone() }
+    };
+    let pass = median(TIMES, || drop(Pass::compute(black_box(given()), large.lesson().carry())));
+    println!("    of which a pass through the large network {pass:.1?}");
+    let first = in_turn(
+        TIMES,
+        || {
+            edit(&mut large, far);
+            draw(&large, &mut wide);
+        },
+        || {
+            edit(&mut small, near);
+            draw(&small, &mut narrow);
+        },
+    );
+    print_pair(&format!("{width}x{height} an edit and its frame"), first);
+    let again = in_turn(TIMES, || draw(&large, &mut wide), || draw(&small, &mut narrow));
+    print_pair(&format!("{width}x{height} a frame with marks"), again);
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let scenario = scenario::open(None).expect("the built-in scenario opens");
@@ -127,4 +266,7 @@ fn main() {
     ratio(200, 60);
     edit_ratio(120, 36);
     edit_ratio(200, 60);
+    large_ratio(120, 36);
+    large_ratio(200, 60);
+    large_edit(120, 36);
 }

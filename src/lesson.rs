@@ -32,7 +32,7 @@ pub use known::Reveal;
 pub use outline::Outline;
 pub use partings::{Parting, Partings};
 pub use prose::{Piece, Prose};
-pub use step::{Flow, Label, Picture, Step, StepNote};
+pub use step::{Flow, Label, Picture, Step, StepNote, Value};
 
 use crate::engine::{
     BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Trained, Training, train_to,

@@ -197,10 +197,12 @@ fn check_step(lesson: &Lesson, address: Address) {
     }
     assert!(![&symbols, &numbers, &result].iter().any(|text| text.contains('?')), "{at} hides something");
     let mut shown = Vec::new();
-    for (label, value) in &step.values {
+    let mut count = 0;
+    for (label, value) in lesson.values_of(&step) {
+        count += 1;
         if let Label::Quantity(q) = label {
-            assert_eq!(lesson.pass().value(*q), Some(*value), "{at}: {}", names.plain(*q));
-            shown.push((*q, *value));
+            assert_eq!(lesson.pass().value(q), Some(value), "{at}: {}", names.plain(q));
+            shown.push((q, value));
         }
     }
     let as_shown = |q: Quantity, value: f64| {
@@ -208,7 +210,7 @@ fn check_step(lesson: &Lesson, address: Address) {
         if is_given { format!("{value}") } else { named(value, lesson.carry(), MOST_DIGITS) }
     };
     if let [(q, value)] = shown[..]
-        && step.values.len() == 1
+        && count == 1
         && !q.kind.is_given()
     {
         let result = result.trim_start_matches('[').trim_end_matches(']');

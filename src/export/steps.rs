@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::engine::Carry;
 use crate::lesson::words::screen as words;
@@ -127,14 +127,32 @@ fn as_on_screen(prose: &Prose, names: &Names, carry: Carry) -> String {
 
 /// The shape of a step in JSON, which those who read it rely on.
 #[derive(Serialize)]
-struct Record {
+struct Record<'a> {
     index: usize,
     address: String,
     chapter: &'static str,
     title: String,
     formula: Formula,
-    values: Vec<Value>,
+    #[serde(serialize_with = "one_by_one")]
+    values: Values<'a>,
     why: String,
+}
+
+/// What a step computes; of a large matrix no list is made.
+struct Values<'a> {
+    lesson: &'a Lesson,
+    step: &'a Step,
+}
+
+fn one_by_one<S: Serializer>(values: &Values<'_>, to: S) -> Result<S::Ok, S::Error> {
+    let names = values.lesson.names();
+    to.collect_seq(values.lesson.values_of(values.step).map(|(label, value)| {
+        let name = match label {
+            Label::Quantity(q) => names.plain(q),
+            Label::Words(words) => words,
+        };
+        Value { name, value }
+    }))
 }
 
 #[derive(Serialize)]
@@ -150,17 +168,10 @@ struct Value {
     value: f64,
 }
 
-impl Record {
-    fn of(lesson: &Lesson, n: usize, step: &Step) -> Self {
+impl<'a> Record<'a> {
+    fn of(lesson: &'a Lesson, n: usize, step: &'a Step) -> Self {
         let (names, carry) = (lesson.names(), lesson.carry());
         let stage = |stage| Plain { names, carry }.stage(&step.formula, stage);
-        let value = |(label, value): &(Label, f64)| {
-            let name = match label {
-                Label::Quantity(q) => names.plain(*q),
-                Label::Words(words) => words.clone(),
-            };
-            Value { name, value: *value }
-        };
         let paragraphs: Vec<String> = step.why.iter().map(|prose| prose.plain(names, carry)).collect();
         Self {
             index: n + 1,
@@ -172,7 +183,7 @@ impl Record {
                 numbers: stage(Stage::Numbers),
                 result: stage(Stage::Result),
             },
-            values: step.values.iter().map(value).collect(),
+            values: Values { lesson, step },
             why: paragraphs.join("\n\n"),
         }
     }

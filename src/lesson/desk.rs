@@ -4,7 +4,7 @@
 use super::address::Address;
 use super::known::Reveal;
 use super::prose::Piece;
-use super::step::{Label, Step};
+use super::step::Step;
 use super::{Lesson, Prose};
 use crate::engine::{Carry, Kind, Network, Part, Pass, Quantity};
 use crate::notation::expr::{Form, Number};
@@ -212,11 +212,7 @@ impl<'a> Desk<'a> {
 
     /// How many columns a layer's numbers of a kind have.
     fn columns(&self, kind: Kind, layer: usize) -> usize {
-        match kind {
-            kind if kind.is_square() => self.network().width(layer),
-            kind if kind.is_matrix() => self.network().width(layer - 1),
-            _ => 1,
-        }
+        self.lesson.columns(kind, layer)
     }
 
     /// The decimals that all given numbers near `focus` of a vector or matrix need to be aligned.
@@ -274,28 +270,6 @@ impl<'a> Desk<'a> {
     /// Whether a quantity is 0, not merely rounded to it.
     pub fn is_zero(&self, q: Quantity) -> bool {
         self.value(q) == 0.0 && self.lesson.exact_value(q).is_none_or(|value| value == 0.0)
-    }
-
-    /// The value of a quantity under its name, for data.
-    pub fn labelled(&self, q: Quantity) -> (Label, f64) {
-        (Label::Quantity(q), self.value(q))
-    }
-
-    /// The quantities of a layer's vector.
-    pub fn all_of(&self, kind: Kind, layer: usize) -> Vec<(Label, f64)> {
-        (0..self.network().width(layer)).map(|row| self.labelled(Quantity::of(kind, layer, row))).collect()
-    }
-
-    /// The quantities of one row of a layer's matrix.
-    pub fn row_of(&self, kind: Kind, layer: usize, row: usize) -> Vec<(Label, f64)> {
-        (0..self.columns(kind, layer))
-            .map(|column| self.labelled(Quantity { kind, layer, row, column }))
-            .collect()
-    }
-
-    /// The quantities of a layer's matrix.
-    pub fn matrix_values(&self, kind: Kind, layer: usize) -> Vec<(Label, f64)> {
-        (0..self.network().width(layer)).flat_map(|row| self.row_of(kind, layer, row)).collect()
     }
 
     /// A layer's name in a sentence: `layer c`.

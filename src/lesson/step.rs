@@ -1,8 +1,9 @@
 //! A step: everything that is to be shown at one address.
 
+use super::Lesson;
 use super::address::Address;
 use super::prose::Prose;
-use crate::engine::{Part, Quantity};
+use crate::engine::{Kind, Part, Quantity};
 use crate::notation::Formula;
 
 /// Which way values flow through the network at a step.
@@ -55,6 +56,28 @@ pub enum Picture {
     Training,
 }
 
+/// What a step computes. A whole vector or matrix is named only: of a large network nobody looks at
+/// all its numbers, unless they are asked for by [`Lesson::values_of`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// The numbers of a vector or matrix: all, a row, or a single one.
+    Of(Part),
+    /// A number that is no quantity, and what it is.
+    Words(String, f64),
+}
+
+impl From<Part> for Value {
+    fn from(part: Part) -> Self {
+        Self::Of(part)
+    }
+}
+
+impl From<Quantity> for Value {
+    fn from(q: Quantity) -> Self {
+        Self::Of(q.into())
+    }
+}
+
 /// The name of a value in data.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Label {
@@ -83,7 +106,7 @@ pub struct Step {
     /// Symbols, numbers, result.
     pub formula: Formula,
     /// What it computes.
-    pub values: Vec<(Label, f64)>,
+    pub values: Vec<Value>,
     /// What is new at this step.
     pub new: Vec<Part>,
     /// What takes part: rows, columns and cells of matrices, outputs of neurons, weights on edges.
@@ -100,4 +123,38 @@ pub struct Step {
     pub refresh: Vec<&'static str>,
     /// What the scenario's author says here.
     pub notes: Vec<StepNote>,
+}
+
+impl Lesson {
+    /// The numbers that a step computes, one by one, under their names.
+    pub fn values_of<'a>(&'a self, step: &'a Step) -> impl Iterator<Item = (Label, f64)> + 'a {
+        step.values.iter().flat_map(move |value| {
+            let (words, part) = match value {
+                Value::Words(words, number) => (Some((Label::Words(words.clone()), *number)), None),
+                Value::Of(part) => (None, Some(*part)),
+            };
+            words.into_iter().chain(part.into_iter().flat_map(move |part| self.numbers_of(part)))
+        })
+    }
+
+    fn numbers_of(&self, part: Part) -> impl Iterator<Item = (Label, f64)> + '_ {
+        let Part { kind, layer, .. } = part;
+        let all = |one: Option<usize>, count: usize| one.map_or(0..count, |one| one..one + 1);
+        let columns = all(part.column, self.columns(kind, layer));
+        all(part.row, self.pass().network().width(layer)).flat_map(move |row| {
+            columns.clone().map(move |column| {
+                let q = Quantity { kind, layer, row, column };
+                (Label::Quantity(q), self.value(q).unwrap_or(f64::NAN))
+            })
+        })
+    }
+
+    /// How many columns a layer's numbers of a kind have.
+    pub(super) fn columns(&self, kind: Kind, layer: usize) -> usize {
+        match kind {
+            kind if kind.is_square() => self.pass().network().width(layer),
+            kind if kind.is_matrix() => self.pass().network().width(layer - 1),
+            _ => 1,
+        }
+    }
 }

@@ -4,7 +4,7 @@ use crate::engine::{BatchPass, Carry, Kind, Part, Quantity, WeightId};
 use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::batch as words;
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, significant};
@@ -69,7 +69,7 @@ pub(super) fn batch(desk: &Desk<'_>) -> Step {
     let total = |sample: usize| batch.total(sample);
     formula = formula.line(Stage::Numbers, Some(Expr::word(words::MEAN_ERROR)), "=", mean_of(batch, &total));
     step.formula = close(desk, formula, batch.mean_of(total), named(batch.error()));
-    step.values = vec![(Label::Words(words::VALUE_MEAN_ERROR.into()), batch.error())];
+    step.values = vec![Value::Words(words::VALUE_MEAN_ERROR.into(), batch.error())];
     step.picture = Picture::Samples { errors: true };
     step.why = words::BATCH.iter().map(|text| Prose::fill(text, &holes)).collect();
     if batch.len() < size {
@@ -110,7 +110,7 @@ fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
     };
     step.formula = Formula::new(Expr::symbol(mean), sum.over(Expr::word(batch.len().to_string())))
         .result(desk.matrix(Kind::MeanGradient, layer, (None, None)));
-    step.values = desk.matrix_values(Kind::MeanGradient, layer);
+    step.values = vec![Part::all(Kind::MeanGradient, layer).into()];
     step.new = vec![mean];
     step.lit = vec![w];
     step.why = words::MEAN.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -131,7 +131,7 @@ fn mean_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         formula = desk.close_in_line(formula, batch.mean_of(of), q);
     }
     step.formula = formula;
-    step.values = desk.row_of(Kind::MeanGradient, layer, row);
+    step.values = vec![Part::row(Kind::MeanGradient, layer, row).into()];
     step.new = vec![Part::row(Kind::MeanGradient, layer, row)];
     step.lit = vec![Part::row(Kind::Weight, layer, row)];
     step.why = vec![Prose::fill(words::MEAN_ROW, &holes)];
@@ -159,7 +159,7 @@ fn mean_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
         desk.close(formula, batch.mean_of(of), mean).line(Stage::Numbers, Some(Expr::symbol(w)), "←", moved);
     let exact = desk.value(w) - desk.value(eta()) * desk.value(mean);
     step.formula = then_rounded(desk, step.formula, exact);
-    step.values = vec![desk.labelled(mean)];
+    step.values = vec![mean.into()];
     step.new = vec![mean.into()];
     step.lit = vec![w.into()];
     let agreement = if up > 0 && down > 0 { words::MEAN_DISAGREE } else { words::MEAN_AGREE };
@@ -193,8 +193,8 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     }
     step.formula = formula;
     step.values = match place {
-        Place::Row(row) => vec![desk.labelled(Quantity::of(Kind::MeanBiasGradient, layer, row))],
-        _ => desk.all_of(Kind::MeanBiasGradient, layer),
+        Place::Row(row) => vec![Quantity::of(Kind::MeanBiasGradient, layer, row).into()],
+        _ => vec![Part::all(Kind::MeanBiasGradient, layer).into()],
     };
     step.why = vec![Prose::text(words::MEAN_BIAS)];
     if desk.pass().given().learning.biases_frozen {
@@ -223,7 +223,7 @@ pub(super) fn step(desk: &Desk<'_>) -> Step {
         mean_of(batch, &after_of),
     );
     step.formula = close(desk, formula, batch.mean_of(after_of), named(after));
-    step.values = vec![(Label::Words(words::VALUE_AFTER.into()), after)];
+    step.values = vec![Value::Words(words::VALUE_AFTER.into(), after)];
     let text = match after.total_cmp(&batch.error()) {
         std::cmp::Ordering::Less => words::STEP_DOWN,
         std::cmp::Ordering::Greater => words::STEP_UP,

@@ -6,7 +6,7 @@ use crate::lesson::desk::Desk;
 use crate::lesson::functions;
 use crate::lesson::measure;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
 use crate::lesson::words::loss as loss_words;
@@ -150,7 +150,7 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     };
     let mut step = desk.step(Prose::fill(title, &holes));
     step.formula = formula;
-    step.values = vec![desk.labelled(new)];
+    step.values = vec![new.into()];
     step.new = vec![new.into()];
     step.lit = vec![way.weight.into(), way.input.into(), way.net.into(), way.out.into()];
     step.flow = Flow::Backward;
@@ -306,7 +306,7 @@ pub(super) fn bill(desk: &Desk<'_>) -> Step {
         "=",
         Expr::word(measure::count_text(by_hand)),
     );
-    step.values = vec![(Label::Words(words::VALUE.into()), by_hand.as_f64())];
+    step.values = vec![Value::Words(words::VALUE.into(), by_hand.as_f64())];
     step.picture = Picture::Bill;
     let holes = [
         ("wider", measure::count_text(measure::hand_if_wider(network)).into()),

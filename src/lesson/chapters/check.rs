@@ -3,7 +3,7 @@
 use crate::engine::{Agreement, Carry, Checked, Group, Kind, Quantity, Tally, WeightId};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Label, Picture, Step};
+use crate::lesson::step::{Picture, Step, Value};
 use crate::lesson::words::check as words;
 use crate::notation::number::{significant, with_minus};
 use crate::notation::{Expr, Formula, Stage};
@@ -58,10 +58,10 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
     let mut step = desk.step(Prose::fill(words::WEIGHT_TITLE, &holes));
     step.formula = measurement(&checked);
     step.values = vec![
-        (Label::Words(said(words::ABOVE)), checked.error_above),
-        (Label::Words(said(words::BELOW)), checked.error_below),
-        (Label::Words(said(words::VALUE_MEASURED)), checked.numeric()),
-        (Label::Words(said(words::VALUE_EXACT)), checked.gradient),
+        Value::Words(said(words::ABOVE), checked.error_above),
+        Value::Words(said(words::BELOW), checked.error_below),
+        Value::Words(said(words::VALUE_MEASURED), checked.numeric()),
+        Value::Words(said(words::VALUE_EXACT), checked.gradient),
     ];
     step.new = vec![gradient.into()];
     step.lit = vec![w.into()];
@@ -87,8 +87,8 @@ pub(super) fn all(desk: &Desk<'_>) -> Step {
         .line(Stage::Numbers, Some(Expr::word(words.count)), "=", Expr::word(checks.len().to_string()))
         .line(Stage::Result, Some(Expr::word(words::VALUE_LARGEST)), "=", Expr::word(largest.clone()));
     step.values = vec![
-        (Label::Words(words.count.into()), checks.len() as f64),
-        (Label::Words(words::VALUE_LARGEST.into()), tally.largest),
+        Value::Words(words.count.into(), checks.len() as f64),
+        Value::Words(words::VALUE_LARGEST.into(), tally.largest),
     ];
     step.picture = Picture::Checks;
     let holes = [
@@ -120,7 +120,7 @@ pub(super) fn train(desk: &Desk<'_>) -> Step {
         let stage = if epoch == epochs { Stage::Result } else { Stage::Numbers };
         formula = formula.line(stage, Some(Expr::word(name)), ":", Expr::word(significant(error, 6)));
         let text = Prose::fill(words::VALUE_EPOCH, &[("epoch", epoch.into())]);
-        step.values.push((Label::Words(text.plain(desk.lesson.names(), Carry::Full)), error));
+        step.values.push(Value::Words(text.plain(desk.lesson.names(), Carry::Full), error));
         if epoch == epochs {
             break;
         }

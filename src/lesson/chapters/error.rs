@@ -6,7 +6,7 @@ use crate::lesson::address::Place;
 use crate::lesson::desk::Desk;
 use crate::lesson::functions;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::error as words;
 use crate::lesson::words::loss as loss_words;
 use crate::notation::expr::{Form, Number};
@@ -62,7 +62,7 @@ pub(super) fn single(desk: &Desk<'_>, row: usize) -> Step {
         formula = formula.numbers(functions::error(loss, desk.num(target), desk.num(out)));
     }
     step.formula = desk.close(formula, desk.before_rounding(error), error);
-    step.values = vec![desk.labelled(error)];
+    step.values = vec![error.into()];
     step.new = vec![error.into()];
     step.lit = vec![target.into(), out.into()];
     step.flow = Flow::Forward;
@@ -87,7 +87,7 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
         .numbers(Desk::sum(count, |k| desk.num(error(k))));
     let exact = (0..count).fold(0.0, |sum, k| sum + desk.value(error(k)));
     step.formula = desk.close(formula, exact, total);
-    step.values = vec![desk.labelled(total)];
+    step.values = vec![total.into()];
     step.new = vec![total.into()];
     step.lit = vec![Part::all(Kind::Error, last)];
     step.flow = Flow::Forward;
@@ -114,7 +114,7 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
         };
         let left = Expr::Row(vec![total, Expr::word(format!(", {name}"))]);
         formula = formula.line(Stage::Result, Some(left), "=", number);
-        step.values.push((Label::Words(format!("E_total of {name}")), error));
+        step.values.push(Value::Words(format!("E_total of {name}"), error));
     }
     step.formula = formula;
     step.new = vec![Quantity::whole(Kind::ErrorTotal).into()];
@@ -140,7 +140,7 @@ pub(super) fn descent(desk: &Desk<'_>) -> Step {
             Expr::Sum(vec![w(), Expr::wide([Expr::symbol(rate), gradient]).negative()]),
         )
         .line(Stage::Result, Some(Expr::symbol(rate)), "=", desk.num(rate));
-    step.values = vec![desk.labelled(rate)];
+    step.values = vec![rate.into()];
     step.new = vec![rate.into()];
     step.shows = shows(desk);
     step.picture = Picture::Error { row, tangent: true };
@@ -192,7 +192,7 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
             desk.vector(Kind::ErrorByOut, last, None),
         );
     }
-    step.values = desk.all_of(Kind::ErrorByOut, last);
+    step.values = vec![Part::all(Kind::ErrorByOut, last).into()];
     step.new = vec![by_out];
     step.lit = vec![Part::all(Kind::Out, last), Part::all(Kind::Target, last)];
     step.picture = Picture::Error { row, tangent: true };
@@ -221,7 +221,7 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
         formula = formula.numbers(functions::by_out(loss, desk.num(target), desk.num(out)));
     }
     step.formula = desk.close(formula, desk.before_rounding(by_out), by_out);
-    step.values = vec![desk.labelled(by_out)];
+    step.values = vec![by_out.into()];
     step.new = vec![by_out.into()];
     step.lit = vec![target.into(), out.into()];
     step.picture = Picture::Error { row, tangent: true };

@@ -72,7 +72,7 @@ fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
         if biased { desk.vector(Kind::Bias, layer, None) } else { Expr::word("") },
     ))
     .result(desk.vector(Kind::Net, layer, None));
-    step.values = desk.all_of(Kind::Net, layer);
+    step.values = vec![Part::all(Kind::Net, layer).into()];
     step.new = vec![Part::all(Kind::Net, layer)];
     step.lit = vec![w, x];
     step.why = words::NET.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -126,7 +126,7 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         formula = formula.numbers(with_bias(products, desk.num(bias)));
     }
     step.formula = desk.close(formula, exact, net);
-    step.values = vec![desk.labelled(net)];
+    step.values = vec![net.into()];
     step.new = vec![net.into()];
     step.lit = vec![Part::row(Kind::Weight, layer, row), Part::all(Kind::Out, layer - 1)];
     if biased {
@@ -184,7 +184,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     formula = formula.symbols(left, Expr::Sum(terms));
     if is_last {
         formula = desk.close(formula, sum, net);
-        step.values = vec![desk.labelled(net)];
+        step.values = vec![net.into()];
         step.new = vec![net.into()];
     } else {
         formula = formula.result(Expr::exact(sum));
@@ -216,7 +216,7 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                 "=",
                 desk.num(bias),
             );
-            step.values = vec![desk.labelled(bias)];
+            step.values = vec![bias.into()];
             step.new = vec![bias.into()];
             step.lit = vec![bias.into(), net.into()];
             step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
@@ -228,7 +228,7 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
             let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
             step.formula = Formula::new(Expr::symbol(bias), desk.symbols(Kind::Bias, layer, None))
                 .result(desk.vector(Kind::Bias, layer, None));
-            step.values = desk.all_of(Kind::Bias, layer);
+            step.values = vec![Part::all(Kind::Bias, layer).into()];
             step.new = vec![bias];
             step.lit = vec![bias];
             step.why = vec![Prose::fill(words::BIAS, &holes)];
@@ -275,7 +275,7 @@ pub(super) fn chain(desk: &Desk<'_>) -> Step {
         last,
         None,
     ));
-    step.values = desk.all_of(Kind::Out, last);
+    step.values = vec![Part::all(Kind::Out, last).into()];
     step.new = vec![Part::all(Kind::Out, last)];
     step.lit = (0..=last).map(|layer| Part::all(Kind::Out, layer)).collect();
     step.flow = Flow::Forward;

@@ -44,7 +44,7 @@ fn update_layer(desk: &Desk<'_>, layer: usize) -> Step {
         )
         .numbers(moved(wide(Kind::Weight), desk.num(rate()), wide(Kind::Gradient)))
         .result(wide(Kind::WeightAfter));
-    step.values = desk.matrix_values(Kind::WeightAfter, layer);
+    step.values = vec![Part::all(Kind::WeightAfter, layer).into()];
     step.new = vec![new];
     step.lit = vec![w, gradient];
     step.why = words::UPDATE.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -75,7 +75,7 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         formula = desk.close_in_line(formula, exact, new);
     }
     step.formula = formula;
-    step.values = desk.row_of(Kind::WeightAfter, layer, row);
+    step.values = vec![Part::row(Kind::WeightAfter, layer, row).into()];
     step.new = vec![Part::row(Kind::WeightAfter, layer, row)];
     step.lit = vec![Part::row(Kind::Weight, layer, row), Part::row(Kind::Gradient, layer, row)];
     step.why = vec![Prose::fill(words::UPDATE_ROW, &holes)];
@@ -100,7 +100,7 @@ fn update_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step
         .numbers(moved(desk.num(w), desk.num(rate()), desk.num(gradient)));
     let exact = desk.value(w) - desk.value(rate()) * desk.value(gradient);
     step.formula = desk.close(formula, exact, new);
-    step.values = vec![desk.labelled(new)];
+    step.values = vec![new.into()];
     step.new = vec![new.into()];
     step.lit = vec![w.into(), gradient.into()];
     let value = desk.value(gradient);
@@ -146,7 +146,7 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                     desk.value(at(Kind::Bias)) - desk.value(rate()) * desk.value(at(Kind::BiasGradient));
                 step.formula = desk.close(formula, exact, at(Kind::BiasAfter));
             }
-            step.values = vec![desk.labelled(at(Kind::BiasAfter))];
+            step.values = vec![at(Kind::BiasAfter).into()];
             step.new = vec![at(Kind::BiasAfter).into()];
             step.lit = vec![at(Kind::Bias).into(), at(Kind::BiasGradient).into()];
             step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
@@ -167,7 +167,7 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                     formula.numbers(moved(vector(Kind::Bias), desk.num(rate()), vector(Kind::BiasGradient)));
             }
             step.formula = formula.result(vector(Kind::BiasAfter));
-            step.values = desk.all_of(Kind::BiasAfter, layer);
+            step.values = vec![Part::all(Kind::BiasAfter, layer).into()];
             step.new = vec![all(Kind::BiasAfter)];
             step.lit = vec![all(Kind::Bias), all(Kind::BiasGradient)];
             step.why = vec![Prose::text(words::BIAS)];
@@ -197,7 +197,7 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
         );
     }
     step.formula = formula;
-    step.values = layers.iter().flat_map(|&layer| desk.all_of(Kind::OutAfter, layer)).collect();
+    step.values = layers.iter().map(|&layer| Part::all(Kind::OutAfter, layer).into()).collect();
     step.new = (1..=last).map(|layer| Part::all(Kind::OutAfter, layer)).collect();
     step.lit = (1..=last).map(|layer| Part::all(Kind::WeightAfter, layer)).collect();
     step.flow = Flow::Forward;
@@ -235,7 +235,7 @@ pub(super) fn error(desk: &Desk<'_>) -> Step {
     step.formula = Formula::default()
         .line(Stage::Numbers, Some(Expr::symbol(before)), "=", desk.num(before))
         .line(Stage::Result, Some(Expr::symbol(after)), "=", desk.num(after));
-    step.values = vec![desk.labelled(after)];
+    step.values = vec![after.into()];
     step.new = vec![after.into()];
     step.lit = vec![before.into()];
     step.flow = Flow::Forward;

@@ -119,8 +119,8 @@ pub(super) fn givens(desk: &Desk<'_>) -> Step {
             [Some(Part::all(Kind::Weight, layer)), biases].into_iter().flatten()
         })
         .collect();
-    step.values = desk.all_of(Kind::Out, 0);
-    step.values.extend(desk.all_of(Kind::Target, desk.last()));
+    step.values = vec![Part::all(Kind::Out, 0).into()];
+    step.values.push(Part::all(Kind::Target, desk.last()).into());
     step.new = vec![input, target];
     step.lit = vec![input, target];
     let holes = [

@@ -40,7 +40,7 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
         .symbols(Expr::symbol(out), applied(activation, Expr::symbol(net)))
         .numbers(applied(activation, desk.vector(Kind::Net, layer, None)))
         .result(desk.vector(Kind::Out, layer, None));
-    step.values = desk.all_of(Kind::Out, layer);
+    step.values = vec![Part::all(Kind::Out, layer).into()];
     step.new = vec![out];
     step.lit = vec![net];
     if !activation.is_softmax() {
@@ -84,7 +84,7 @@ fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let formula = formula.numbers(definition(activation, &desk.num(net), None));
         desk.close(formula, activation.apply(desk.value(net)), out)
     };
-    step.values = vec![desk.labelled(out)];
+    step.values = vec![out.into()];
     step.new = vec![out.into()];
     step.lit = vec![net.into(), out.into()];
     step.picture = Picture::Curve { layer, row: Some(row), tangent: false };

@@ -14,7 +14,7 @@ use crate::lesson::desk::Desk;
 use crate::lesson::functions;
 use crate::lesson::known::Reveal;
 use crate::lesson::prose::{Piece, Prose};
-use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
 use crate::notation::expr::{Form, Number};
@@ -126,7 +126,7 @@ impl Derivation<'_> {
             );
         }
         step.formula = formula;
-        step.values = vec![desk.labelled(self.gradient())];
+        step.values = vec![self.gradient().into()];
         step.new = vec![self.gradient().into()];
         step.lit = vec![
             Quantity::at(Kind::Weight, self.weight).into(),
@@ -222,7 +222,7 @@ impl Derivation<'_> {
             .reached(crate::lesson::Address::at(desk.here.section, Place::PathFactor(k, factors.len() - 1)));
         formula = formula.result(if is_known { Expr::exact(product) } else { Expr::word("?") });
         step.formula = formula;
-        step.values = vec![(self.label(k), product)];
+        step.values = vec![self.product_value(k, product)];
         step.lit = Self::lit(&path);
         step.shows = self.shows();
         let read = if self.forks() { words::PATH_FORKED } else { words::PATH[0] };
@@ -250,9 +250,9 @@ impl Derivation<'_> {
         factors.iter().copied().filter(is_new).collect()
     }
 
-    fn label(&self, k: u128) -> Label {
+    fn product_value(&self, k: u128, product: f64) -> Value {
         let gradient = self.desk.lesson.names().plain(self.gradient());
-        Label::Words(format!("{gradient} path {}", k + 1))
+        Value::Words(format!("{gradient} path {}", k + 1), product)
     }
 
     fn factor(&self, k: u128, index: usize) -> Step {
@@ -321,10 +321,10 @@ impl Derivation<'_> {
             let left = Expr::wide(factors.iter().map(|&q| desk.num(q)).collect::<Vec<_>>());
             formula =
                 formula.line(Stage::Numbers, None, "", left).numbers(Expr::exact(path.product(desk.pass())));
-            step.values.push((self.label(k), path.product(desk.pass())));
+            step.values.push(self.product_value(k, path.product(desk.pass())));
         }
         step.formula = formula;
-        step.values.insert(0, desk.labelled(factor));
+        step.values.insert(0, factor.into());
         step.new = vec![factor.into()];
         step.lit = Self::lit(&path);
         step.shows = self.shows();
@@ -367,7 +367,7 @@ impl Derivation<'_> {
         } else {
             step.formula.line(Stage::Result, Some(Expr::symbol(gradient)), "=", number)
         };
-        step.values = vec![desk.labelled(gradient)];
+        step.values = vec![gradient.into()];
         step.new = vec![gradient.into()];
         step.lit = vec![
             Quantity::at(Kind::Weight, self.weight).into(),

@@ -52,7 +52,7 @@ fn by_out_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.formula = Formula::new(Expr::symbol(by_out), Expr::wide([Expr::Transposed(w), Expr::symbol(delta)]))
         .numbers(Expr::wide([transposed(desk, layer + 1), desk.vector(Kind::Delta, layer + 1, None)]))
         .result(desk.vector(Kind::ErrorByOut, layer, None));
-    step.values = desk.all_of(Kind::ErrorByOut, layer);
+    step.values = vec![Part::all(Kind::ErrorByOut, layer).into()];
     step.new = vec![by_out];
     step.lit = vec![w, delta];
     step.why = words::DOUT.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -101,7 +101,7 @@ fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         formula = formula.numbers(Desk::sum(count, |k| Expr::exact(product(k))));
     }
     step.formula = desk.close(formula, exact, by_out);
-    step.values = vec![desk.labelled(by_out)];
+    step.values = vec![by_out.into()];
     step.new = vec![by_out.into()];
     step.lit = vec![Part::column(Kind::Weight, layer + 1, row), Part::all(Kind::Delta, layer + 1)];
     step.why = vec![Prose::fill(words::DOUT_ROW, &holes), Prose::fill(words::DOUT_ROW_CONTRAST, &holes)];
@@ -138,7 +138,7 @@ fn by_out_term(desk: &Desk<'_>, layer: usize, row: usize, k: usize) -> Step {
     .numbers(Expr::exact(product(k)))
     .symbols(left, Expr::Sum(terms));
     step.formula = if is_last {
-        step.values = vec![desk.labelled(by_out)];
+        step.values = vec![by_out.into()];
         step.new = vec![by_out.into()];
         desk.close(formula, before + product(k), by_out)
     } else {

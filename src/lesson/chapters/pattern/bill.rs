@@ -5,7 +5,7 @@ use crate::lesson::chapters::chain::bill_layers;
 use crate::lesson::desk::Desk;
 use crate::lesson::measure::count_text;
 use crate::lesson::prose::Prose;
-use crate::lesson::step::{Flow, Label, Picture, Step};
+use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::pattern as words;
 use crate::notation::{Expr, Formula, Stage};
 
@@ -71,7 +71,7 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
         "=",
         Expr::word(count_text(Count::Exact(pattern))),
     );
-    step.values = vec![(Label::Words(words::VALUE.into()), pattern as f64)];
+    step.values = vec![Value::Words(words::VALUE.into(), pattern as f64)];
     step.picture = Picture::Bill;
     let ratio = (hand.as_f64() / pattern as f64).round();
     let ratio =

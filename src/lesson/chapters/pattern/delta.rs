@@ -97,10 +97,10 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         }
     };
     step.formula = formula.result(vector(Kind::Delta));
-    step.values = desk.all_of(Kind::Delta, layer);
+    step.values = vec![Part::all(Kind::Delta, layer).into()];
     step.new = vec![delta];
     if way == Way::Slope {
-        step.values.splice(0..0, desk.all_of(Kind::Slope, layer));
+        step.values.insert(0, Part::all(Kind::Slope, layer).into());
         step.new.push(slope);
     }
     step.lit = match way {
@@ -179,10 +179,10 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         }
     };
     step.formula = desk.close(formula, exact_delta(desk, delta), delta);
-    step.values = vec![desk.labelled(delta)];
+    step.values = vec![delta.into()];
     step.new = vec![delta.into()];
     if !activation.is_softmax() {
-        step.values.insert(0, desk.labelled(slope));
+        step.values.insert(0, slope.into());
         step.new.push(slope.into());
         step.picture = Picture::Curve { layer, row: Some(row), tangent: true };
     }

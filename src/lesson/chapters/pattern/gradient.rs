@@ -41,7 +41,7 @@ fn gradient_layer(desk: &Desk<'_>, layer: usize) -> Step {
         Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::Transposed(out)]))
             .numbers(Expr::wide([desk.vector(Kind::Delta, layer, None), outputs_as_row(desk, layer, None)]))
             .result(desk.matrix(Kind::Gradient, layer, (None, None)));
-    step.values = desk.matrix_values(Kind::Gradient, layer);
+    step.values = vec![Part::all(Kind::Gradient, layer).into()];
     step.new = vec![gradient];
     step.lit = vec![delta, out, Part::all(Kind::Weight, layer)];
     step.why = words::GRADIENT.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -88,7 +88,7 @@ fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     )
     .numbers(Expr::wide([desk.num(delta), outputs_as_row(desk, layer, None)]))
     .result(row_of(&|j| desk.num(cell(j))));
-    step.values = desk.row_of(Kind::Gradient, layer, row);
+    step.values = vec![Part::row(Kind::Gradient, layer, row).into()];
     step.new = vec![Part::row(Kind::Gradient, layer, row)];
     step.lit = vec![delta.into(), Part::all(Kind::Out, layer - 1), Part::row(Kind::Weight, layer, row)];
     step.why = vec![Prose::fill(words::GRADIENT_ROW, &holes)];
@@ -138,7 +138,7 @@ fn gradient_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> St
     let formula = Formula::new(Expr::symbol(gradient), Expr::wide([Expr::symbol(delta), Expr::symbol(out)]))
         .numbers(Expr::wide([desk.num(delta), desk.num(out)]));
     step.formula = desk.close(formula, desk.value(delta) * desk.value(out), gradient);
-    step.values = vec![desk.labelled(gradient)];
+    step.values = vec![gradient.into()];
     step.new = vec![gradient.into()];
     step.lit = vec![delta.into(), out.into(), Quantity::at(Kind::Weight, weight).into()];
     step.why = vec![Prose::fill(words::GRADIENT_CELL, &holes)];
@@ -162,7 +162,7 @@ pub(in crate::lesson::chapters) fn bias(desk: &Desk<'_>, layer: usize, place: Pl
                 Expr::wide([Expr::symbol(at(Kind::Delta)), Expr::word("1")]),
             )
             .result(desk.num(gradient));
-            step.values = vec![desk.labelled(gradient)];
+            step.values = vec![gradient.into()];
             step.new = vec![gradient.into()];
             step.lit = vec![at(Kind::Delta).into()];
             step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
@@ -177,7 +177,7 @@ pub(in crate::lesson::chapters) fn bias(desk: &Desk<'_>, layer: usize, place: Pl
                 layer,
                 None,
             ));
-            step.values = desk.all_of(Kind::BiasGradient, layer);
+            step.values = vec![Part::all(Kind::BiasGradient, layer).into()];
             step.new = vec![gradient];
             step.lit = vec![delta];
             step.why = vec![Prose::fill(words::BIAS, &holes)];

@@ -57,7 +57,7 @@ fn matrix(desk: &Desk<'_>, layer: usize) -> Step {
     } else {
         formula.line(Stage::Result, Some(Expr::symbol(part)), "=", result)
     };
-    step.values = desk.matrix_values(Kind::Jacobian, layer);
+    step.values = vec![Part::all(Kind::Jacobian, layer).into()];
     step.new = vec![part];
     step.lit = vec![Part::all(Kind::Out, layer)];
     step.why = words::JACOBIAN.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -84,7 +84,7 @@ fn row_of(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         formula = desk.close_in_line(formula, exact(desk, q), q);
     }
     step.formula = formula;
-    step.values = desk.row_of(Kind::Jacobian, layer, row);
+    step.values = vec![Part::row(Kind::Jacobian, layer, row).into()];
     step.new = vec![Part::row(Kind::Jacobian, layer, row)];
     step.lit = vec![Part::all(Kind::Out, layer)];
     step.why = words::JACOBIAN_ROW.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -103,7 +103,7 @@ fn cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::JACOBIAN_CELL_TITLE, &holes));
     let formula = Formula::new(Expr::symbol(q), symbols(q)).numbers(jacobian_in_numbers(desk, q));
     step.formula = desk.close(formula, exact(desk, q), q);
-    step.values = vec![desk.labelled(q)];
+    step.values = vec![q.into()];
     step.new = vec![q.into()];
     step.lit = vec![
         Quantity::of(Kind::Out, layer, row).into(),
