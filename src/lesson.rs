@@ -134,7 +134,9 @@ impl Lesson {
     /// A lesson; notes, and as far as numbers do not matter for it the outline, are those of an earlier
     /// one on a scenario of the same shape.
     fn make(scenario: Scenario, view: View, trained: Arc<Network>, earlier: Option<&Self>) -> Self {
-        let pass = Pass::compute(given_when(&scenario, view, &trained, view.carry), view.carry);
+        let rounded = earlier.filter(|lesson| lesson.view.carry == view.carry && lesson.rounds_weights());
+        let rounded = rounded.map(|lesson| (lesson.trained.as_ref(), lesson.pass.network()));
+        let pass = Pass::compute(given_when(&scenario, view, &trained, view.carry, rounded), view.carry);
         let same = earlier.filter(|lesson| !lesson.outline.depends_on_numbers());
         let wants = |chapter: Chapter| match &scenario.plan.chapters {
             Some(chapters) => chapters.iter().any(|name| name.as_str() == chapter.word()),
@@ -256,9 +258,14 @@ impl Lesson {
         }
     }
 
+    /// Whether its pass has rounded weights.
+    fn rounds_weights(&self) -> bool {
+        !Arc::ptr_eq(&self.trained, &self.pass.given().network)
+    }
+
     /// What a pass begins with that carries numbers in this way.
     fn given_when(&self, carry: Carry) -> Given {
-        given_when(&self.scenario, self.view, &self.trained, carry)
+        given_when(&self.scenario, self.view, &self.trained, carry, None)
     }
 
     /// Reads an address of this lesson.
@@ -325,12 +332,23 @@ fn trained(scenario: &Scenario, epochs: usize) -> Trained {
     }
 }
 
-/// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass.
-fn given_when(scenario: &Scenario, view: View, trained: &Arc<Network>, carry: Carry) -> Given {
+/// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass. `earlier`
+/// is the network of an earlier pass that carried as many decimals, before and after that.
+fn given_when(
+    scenario: &Scenario,
+    view: View,
+    trained: &Arc<Network>,
+    carry: Carry,
+    earlier: Option<(&Network, &Network)>,
+) -> Given {
     let mut given = scenario.given(view.sample);
     given.network = match carry {
         Carry::Decimals(_) if view.epoch > 0 || scenario.has_long_weights() => {
-            Arc::new(Network::clone(trained).rounded(carry))
+            let plain = Network::clone(trained);
+            Arc::new(match earlier {
+                Some(earlier) => plain.rounded_as(carry, earlier),
+                None => plain.rounded(carry),
+            })
         }
         _ => Arc::clone(trained),
     };

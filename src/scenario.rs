@@ -47,8 +47,8 @@ pub struct Scenario {
     pub learning: Learning,
     /// How the lesson goes.
     pub plan: Plan,
-    /// At least one, each as wide as the network.
-    pub samples: Vec<Sample>,
+    /// At least one, each as wide as the network. They are shared until one is changed.
+    pub samples: Arc<Vec<Sample>>,
     /// A teacher's words on steps, in the order of the file.
     pub notes: Arc<[Note]>,
     /// Where it came from.

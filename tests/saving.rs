@@ -487,7 +487,7 @@ fn what_no_file_can_hold_is_refused() {
     assert_eq!(refused("learning_rate", 0.0), "learning_rate is 0.0, but should be above 0");
 
     let mut other = read(&SWAP);
-    other.samples.pop();
+    std::sync::Arc::make_mut(&mut other.samples).pop();
     assert_eq!(other.written(), Err(SaveError::Shape));
     let mut other = read(&SWAP);
     other.source = BRACES.into();

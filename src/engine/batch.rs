@@ -27,7 +27,7 @@ pub struct BatchPass {
 impl BatchPass {
     /// Runs every sample through the network, forward and back. There must be one at least.
     pub fn compute(network: Arc<Network>, samples: &[Sample], learning: Learning, carry: Carry) -> Self {
-        let mut backward = Backward::for_network(&network);
+        let mut backward = Backward::of_neurons(&network);
         let (mut forwards, mut deltas, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         for sample in samples {
             let mut forward = Forward::for_network(&network);

@@ -32,9 +32,13 @@ impl Share {
         before: impl IntoIterator<Item = &'a f64>,
         now: impl IntoIterator<Item = &'a f64>,
     ) {
-        for (before, now) in before.into_iter().zip(now) {
+        self.count_pairs(before.into_iter().copied().zip(now.into_iter().copied()));
+    }
+
+    fn count_pairs(&mut self, pairs: impl Iterator<Item = (f64, f64)>) {
+        for (before, now) in pairs {
             self.of += 1;
-            self.changed += usize::from(differs(*before, *now));
+            self.changed += usize::from(differs(before, now));
         }
     }
 }
@@ -45,6 +49,12 @@ pub fn differs(before: f64, now: f64) -> bool {
 }
 
 impl Pass {
+    /// `∂E/∂w` of a layer's weights, row by row.
+    fn gradients(&self, layer: usize) -> impl Iterator<Item = f64> + '_ {
+        let (rows, columns) = self.network().layer(layer).weights.dim();
+        (0..rows).flat_map(move |row| (0..columns).map(move |column| self.gradient(layer, row, column)))
+    }
+
     /// Counts what differs from an earlier pass through a network of the same shape.
     pub fn differences(&self, before: &Self) -> Differences {
         let mut found = Differences::default();
@@ -53,7 +63,7 @@ impl Pass {
         for layer in 0..network.last() {
             found.nets.count(&there.0.net[layer], &here.0.net[layer]);
             found.outs.count(&there.0.out[layer], &here.0.out[layer]);
-            found.gradients.count(&there.1.gradient[layer], &here.1.gradient[layer]);
+            found.gradients.count_pairs(before.gradients(layer + 1).zip(self.gradients(layer + 1)));
             if network.layer(layer + 1).biases.is_some() {
                 found.gradients.count(&there.1.delta[layer], &here.1.delta[layer]);
             }

@@ -1,5 +1,7 @@
 //! The network: layers of weights, and the samples it is shown.
 
+use std::sync::Arc;
+
 use ndarray::{Array1, Array2};
 
 use super::{Activation, Carry, Loss, Unsuited};
@@ -18,10 +20,11 @@ pub struct Layer {
 /// A fully connected network of any number of layers.
 ///
 /// Layers are counted from 0, the input layer; layer `l` of the network is `layers()[l - 1]` here,
-/// which [`Network::layer`] spares its callers.
+/// which [`Network::layer`] spares its callers. A clone shares the layers; one that is changed is
+/// copied then.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {
-    layers: Vec<Layer>,
+    layers: Vec<Arc<Layer>>,
     loss: Loss,
 }
 
@@ -132,7 +135,7 @@ impl Network {
             }
             gives = neurons;
         }
-        Ok(Self { layers, loss })
+        Ok(Self { layers: layers.into_iter().map(Arc::new).collect(), loss })
     }
 
     /// The number of layers, the input layer included.
@@ -163,9 +166,10 @@ impl Network {
         &self.layers[layer - 1]
     }
 
-    /// Layer `layer`, from 1, to change its numbers. Its shape must stay.
+    /// Layer `layer`, from 1, to change its numbers. Its shape must stay. Copies the layer first where
+    /// other networks share it.
     pub fn layer_mut(&mut self, layer: usize) -> &mut Layer {
-        &mut self.layers[layer - 1]
+        Arc::make_mut(&mut self.layers[layer - 1])
     }
 
     /// The error function.
@@ -232,13 +236,28 @@ impl Network {
     /// The same network with weights and biases rounded once, as a carrying pass needs it after
     /// weights were drawn or trained.
     pub fn rounded(mut self, carry: Carry) -> Self {
-        for layer in &mut self.layers {
-            carry.round_all(layer.weights.iter_mut());
-            if let Some(biases) = &mut layer.biases {
-                carry.round_all(biases.iter_mut());
+        self.layers.iter_mut().for_each(|layer| round(layer, carry));
+        self
+    }
+
+    /// The same where `(plain, rounded)` is another network before and after: what the two have in common
+    /// is rounded once and shared.
+    pub fn rounded_as(mut self, carry: Carry, (plain, rounded): (&Self, &Self)) -> Self {
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            match (plain.layers.get(index), rounded.layers.get(index)) {
+                (Some(plain), Some(rounded)) if Arc::ptr_eq(layer, plain) => *layer = Arc::clone(rounded),
+                _ => round(layer, carry),
             }
         }
         self
+    }
+}
+
+fn round(layer: &mut Arc<Layer>, carry: Carry) {
+    let layer = Arc::make_mut(layer);
+    carry.round_all(layer.weights.iter_mut());
+    if let Some(biases) = &mut layer.biases {
+        carry.round_all(biases.iter_mut());
     }
 }
 
@@ -288,6 +307,22 @@ mod tests {
         assert_eq!(new(std::slice::from_ref(&sigmoid), Loss::BinaryCrossEntropy), Ok(()));
         assert_eq!(new(&[sigmoid, softmax.clone()], Loss::CrossEntropy), Ok(()));
         assert_eq!(new(&[softmax], Loss::HalfSquaredError), Ok(()));
+    }
+
+    #[test]
+    fn a_change_copies_its_layer_and_no_other() {
+        let first = Network::new(vec![layer(2, 2, None), layer(1, 2, Some(1))], Loss::default()).unwrap();
+        let mut second = first.clone();
+        second.layer_mut(2).weights[[0, 0]] = 0.26;
+        let shares = |one: &Network, other: &Network| {
+            [0, 1].map(|index| Arc::ptr_eq(&one.layers[index], &other.layers[index]))
+        };
+        assert_eq!(shares(&first, &second), [true, false]);
+        let carry = Carry::Decimals(1);
+        let rounded = first.clone().rounded(carry);
+        let both = second.clone().rounded_as(carry, (&first, &rounded));
+        assert_eq!(both, second.rounded(carry));
+        assert_eq!(shares(&both, &rounded), [true, false]);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Backward {
     pub slope: Vec<Array1<f64>>,
     /// `δ = ∂E/∂net`, one for each neuron. It is also the gradient of the biases.
     pub delta: Vec<Array1<f64>>,
-    /// `∂E/∂W`: `neurons × inputs`, as the weights.
+    /// `∂E/∂W`: `neurons × inputs`, as the weights; empty where nobody needs it all at once.
     pub gradient: Vec<Array2<f64>>,
 }
 
@@ -119,9 +119,15 @@ impl Forward {
 impl Backward {
     /// Room for a network's derivatives.
     pub fn for_network(network: &Network) -> Self {
-        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
         let gradient = (1..network.depth()).map(|l| Array2::zeros(network.layer(l).weights.dim())).collect();
-        Self { by_out: zeros(), slope: zeros(), delta: zeros(), gradient }
+        Self { gradient, ..Self::of_neurons(network) }
+    }
+
+    /// The same without room for `∂E/∂W`, which would be as large as the weights: each entry is `δ`
+    /// times an output, and can be had when it is asked for.
+    pub fn of_neurons(network: &Network) -> Self {
+        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
+        Self { by_out: zeros(), slope: zeros(), delta: zeros(), gradient: Vec::new() }
     }
 
     /// Runs the pattern from the output layer to the first: `∂E/∂out`, the slope, `δ`, `∂E/∂W`.
@@ -181,7 +187,8 @@ impl Backward {
                 };
                 let delta = carry.round(delta);
                 self.delta[at][row] = delta;
-                let mut gradients = self.gradient[at].index_axis_mut(Axis(0), row);
+                let Some(gradients) = self.gradient.get_mut(at) else { continue };
+                let mut gradients = gradients.index_axis_mut(Axis(0), row);
                 for (gradient, &x) in gradients.iter_mut().zip(previous) {
                     put(gradient, carry.round(delta * x));
                 }
@@ -285,7 +292,7 @@ impl Pass {
         let mut forward = Forward::for_network(&network);
         forward.run(&network, &given.sample.input, carry);
         let (errors, total) = errors(&network, &given.sample, &forward, carry);
-        let mut backward = Backward::for_network(&network);
+        let mut backward = Backward::of_neurons(&network);
         backward.run(&network, &given.sample, &forward, carry);
         let after = Forward::for_network(&network);
         let mut pass = Self { given, carry, forward, errors, total, backward, after, total_after: 0.0 };
@@ -310,8 +317,16 @@ impl Pass {
     /// `w − η · ∂E/∂w`, rounded once.
     fn weight_after(&self, layer: usize, row: usize, column: usize) -> f64 {
         let weight = self.network().layer(layer).weights[[row, column]];
-        let gradient = self.backward.gradient[layer - 1][[row, column]];
-        self.carry.round(weight - self.given.learning.rate * gradient)
+        self.carry.round(weight - self.given.learning.rate * self.gradient(layer, row, column))
+    }
+
+    /// `∂E/∂w`, rounded once. The matrices are not kept: they are as large as the weights.
+    pub(super) fn gradient(&self, layer: usize, row: usize, column: usize) -> f64 {
+        let out = match layer {
+            1 => self.given.sample.input[column],
+            _ => self.forward.out_of(layer - 1)[column],
+        };
+        self.carry.round(self.backward.delta[layer - 1][row] * out)
     }
 
     /// `bias − η · δ`, rounded once; the bias itself where biases are frozen.
@@ -412,7 +427,7 @@ impl Pass {
             Kind::Slope => neuron(&self.backward.slope),
             Kind::Jacobian => self.jacobian(q),
             Kind::Delta => neuron(&self.backward.delta),
-            Kind::Gradient => in_matrix.then(|| self.backward.gradient[q.layer - 1][[q.row, q.column]]),
+            Kind::Gradient => in_matrix.then(|| self.gradient(q.layer, q.row, q.column)),
             Kind::BiasGradient => {
                 network.layers_biases(q.layer)?;
                 neuron(&self.backward.delta)

@@ -199,7 +199,7 @@ impl Lesson {
             }
             let mut forward = Forward::for_network(network);
             let mut alive: Vec<Vec<bool>> = forward.net.iter().map(|nets| vec![false; nets.len()]).collect();
-            for sample in samples {
+            for sample in samples.iter() {
                 forward.run(network, &sample.input, self.view.carry);
                 for (alive, net) in alive.iter_mut().flatten().zip(forward.net.iter().flatten()) {
                     *alive |= *net > 0.0;

@@ -1,5 +1,7 @@
 //! Where the given numbers of a scenario are, one by one or a whole vector or matrix at once.
 
+use std::sync::Arc;
+
 use crate::engine::{Fill, Kind, Network, Part, Quantity, weights_stream, xavier};
 
 use super::Scenario;
@@ -27,8 +29,8 @@ impl Scenario {
         match q.kind {
             Kind::Weight => self.network_mut().layer_mut(q.layer).weights.get_mut([q.row, q.column]),
             Kind::Bias => self.network_mut().layer_mut(q.layer).biases.as_mut()?.get_mut(q.row),
-            Kind::Out => self.samples.get_mut(sample)?.input.get_mut(q.row),
-            Kind::Target => self.samples.get_mut(sample)?.target.get_mut(q.row),
+            Kind::Out => Arc::make_mut(&mut self.samples).get_mut(sample)?.input.get_mut(q.row),
+            Kind::Target => Arc::make_mut(&mut self.samples).get_mut(sample)?.target.get_mut(q.row),
             _ => Some(&mut self.learning.rate),
         }
     }
@@ -89,8 +91,8 @@ impl Scenario {
             Kind::Bias => {
                 change(&mut self.network_mut().layer_mut(part.layer).biases.iter_mut().flatten());
             }
-            Kind::Out => change(&mut self.samples[sample].input.iter_mut()),
-            Kind::Target => change(&mut self.samples[sample].target.iter_mut()),
+            Kind::Out => change(&mut Arc::make_mut(&mut self.samples)[sample].input.iter_mut()),
+            Kind::Target => change(&mut Arc::make_mut(&mut self.samples)[sample].target.iter_mut()),
             _ => change(&mut std::iter::once(&mut self.learning.rate)),
         }
         true

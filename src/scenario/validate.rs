@@ -58,7 +58,7 @@ pub(super) fn validate(
         weights_from,
         learning,
         plan,
-        samples,
+        samples: samples.into(),
         notes: notes.into(),
         origin: Origin::Text,
         source: Arc::from(source.text()),
