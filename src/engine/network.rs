@@ -218,6 +218,7 @@ impl Network {
     /// Takes over all numbers of a network of the same shape.
     pub(super) fn assign(&mut self, other: &Self) {
         for (layer, from) in self.layers.iter_mut().zip(&other.layers) {
+            let layer = Arc::make_mut(layer);
             layer.weights.assign(&from.weights);
             if let (Some(biases), Some(from)) = (&mut layer.biases, &from.biases) {
                 biases.assign(from);
