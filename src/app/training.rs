@@ -134,7 +134,7 @@ impl App {
         self.lesson = self.lesson.with_trained(trained);
         self.before.take();
         self.leave_all();
-        self.say(words::OPENED.replace("{epoch}", &epoch.to_string()))
+        self.say(opened(epoch))
     }
 
     /// Walks with the weights after an epoch: at once where they are there or soon will be, else when
@@ -144,13 +144,14 @@ impl App {
     /// A sentence, where training does not come that far.
     pub(super) fn walk_with_epoch(&mut self, epoch: usize) -> Result<Effect, String> {
         let mut view = self.lesson.view();
-        if epoch == view.epoch {
+        if epoch == view.epoch && self.mode == Mode::Walk {
             return Ok(Effect::None);
         }
-        if epoch == 0 {
-            view.epoch = 0;
+        if epoch == 0 || epoch == view.epoch {
+            view.epoch = epoch;
             self.look(view).map_err(|error| error.to_string())?;
-            return Ok(self.say(words::UNTRAINED));
+            self.leave_all();
+            return Ok(self.say(opened(epoch)));
         }
         let run = self.training_mut();
         let is_soon = run.cost_of(epoch) <= MOST_AT_ONCE;
@@ -336,5 +337,14 @@ impl App {
             }
             Err(sentence) => self.say_error(sentence),
         }
+    }
+}
+
+/// At which epoch the lesson stands.
+fn opened(epoch: usize) -> String {
+    if epoch == 0 {
+        words::UNTRAINED.to_owned()
+    } else {
+        words::OPENED.replace("{epoch}", &epoch.to_string())
     }
 }

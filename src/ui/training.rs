@@ -156,8 +156,7 @@ fn state(scene: &Scene<'_>, run: &Training, goal: usize) -> Run {
         return Run::new(words::RUNNING, theme.accent());
     }
     if run.course().diverged() {
-        let epoch = grouped(run.course().epochs());
-        return Run::new(words::DIVERGED_HELP.replace("{epoch}", &epoch), theme.bad());
+        return Run::new(words::DIVERGED_HELP, theme.bad());
     }
     if run.course().epochs() < goal {
         return Run::new(words::PAUSED.replace("{key}", key), theme.faint());
@@ -189,6 +188,9 @@ fn about(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
         return line;
     }
     let learning = scene.app.lesson().scenario().learning;
+    if run.course().diverged() {
+        line.push(Run::new(format!(" · {}", words::LAST_GOOD), theme.bad()));
+    }
     if run.is_anew() {
         line.push(Run::new(format!(" · {}", words::ANEW), theme.accent()));
     }

@@ -32,7 +32,9 @@ pub(crate) const NO_MORE: &str = "A training has at most {most} epochs.";
 pub(crate) const DIVERGED: &str =
     "Training diverged: after epoch {epoch} the numbers grow too large to compute with.";
 /// The same on the page, with what can be done.
-pub(crate) const DIVERGED_HELP: &str = "diverged: beyond epoch {epoch} the numbers are too large to compute with; a smaller learning_rate may help";
+pub(crate) const DIVERGED_HELP: &str = "diverged; a smaller learning_rate may help";
+/// Behind the error of the last good epoch.
+pub(crate) const LAST_GOOD: &str = "beyond, numbers are not finite";
 /// When the lesson stands at an epoch.
 pub(crate) const OPENED: &str = "The weights after epoch {epoch}.";
 /// When it stands at the start again.

@@ -9,10 +9,13 @@ use super::super::super::{Scene, panel};
 use super::super::table::Table;
 use crate::engine::{Kind, Outcome, Quantity, Sample};
 use crate::lesson::words::screen as words;
-use crate::notation::number::{fixed, given, with_minus};
+use crate::notation::number::{fixed, given, significant, with_minus};
 
 /// Outputs that are shown at most; no screen has room for more.
 const MOST: usize = 40;
+
+/// Numbers from which digits and exponent are shown instead of decimals.
+const MOST_FIXED: f64 = 1e5;
 
 /// How the table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +95,9 @@ fn table(
         let is_current = index == lesson.view().sample;
         let style = |style: Style| if is_current { style.add_modifier(Modifier::BOLD) } else { style };
         let number = |value: f64, kind: Kind| {
-            Run::new(with_minus(&fixed(value, way.decimals)), style(theme.kind(kind)))
+            let text =
+                if value.abs() < MOST_FIXED { fixed(value, way.decimals) } else { significant(value, 3) };
+            Run::new(with_minus(&text), style(theme.kind(kind)))
         };
         let target = |value: f64| Run::new(with_minus(&given(value, 0)), style(theme.kind(Kind::Target)));
         let mut row = vec![Run::new(format!("{:>3}", index + 1), style(theme.text()))];
