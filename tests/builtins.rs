@@ -193,7 +193,7 @@ fn a_curve_is_drawn_through_the_points() {
         assert!((outputs(&network, &regression, number)[0] - x * x).abs() < 0.02);
     }
     let mut beyond = regression.clone();
-    beyond.samples[0].input[0] = 2.0;
+    std::sync::Arc::make_mut(&mut beyond.samples)[0].input[0] = 2.0;
     assert!(outputs(&network, &beyond, 1)[0] < 3.0, "not 4");
 }
 
