@@ -191,9 +191,9 @@ fn edits_are_made_in_the_order_of_the_file() {
     expected.network_mut().layer_mut(1).weights[[1, 0]] = -0.5;
     expected.network_mut().layer_mut(2).weights[[0, 2]] = 0.0;
     expected.network_mut().layer_mut(1).biases.as_mut().unwrap()[1] = 1000.0;
-    expected.samples[1].input[0] = 20.0;
-    expected.samples[2].input[1] = 30.0;
-    expected.samples[0].target[0] = 40.0;
+    std::sync::Arc::make_mut(&mut expected.samples)[1].input[0] = 20.0;
+    std::sync::Arc::make_mut(&mut expected.samples)[2].input[1] = 30.0;
+    std::sync::Arc::make_mut(&mut expected.samples)[0].target[0] = 40.0;
     expected.learning.rate = 0.25;
     expected.source = after.source.clone();
     assert_eq!(after, expected);

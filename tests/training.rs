@@ -173,7 +173,7 @@ fn what_is_not_finite_is_void() {
     assert_eq!((trained.epochs(), trained.diverged(), trained.network.is_finite()), (0, true, true));
     // The start cannot be void: there is nothing before it.
     let mut scenario = diverging();
-    scenario.samples[0].input.fill(1e200);
+    std::sync::Arc::make_mut(&mut scenario.samples)[0].input.fill(1e200);
     let trained = train(scenario.network(), &scenario.samples, scenario.learning, 10);
     assert_eq!((trained.errors.as_slice(), trained.diverged()), (&[f64::INFINITY][..], true));
     assert_eq!(bits(&trained.network), bits(scenario.network()));
