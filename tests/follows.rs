@@ -46,7 +46,7 @@ const NAMES: [&str; 12] = [
     "learning_rate",
 ];
 const WHOLES: [&str; 5] = ["W_b", "W_c", "W_d", "out_a", "target_d"];
-const KEYS: [&[&str]; 16] = [
+const KEYS: [&[&str]; 17] = [
     &["+"],
     &["-"],
     &["u"],
@@ -61,6 +61,7 @@ const KEYS: [&[&str]; 16] = [
     &["z"],
     &[":", "epoch 3", "Enter"],
     &[":", "epoch 0", "Enter"],
+    &["t", "4", "Enter", ".", "Esc"],
     &[":", "set a1@1 0.5", "Enter"],
     &[":", "reset", "Enter"],
 ];

@@ -7,6 +7,7 @@ mod driver;
 #[path = "support/plain.rs"]
 mod plain;
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -638,7 +639,7 @@ fn many() -> Scenario {
     for sample in 0..30 {
         let input = list(3, &|j| number(sample * 3 + j).to_string());
         let target = list(12, &|k| usize::from(k == sample % 12).to_string());
-        file.push_str(&format!("[[samples]]\ninput = {input}\ntarget = {target}\n"));
+        write!(file, "[[samples]]\ninput = {input}\ntarget = {target}\n").unwrap();
     }
     scenario::parse(&file, "many.toml").unwrap()
 }

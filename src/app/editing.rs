@@ -76,7 +76,7 @@ impl App {
     /// Takes back or makes again until so many edits hold.
     pub(super) fn go_to_edit(&mut self, present: usize) -> Effect {
         match self.change(|history, scenario| history.go_to(present, scenario)) {
-            Ok((_, before)) => {
+            Ok(((), before)) => {
                 let (present, all) = (self.history.present(), self.history.all().len());
                 match self.history.last().cloned() {
                     Some(made) => self.tell(&format!("Edit {present} of {all}"), &made, &before),

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::inspecting::Inspecting;
 use super::marks::Against;
 use super::pointing::Pointer;
-use super::training::Run;
+use super::training::Kept;
 use crate::edit::History;
 use crate::engine::{Carry, Quantity};
 use crate::lesson::{Address, Lesson, Reveal, Section, Step, Zoom, glossary};
@@ -261,10 +261,8 @@ pub struct App {
     pub(super) nudging: Option<Quantity>,
     /// Where the last edit was made.
     pub(super) edited_at: Option<Address>,
-    /// The training, if one has begun on the numbers as they are.
-    pub(super) training: Option<Run>,
-    /// Whether there was one on other numbers.
-    pub(super) trains_anew: bool,
+    /// The training, if one has begun.
+    pub(super) training: Kept,
     /// Whether to end once the scenario is written.
     pub(super) quits_when_saved: bool,
 }
@@ -300,8 +298,7 @@ impl App {
             nudge: 0.01,
             nudging: None,
             edited_at: None,
-            training: None,
-            trains_anew: false,
+            training: Kept::default(),
             quits_when_saved: false,
         };
         if let Some(place) = start.place {

@@ -3,6 +3,7 @@
 //! Work is done in pieces, one at each [`Action::Tick`]. The state knows no clock: how long a piece
 //! took, whoever ticks says.
 
+mod page;
 mod run;
 
 use std::path::PathBuf;
@@ -23,13 +24,20 @@ use run::Worked;
 /// Multiplications that are done at once, at a command that wants an epoch's weights. More are done
 /// while the page of training shows how far it is.
 const MOST_AT_ONCE: usize = 2_000_000;
-/// Into how many parts the epochs are divided by keys that go far.
-const PARTS: usize = 10;
+
+/// What there is of training.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    /// One on the numbers as they are.
+    run: Option<Run>,
+    /// There was one on other numbers.
+    is_outdated: bool,
+}
 
 impl App {
     /// The training, if there is one.
     pub fn training(&self) -> Option<&Run> {
-        self.training.as_ref()
+        self.training.run.as_ref()
     }
 
     /// Whether training to an epoch takes so long that it is not done at once.
@@ -41,7 +49,7 @@ impl App {
 
     /// Whether a piece of work would do something now. Only while its page is open.
     pub fn is_training(&self) -> bool {
-        matches!(self.mode, Mode::Train { .. }) && self.training.as_ref().is_some_and(Run::has_work)
+        matches!(self.mode, Mode::Train { .. }) && self.training.run.as_ref().is_some_and(Run::has_work)
     }
 
     /// Whether the page of training is what one sees.
@@ -56,17 +64,17 @@ impl App {
     /// How many epochs are trained unless one says otherwise.
     pub fn usual_epochs(&self) -> usize {
         let usual = || run::usual_epochs(self.lesson.scenario());
-        self.training.as_ref().map_or_else(usual, Run::asked)
+        self.training.run.as_ref().map_or_else(usual, Run::asked)
     }
 
     /// What is said before how many epochs are asked for.
     pub fn trains_anew(&self) -> bool {
-        self.trains_anew
+        self.training.is_outdated
     }
 
     /// The page of a training that has begun; else asks for how many epochs.
     pub(super) fn train(&mut self) -> Effect {
-        if self.training.as_ref().is_some_and(|run| run.course().epochs() > 0 || run.has_work()) {
+        if self.training.run.as_ref().is_some_and(|run| run.course().epochs() > 0 || run.has_work()) {
             return self.enter(Mode::Train { typed: Field::default() });
         }
         self.enter(Mode::Epochs(Field::default()))
@@ -88,16 +96,16 @@ impl App {
 
     /// The training of the scenario as it is now.
     fn training_mut(&mut self) -> &mut Run {
-        let (scenario, is_anew) = (self.lesson.scenario(), self.trains_anew);
-        self.trains_anew = false;
-        self.training.get_or_insert_with(|| Run::new(scenario, is_anew))
+        let scenario = self.lesson.scenario();
+        let is_anew = std::mem::take(&mut self.training.is_outdated);
+        self.training.run.get_or_insert_with(|| Run::new(scenario, is_anew))
     }
 
     /// After numbers were changed, a training of others has nothing to say any more.
     pub(super) fn renew_training(&mut self) {
         let scenario = self.lesson.scenario();
-        let Some(run) = self.training.take_if(|run| !run.is_of(scenario)) else { return };
-        self.trains_anew = run.course().epochs() > 0 || run.is_anew();
+        let Some(run) = self.training.run.take_if(|run| !run.is_of(scenario)) else { return };
+        self.training.is_outdated = run.course().epochs() > 0 || run.is_anew();
         let is_open = |mode: &Mode| matches!(mode, Mode::Train { .. });
         if is_open(&self.mode) || self.below.iter().any(is_open) {
             self.training_mut();
@@ -108,7 +116,7 @@ impl App {
         if !self.is_training() {
             return Effect::None;
         }
-        let worked = self.training.as_mut().map_or(Worked::Nothing, |run| run.work(took));
+        let worked = self.training.run.as_mut().map_or(Worked::Nothing, |run| run.work(took));
         match worked {
             Worked::Nothing => Effect::None,
             Worked::Further => Effect::Redraw,
@@ -118,7 +126,7 @@ impl App {
     }
 
     fn say_diverged(&mut self, wanted: Option<usize>) -> Effect {
-        let reached = self.training.as_ref().map_or(0, |run| run.course().epochs());
+        let reached = self.training.run.as_ref().map_or(0, |run| run.course().epochs());
         self.say_error(match wanted {
             Some(epoch) => LessonError::Diverged { epoch, reached }.to_string(),
             None => words::DIVERGED.replace("{epoch}", &reached.to_string()),
@@ -128,7 +136,7 @@ impl App {
     /// The lesson with the weights after an epoch.
     fn open_trained(&mut self, trained: Trained) -> Effect {
         let epoch = trained.epochs;
-        if let Some(run) = &mut self.training {
+        if let Some(run) = &mut self.training.run {
             run.pause();
         }
         self.lesson = self.lesson.with_trained(trained);
@@ -158,7 +166,7 @@ impl App {
         if let Some(trained) = run.open(epoch) {
             return Ok(self.open_trained(trained));
         }
-        while is_soon {
+        while is_soon && run.has_work() {
             match run.work(Duration::ZERO) {
                 Worked::Nothing => break,
                 Worked::Further => {}
@@ -200,114 +208,10 @@ impl App {
         Effect::Redraw
     }
 
-    pub(super) fn on_training_page(&mut self, action: Action) -> Effect {
-        let last = self.lesson.pass().network().last();
-        let (Mode::Train { typed }, Some(run)) = (&mut self.mode, &mut self.training) else {
-            return self.leave();
-        };
-        match action {
-            Action::Type(c) if c.is_ascii_digit() => typed.insert(c.encode_utf8(&mut [0; 4])),
-            Action::Type(_) => return Effect::None,
-            Action::Erase if typed.erase() => {}
-            Action::Leave if !typed.text().is_empty() => typed.replace(""),
-            Action::Leave if run.give_up_opening() => run.pause(),
-            Action::Submit if typed.text().is_empty() => return self.open_epoch(),
-            Action::Submit => {
-                let text = typed.text().to_owned();
-                typed.replace("");
-                return self.go_to_epoch(&text);
-            }
-            Action::Pause if run.is_running() => run.pause(),
-            Action::Pause | Action::OneEpoch if run.course().diverged() => return self.say_diverged(None),
-            Action::Pause | Action::OneEpoch if run.course().epochs() >= MOST_EPOCHS => {
-                return self.say(words::NO_MORE.replace("{most}", &MOST_EPOCHS.to_string()));
-            }
-            Action::Pause => run.go_on(),
-            Action::OneEpoch => run.one_more(),
-            Action::CursorRight if run.chosen.is_none() && !run.is_running() => {
-                return self.on_training_page(Action::OneEpoch);
-            }
-            Action::CursorLeft => return self.choose(|epoch, _| epoch.saturating_sub(1)),
-            Action::CursorRight => return self.choose(|epoch, _| epoch + 1),
-            Action::PreviousChapter => return self.choose(|epoch, part| epoch.saturating_sub(part)),
-            Action::NextChapter => return self.choose(|epoch, part| epoch + part),
-            Action::First => return self.choose(|_, _| 0),
-            Action::Last => return self.choose(|_, _| usize::MAX),
-            Action::Scale => run.is_logarithmic = !run.is_logarithmic,
-            Action::NextMatrix => run.layer = run.layer % last + 1,
-            Action::PreviousMatrix => run.layer = (run.layer + last - 2) % last + 1,
-            Action::ScrollUp | Action::ScrollDown | Action::PageUp | Action::PageDown => {
-                return self.scroll_outputs(&action);
-            }
-            Action::Train => return self.enter(Mode::Epochs(Field::default())),
-            Action::SaveWeights => {
-                let mut field = Field::default();
-                field.insert("weights ");
-                return self.enter(Mode::Command(field));
-            }
-            Action::NextTheme => return self.walk(&action),
-            _ => return self.read_page(&action),
-        }
-        Effect::Redraw
-    }
-
-    /// Looks at another epoch of those that are done.
-    fn choose(&mut self, which: impl FnOnce(usize, usize) -> usize) -> Effect {
-        let Some(run) = &mut self.training else { return Effect::None };
-        let last = run.course().epochs();
-        let part = (last / PARTS).max(1);
-        let chosen = which(run.epoch(), part);
-        let chosen = (chosen < last).then_some(chosen);
-        if std::mem::replace(&mut run.chosen, chosen) == chosen { Effect::None } else { Effect::Redraw }
-    }
-
-    fn scroll_outputs(&mut self, action: &Action) -> Effect {
-        let count = self.lesson.scenario().samples.len() as isize;
-        let Some(run) = &mut self.training else { return Effect::None };
-        let rows = match action {
-            Action::ScrollUp => -1,
-            Action::ScrollDown => 1,
-            Action::PageUp => -10,
-            _ => 10,
-        };
-        let scroll = (run.scroll + rows).clamp(-count, count);
-        if std::mem::replace(&mut run.scroll, scroll) == scroll { Effect::None } else { Effect::Redraw }
-    }
-
-    /// To an epoch whose number was typed: to look at it, or to train to it.
-    fn go_to_epoch(&mut self, text: &str) -> Effect {
-        let Some(run) = &mut self.training else { return Effect::None };
-        let Some(epoch) = text.parse::<usize>().ok().filter(|&epoch| epoch <= MOST_EPOCHS) else {
-            return self.say_error(words::EPOCH_WRONG.replace("{most}", &MOST_EPOCHS.to_string()));
-        };
-        if epoch <= run.course().epochs() {
-            self.choose(|_, _| epoch);
-            return Effect::Redraw;
-        }
-        if run.course().diverged() {
-            return self.say_diverged(Some(epoch));
-        }
-        run.go_to(epoch);
-        Effect::Redraw
-    }
-
-    /// The lesson with the weights after the epoch that is looked at.
-    fn open_epoch(&mut self) -> Effect {
-        let Some(run) = &mut self.training else { return Effect::None };
-        if run.course().errors().is_empty() {
-            return Effect::None;
-        }
-        run.pause();
-        match run.open(run.epoch()) {
-            Some(trained) => self.open_trained(trained),
-            None => Effect::Redraw,
-        }
-    }
-
     /// The weights to write, and the epoch that they are of: of the training while its page is what one
     /// sees, else those that the lesson walks with.
     pub fn weights_to_write(&self) -> (usize, &Arc<Network>) {
-        match &self.training {
+        match &self.training.run {
             Some(run) if self.shows_training() => (run.course().epochs(), run.course().network()),
             _ => (self.lesson.view().epoch, self.lesson.trained()),
         }

@@ -47,7 +47,7 @@ impl App {
             Mode::Compare { .. } => self.read_comparison(&action),
             Mode::Link { .. } => self.read_link(&action),
             Mode::Epochs(_) => self.type_epochs(action),
-            Mode::Train { .. } => self.on_training_page(action),
+            Mode::Train { .. } => self.on_training_page(&action),
             Mode::Unsaved => self.asked_to_quit(&action),
         };
         // A message that was there is gone now, which is a change of the frame.

@@ -58,7 +58,7 @@ pub(super) enum Task {
     },
     /// Train: one row an epoch, the error at the start first
     ///
-    /// A row is an epoch's number and the mean E_total over all samples after it, in full precision.
+    /// A row is an epoch's number and the mean `E_total` over all samples after it, in full precision.
     /// `--format csv` prints `epoch,error`, `--format json` an array of `{"epoch": 0, "error": 0.5}`;
     /// their numbers read back exactly. Where an epoch's numbers grow too large to compute with, the
     /// last row, and the weights, are those of the epoch before, and the exit code is 1.

@@ -80,10 +80,7 @@ pub fn run<B: Backend>(
     let mut reader = Reader::default();
     let mut area = draw(terminal, app)?;
     loop {
-        let first = match next(terminal, app, events, host)? {
-            Some(event) => event,
-            None => return Ok(Ended::Gone),
-        };
+        let Some(first) = next(terminal, app, events, host)? else { return Ok(Ended::Gone) };
         let mut is_due = false;
         let mut repaint = false;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {

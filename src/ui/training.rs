@@ -126,7 +126,7 @@ fn progress(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
     }
     let text = words::EPOCH_OF.replace("{epoch}", &grouped(epochs)).replace("{goal}", &grouped(goal));
     let bar = if room >= usize::from(FULL_HEIGHT) { BAR.0 } else { BAR.1 };
-    let full = if goal == 0 { 0 } else { epochs * bar / goal };
+    let full = (epochs * bar).checked_div(goal).unwrap_or(0);
     line.extend([
         Run::new(format!("{text}  "), theme.strong()),
         Run::new("█".repeat(full), theme.accent()),
@@ -220,7 +220,7 @@ fn errors(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     }
     let marked = (run.epoch() < course.epochs()).then(|| run.epoch());
     let is_logarithmic = run.is_logarithmic();
-    let drawn = Errors { errors: course.errors(), until: axis_end(run), marked, is_logarithmic };
+    let drawn = Errors { means: course.errors(), until: axis_end(run), marked, is_logarithmic };
     curve(scene, drawn, inner, buf);
 }
 
@@ -248,7 +248,7 @@ fn table(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
 fn weights(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     let (lesson, course) = (scene.app.lesson(), run.course());
     let layer = course.network().layer(run.layer());
-    let all = layer.weights.len() + layer.biases.as_ref().map_or(0, |biases| biases.len());
+    let all = layer.weights.len() + layer.biases.iter().flatten().count();
     let shown = course.followed(run.layer()).len();
     let derived = lesson.scenario().plan.derive.iter().any(|weight| weight.layer == run.layer());
     let which = if derived { words::DERIVED } else { words::MOVED_MOST };
@@ -273,7 +273,7 @@ fn grouped(number: usize) -> String {
     }
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);

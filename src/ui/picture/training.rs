@@ -19,7 +19,7 @@ use crate::lesson::words::check as words;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Errors<'a> {
     /// At the start and after each epoch, at least one.
-    pub errors: &'a [f64],
+    pub means: &'a [f64],
     /// The epoch at the right end of the axis.
     pub until: usize,
     /// An epoch that is marked, one of those.
@@ -33,7 +33,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let epochs = training.epochs();
     let here = scene.app.lesson().view().epoch;
     let errors = Errors {
-        errors: &training.errors,
+        means: &training.errors,
         until: epochs,
         marked: (1..=epochs).contains(&here).then_some(here),
         is_logarithmic: false,
@@ -44,7 +44,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// Draws the curve with its axes.
 pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
-    let errors = drawn.errors;
+    let errors = drawn.means;
     let epochs = errors.len() - 1;
     let bold = theme.kind(Kind::ErrorTotal).add_modifier(Modifier::BOLD);
     let scale = if drawn.is_logarithmic { Scale::logarithmic(errors) } else { Scale::linear(errors) };

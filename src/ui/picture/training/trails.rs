@@ -61,7 +61,7 @@ pub(in crate::ui) fn draw(
         name: Run::new(words::VALUE, scene.theme.text()),
         from: low,
         to: high,
-        ticks: [low, high, (low + high) / 2.0].map(faint).to_vec(),
+        ticks: [low, high, f64::midpoint(low, high)].map(faint).to_vec(),
     };
     let room = Rect { width: area.width - beside, ..area };
     let Some(mut plot) = Plot::new(scene, room, epoch_axis(scene, until), y, buf) else {
