@@ -43,13 +43,13 @@ fn hold(start: &str, end: &str, expected: &str) {
 
 /// The table of what is built in.
 fn scenarios() -> String {
-    let mut table = String::from("| scenario | | network |\n| --- | --- | --- |\n");
-    for builtin in scenario::builtins() {
+    let row = |builtin: &scenario::Builtin| {
         let scenario = scenario::builtin(builtin.name).unwrap();
         let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
-        table += &format!("| `{}` | {} | {} |\n", builtin.name, scenario.title, widths.join("-"));
-    }
-    table
+        format!("| `{}` | {} | {} |\n", builtin.name, scenario.title, widths.join("-"))
+    };
+    let rows: String = scenario::builtins().iter().map(row).collect();
+    format!("| scenario | | network |\n| --- | --- | --- |\n{rows}")
 }
 
 /// One test, since its parts may write the same file.

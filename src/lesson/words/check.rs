@@ -61,7 +61,7 @@ pub(crate) const TRAIN: [&str; 2] = [
     "One epoch shows every sample once, in the order of the table, {batch}. The curve is the error after each \
      epoch, the mean over all samples, in full precision.",
     "After {epochs} epochs the mean error went from {first} to {end}. The weights after any epoch can be \
-     opened, and the whole lesson walks through them (:epoch N).",
+     opened, and the whole lesson walks through them (:epoch N). To watch a training on its way: :train.",
 ];
 /// After how many samples a step is made.
 pub(crate) const TRAIN_EACH: &str = "and after each makes the learning step of the chapter Learn";
