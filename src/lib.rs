@@ -5,7 +5,7 @@
 //!
 //! | module | is | may use |
 //! | --- | --- | --- |
-//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, rounding, paths, check, train, what a change reaches; knows no text and no terminal | – |
+//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, batches, rounding, paths, check, train, what a change reaches; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
 //! | [`scenario`] | scenario files: raw → validated, with errors that point into the file; written again with other numbers | engine, text |
 //! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line | engine, text |
@@ -19,15 +19,20 @@
 //! | [`cli`] | arguments to calls, errors to exit codes | runtime |
 //!
 //! Data flows one way: key → [`keymap`] → [`app::Action`] → [`app::App::update`] → state →
-//! [`ui::draw`] → frame. A number is asked for in one place, [`engine::Pass::value`]. An edit makes a
-//! new lesson of the changed scenario ([`lesson::Lesson::edited`]); nothing is patched. What speaks of
-//! places on the screen (a click, an arrow key while pointing) becomes what is there by
-//! [`ui::resolve`], since the state knows no geometry.
+//! [`ui::draw`] → frame. A number is asked for in one place, [`lesson::Lesson::value`], which has it from
+//! [`engine::Pass::value`] or, over several samples, from [`engine::BatchPass`]. An edit makes a new lesson
+//! of the changed scenario ([`lesson::Lesson::edited`]); nothing is patched. What speaks of places on the
+//! screen (a click, an arrow key while pointing) becomes what is there by [`ui::resolve`], since the state
+//! knows no geometry. A training goes on piece by piece, a piece an [`app::Action::Tick`].
 //!
 //! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
-//! function in `lesson/chapters` and words in `lesson/words`; a new activation is an arm in
-//! [`engine::Activation`]; a new key is a line in `keymap/table.rs`; a new panel is a
-//! file in `ui`; a new way to change numbers is a rule in [`engine::Fill`] and a form in [`edit::Edit`].
+//! function in `lesson/chapters` and words in `lesson/words`; a new activation function is an arm in
+//! [`engine::Activation`], its word in `scenario/values.rs`, its formulas in `lesson/functions`, what is
+//! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary.rs` (an error function
+//! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new
+//! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
+//! in [`engine::Fill`] and a form in [`edit::Edit`]; a new scenario is a file in `scenarios` with a line in
+//! `scenario/builtin.rs`.
 
 pub mod app;
 pub mod cli;
