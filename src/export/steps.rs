@@ -92,10 +92,7 @@ impl<'a> Steps<'a> {
         for line in formula {
             self.write_line(format!("{:INDENT$}{line}", "").trim_end(), to)?;
         }
-        let notes = step
-            .notes
-            .iter()
-            .map(|note| format!("{}{}", if note.quotes { words::QUOTED } else { words::NOTE }, note.text));
+        let notes = step.notes.iter().map(|note| format!("{}{}", self.before(note.quotes), note.text));
         for paragraph in step.why.iter().map(|prose| as_on_screen(prose, names, carry)).chain(notes) {
             writeln!(to)?;
             for line in text::wrap(&names.spell(&paragraph), WIDTH - INDENT) {
@@ -103,6 +100,15 @@ impl<'a> Steps<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What stands before a note.
+    fn before(&self, quotes: bool) -> &'static str {
+        match (quotes, self.is_edited) {
+            (true, _) => words::QUOTED,
+            (false, true) => words::NOTE_EDITED,
+            (false, false) => words::NOTE,
+        }
     }
 
     fn write_line(&self, line: &str, to: &mut dyn Write) -> io::Result<()> {

@@ -23,7 +23,8 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
         vec![Run::new(label, theme.accent()), Run::new(text.to_owned(), theme.text())]
     };
     // A teacher's own words come first, the slips of a source after what is right.
-    let own = step.notes.iter().filter(|n| !n.quotes).map(|n| note(words::NOTE, &n.text));
+    let before = if app.is_edited() { words::NOTE_EDITED } else { words::NOTE };
+    let own = step.notes.iter().filter(|n| !n.quotes).map(|n| note(before, &n.text));
     let why = step.why.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
     let slips = step.notes.iter().filter(|n| n.quotes).map(|n| note(words::QUOTED, &n.text));
     // What one has just done comes first of all.

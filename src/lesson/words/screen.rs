@@ -12,6 +12,8 @@ pub(crate) const WHY: &str = "Why";
 pub(crate) const QUOTED: &str = "Slip in the source. ";
 /// Before a teacher's own note.
 pub(crate) const NOTE: &str = "Note. ";
+/// The same where numbers were changed since it was written.
+pub(crate) const NOTE_EDITED: &str = "Note, on the numbers as they were. ";
 /// Before the glossary's words that refresh what a step takes for granted.
 pub(crate) const REFRESH: &str = "To refresh: ";
 /// Where nothing is known yet.
