@@ -40,6 +40,15 @@ pub enum Finding {
         /// How many such targets there are in all samples.
         count: usize,
     },
+    /// Targets of a distribution that do not add up to 1, so that no outputs can be.
+    NoDistribution {
+        /// The first sample with such targets, from 0.
+        sample: usize,
+        /// What they add up to.
+        sum: f64,
+        /// How many samples have such targets.
+        count: usize,
+    },
 }
 
 /// Looks through a network with its samples, in full precision: one way forward for each.
@@ -62,7 +71,19 @@ pub fn findings(network: &Network, samples: &[Sample]) -> Vec<Finding> {
             is_alike(network, layer).then_some(Finding::Alike { layer }),
         ]
     };
-    (1..network.depth()).flat_map(of_layer).flatten().chain(out_of_reach(network, samples)).collect()
+    (1..network.depth())
+        .flat_map(of_layer)
+        .flatten()
+        .chain(out_of_reach(network, samples))
+        .chain(no_distribution(network, samples))
+        .collect()
+}
+
+fn no_distribution(network: &Network, samples: &[Sample]) -> Option<Finding> {
+    let is_none = |sample: &&Sample| network.forks_at_output() && sample.target_scale() != 1.0;
+    let sample = samples.iter().position(|sample| is_none(&sample))?;
+    let count = samples.iter().filter(is_none).count();
+    Some(Finding::NoDistribution { sample, sum: samples[sample].target_scale(), count })
 }
 
 /// Which neurons have been dead, or flat, for all samples so far; by layer.

@@ -251,6 +251,12 @@ impl<'a> Desk<'a> {
         self.pass().before_rounding(q).unwrap_or(f64::NAN)
     }
 
+    /// What outputs are multiplied with in `δ = out − target`: through softmax, the sum of targets
+    /// that are no distribution; else 1.
+    pub fn target_scale(&self) -> f64 {
+        if self.network().forks_at_output() { self.pass().given().sample.target_scale() } else { 1.0 }
+    }
+
     /// Whether a quantity's number is rounded from what comes out for it.
     pub fn is_rounded(&self, exact: f64, q: Quantity) -> bool {
         self.pass().carry() != Carry::Full

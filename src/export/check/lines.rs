@@ -197,6 +197,18 @@ pub(super) fn warning(lesson: &Lesson, finding: &Finding) -> String {
                 sample + 1
             )
         }
+        Finding::NoDistribution { sample, sum, count } => {
+            let more = match count - 1 {
+                0 => String::new(),
+                1 => " (and those of 1 other sample do not either)".to_owned(),
+                more => format!(" (nor do those of {more} other samples)"),
+            };
+            format!(
+                "the targets of sample {} add up to {}, but softmax's outputs always add up to 1{more}",
+                sample + 1,
+                significant(*sum, DIGITS.0)
+            )
+        }
     }
 }
 

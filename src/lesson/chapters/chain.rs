@@ -34,7 +34,11 @@ pub(super) fn weights(desk: &Desk<'_>) -> Step {
     step.formula = Formula::new(Expr::symbol(total), Expr::call("E", Expr::Row(list)));
     step.shows = (1..=last).map(|layer| Part::all(Kind::Weight, layer)).collect();
     step.lit.clone_from(&step.shows);
-    let holes = [("weights", desk.network().weight_count().into())];
+    let each = match desk.network().weight_count() {
+        1 => words::ONLY_WEIGHT.to_owned(),
+        count => words::EACH_WEIGHT.replace("{weights}", &count.to_string()),
+    };
+    let holes = [("each", each.into())];
     step.why = words::WEIGHTS.iter().map(|text| Prose::fill(text, &holes)).collect();
     if desk.network().has_biases() {
         step.why.push(Prose::text(words::WEIGHTS_BIASED));

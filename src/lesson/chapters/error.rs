@@ -92,7 +92,12 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
     step.lit = vec![Part::all(Kind::Error, last)];
     step.flow = Flow::Forward;
     step.shows = shows(desk);
-    step.why = words::TOTAL.iter().map(|text| Prose::text(*text)).collect();
+    let lowest = match desk.network().loss() {
+        Loss::HalfSquaredError => words::LOWEST,
+        Loss::CrossEntropy if desk.target_scale() != 1.0 => words::LOWEST_OF_SHARES,
+        _ => words::LOWEST_OF_LOGARITHMS,
+    };
+    step.why = words::TOTAL.iter().map(|text| Prose::fill(text, &[("lowest", lowest.into())])).collect();
     step
 }
 

@@ -32,7 +32,9 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
         formula = formula.line(Stage::Symbols, Some(left), ":", Expr::Row(parts));
     }
     step.formula = formula;
-    let holes = [("a", desk.layer(0)), ("weights", network.weight_count().into())];
+    let numbers = words::NUMBERS[usize::from(network.weight_count() > 1)];
+    let holes =
+        [("a", desk.layer(0)), ("weights", network.weight_count().into()), ("numbers", numbers.into())];
     step.why = words::LAYERS.iter().map(|text| Prose::fill(text, &holes)).collect();
     if network.has_biases() {
         step.why.push(Prose::text(words::LAYERS_BIASED));

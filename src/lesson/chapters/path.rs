@@ -89,7 +89,8 @@ impl Derivation<'_> {
         let desk = self.desk;
         let WeightId { layer, neuron, input } = self.weight;
         let holes = self.holes();
-        let mut step = desk.step(Prose::fill(words::HIDDEN_TITLE, &holes));
+        let title = if self.count == 1 { words::ONE_PATH_TITLE } else { words::HIDDEN_TITLE };
+        let mut step = desk.step(Prose::fill(title, &holes));
         let at = |kind| Quantity::of(kind, layer, neuron);
         let by_weight = derivative(
             desk,
@@ -141,7 +142,11 @@ impl Derivation<'_> {
         }
         step.lit.extend((layer + 1..=desk.last()).map(|later| Part::all(Kind::Out, later)));
         step.shows = self.shows();
-        let texts = if self.is_output() { &words::FORKED } else { &words::HIDDEN };
+        let texts = match self.count {
+            1 => &words::ONE_PATH,
+            _ if self.is_output() => &words::FORKED,
+            _ => &words::HIDDEN,
+        };
         step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
         if self.forks() && !self.is_output() {
             step.why.push(Prose::fill(words::HIDDEN_FORKED, &[("last", desk.layer(desk.last()))]));
@@ -336,7 +341,8 @@ impl Derivation<'_> {
         let desk = self.desk;
         let gradient = self.gradient();
         let mut holes = self.holes();
-        let mut step = desk.step(Prose::fill(words::SUM_TITLE, &holes));
+        let title = if self.count == 1 { words::SUM_ONE_TITLE } else { words::SUM_TITLE };
+        let mut step = desk.step(Prose::fill(title, &holes));
         let products: Vec<f64> = self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
         let is_all = self.listed.len() as u128 == self.count;
         let listed_sum = products.iter().fold(0.0, |sum, p| sum + p);
@@ -377,7 +383,8 @@ impl Derivation<'_> {
             step.lit.push(Part::column(Kind::Weight, self.weight.layer + 1, self.weight.neuron));
         }
         step.shows = vec![Part::all(Kind::Gradient, self.weight.layer)];
-        step.why = vec![Prose::fill(words::SUM, &holes)];
+        let text = if self.count == 1 { words::SUM_ONE } else { words::SUM };
+        step.why = vec![Prose::fill(text, &holes)];
         if !is_all {
             step.why.push(Prose::text(words::SUM_REST));
         }

@@ -5,9 +5,11 @@ pub(crate) const WEIGHTS: [&str; 2] = [
     "What does the error depend on? On the inputs and targets: they are the task, and changing them \
      would be cheating. On the activation function: it was chosen and stays. And on the weights. Only \
      these can move.",
-    "So we want ∂E/∂w for each of the {weights} weights: the gradient of that weight. In this chapter we \
+    "So we want ∂E/∂w for {each}: the gradient of that weight. In this chapter we \
      take a few, one at a time, as one does by hand.",
 ];
+pub(crate) const EACH_WEIGHT: &str = "each of the {weights} weights";
+pub(crate) const ONLY_WEIGHT: &str = "the only weight";
 pub(crate) const WEIGHTS_BIASED: &str = "The biases can move as well; they are treated like weights.";
 
 /// The slope of an activation function, derived.
@@ -74,6 +76,16 @@ pub(crate) const FORKED: [&str; 2] = [
     "Along a path the derivatives are multiplied, as before. And since the error feels every path, the products of all \
      paths are added.",
 ];
+pub(crate) const ONE_PATH_TITLE: &str = "{gradient} — one path to the error";
+pub(crate) const ONE_PATH: [&str; 2] = [
+    "{w} is part of {net}, and that makes {out}. From there on every layer has a single neuron, so {out} reaches the \
+     error along one path.",
+    "Along the path the derivatives are multiplied, as before. Had a later layer more neurons, there would be more \
+     paths, and their products would be added.",
+];
+pub(crate) const SUM_ONE_TITLE: &str = "{gradient} — the path is all there is";
+pub(crate) const SUM_ONE: &str =
+    "With a single path nothing is left to add: its product is the gradient of {w}.";
 pub(crate) const HIDDEN_MANY: &str = "The {listed} with the largest products are listed.";
 pub(crate) const PATH_NAME: &str = "path {k}";
 

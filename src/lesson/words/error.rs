@@ -5,9 +5,13 @@ pub(crate) const SINGLE_TITLE: &str = "{E} — how far {neuron} is off";
 pub(crate) const TOTAL_TITLE: &str = "{E} — the errors added";
 pub(crate) const TOTAL: [&str; 2] = [
     "One number says how wrong the whole answer is: the sum over all outputs.",
-    "To learn is to make this number smaller. It would be 0 only if every output were exactly on its \
-     target.",
+    "To learn is to make this number smaller. {lowest}",
 ];
+/// Where it is lowest, by the error function.
+pub(crate) const LOWEST: &str = "It would be 0 only if every output were exactly on its target.";
+pub(crate) const LOWEST_OF_LOGARITHMS: &str = "It is lowest where every output is exactly on its target.";
+pub(crate) const LOWEST_OF_SHARES: &str =
+    "It is lowest where the outputs share 1 in the proportions of the targets.";
 
 pub(crate) const SAMPLES_TITLE: &str = "Another sample, another error";
 pub(crate) const SAMPLES: [&str; 2] = [

@@ -4,7 +4,7 @@ pub(crate) const LAYERS_TITLE: &str = "Layers and neurons";
 pub(crate) const LAYERS: [&str; 2] = [
     "The network computes in layers, from left to right. The first, {a}, only holds the inputs. Every later \
      layer has neurons, and each neuron is connected to all neurons of the layer before.",
-    "Each connection has a strength, its weight: {weights} numbers in all. They are what the network \
+    "Each connection has a strength, its weight: {weights} {numbers} in all. They are what the network \
      will learn; everything else is fixed.",
 ];
 pub(crate) const LAYERS_BIASED: &str = "Besides, neurons may have a bias, a number that is added whatever the \
@@ -16,6 +16,7 @@ pub(crate) const FUNCTIONS: &str = "What a layer makes of what it receives is it
 pub(crate) const HAS_FUNCTION: &str = "layer {last} has {function}";
 /// Layers that have the same one.
 pub(crate) const HAVE_FUNCTION: &str = "layers {first} to {last} have {function}";
+pub(crate) const NUMBERS: [&str; 2] = ["number", "numbers"];
 pub(crate) const INPUTS: [&str; 2] = ["input", "inputs"];
 pub(crate) const NEURONS: [&str; 2] = ["neuron", "neurons"];
 

@@ -4,7 +4,7 @@ pub(crate) const DELTA_TITLE: &str = "{delta} = {by_out} ⊙ {slope}";
 pub(crate) const DELTA_LAST: [&str; 2] = [
     "In the chapter Chain rule all weights that lead to the same neuron had their first two factors in common. So we \
      multiply these two once for each neuron and keep the product: its error term δ, which is ∂E/∂net.",
-    "⊙ multiplies element by element: {rows} numbers with {rows} numbers give {rows} numbers.",
+    "{elements}",
 ];
 pub(crate) const DELTA_HIDDEN: [&str; 2] = [
     "The same step as in the output layer: how the error depends on each output of {layer}, times the slope \
@@ -20,8 +20,11 @@ pub(crate) const DELTA_HIDDEN_NEW: &str = "How the error depends on each output 
      outputs depends on its own net value alone.";
 pub(crate) const DELTA_HIDDEN_SLOPE: &str = "How the error depends on each output of {layer}, times the slope of \
      {function} there, is how it depends on each net value. Here nothing cancels: the slope stays as a factor.";
-pub(crate) const DELTA_ELEMENTS: &str =
-    "⊙ multiplies element by element: {rows} numbers with {rows} numbers give {rows} numbers.";
+pub(crate) const DELTA_ELEMENTS: &str = "{elements}";
+pub(crate) const ELEMENTS: [&str; 2] = [
+    "⊙ multiplies element by element; here there is one element.",
+    "⊙ multiplies element by element: {rows} numbers with {rows} numbers give {rows} numbers.",
+];
 pub(crate) const DELTA_ROW_SOFTMAX_TITLE: &str = "{delta} — column of {J} · {by_out}";
 pub(crate) const DELTA_SOFTMAX_TITLE: &str = "{delta} = {J}ᵀ · {by_out}";
 pub(crate) const DELTA_SOFTMAX: [&str; 2] = [
@@ -66,7 +69,7 @@ pub(crate) const JACOBIAN_OTHER: &str =
 pub(crate) const COLLAPSE_TITLE: &str = "Why {delta} = {out} − {target}";
 pub(crate) const COLLAPSE_SOFTMAX: [&str; 2] = [
     "Written out for the first net value: its column of {J}, times ∂E/∂out. Each output that the Jacobian multiplies \
-     with stands below the line in ∂E/∂out, and cancels. What is left are the targets, and those add up to 1.",
+     with stands below the line in ∂E/∂out, and cancels. What is left are the targets, and those {sum}.",
     "So softmax with {loss} needs no Jacobian and no division at all. The last two lines compute the same number both \
      ways; where decimals are carried they may part in the last digit, and the difference is the one that is used.",
 ];
@@ -76,8 +79,17 @@ pub(crate) const COLLAPSE_SIGMOID: [&str; 2] = [
     "So a sigmoid with {loss} needs no division and no slope. That also is why a neuron that is sure and wrong still \
      learns: its slope is next to 0, but it is divided away.",
 ];
-pub(crate) const COLLAPSE_SCALED: &str = "The targets of this sample add up to {sum}, not to 1. Then out is multiplied with \
-     that sum first.";
+pub(crate) const COLLAPSE_SCALED: &str = "The targets of a distribution should add up to 1, and then out alone is left. Those \
+     of this sample do not, so each output is multiplied with their sum.";
+/// What the targets do, and what they do here.
+pub(crate) const ADD_UP: &str = "add up to 1";
+pub(crate) const ADD_UP_TO: &str = "add up to {scale}";
+pub(crate) const COLLAPSE_SCALED_TITLE: &str = "Why {delta} = {scale} · {out} − {target}";
+pub(crate) const DELTA_SCALED_TITLE: &str = "{delta} = {scale} · {out} − {target}";
+pub(crate) const DELTA_SCALED: &str = "The targets of this sample add up to {scale}, not to 1, so each output is multiplied \
+     with their sum.";
+pub(crate) const DELTA_ROW_SCALED: &str = "What {neuron} gave, times the sum of the targets, minus what was wanted. It is \
+     ∂E/∂net: how the error changes when {net} grows a little.";
 /// The left side of the number through the Jacobian.
 pub(crate) const THROUGH_JACOBIAN: &str = "through J";
 /// The left side of the number as a difference.

@@ -57,6 +57,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         ("target", all(Kind::Target).into()),
         ("layer", desk.layer(layer)),
         ("rows", desk.network().width(layer).into()),
+        ("scale", Piece::exact(desk.target_scale())),
         ("function", of(desk.network().layer(layer).activation).name.into()),
     ];
     if layer < desk.last() {
@@ -66,6 +67,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
     let title = match way {
         Way::Slope => words::DELTA_TITLE,
         Way::Jacobian => words::DELTA_SOFTMAX_TITLE,
+        Way::Difference if desk.target_scale() != 1.0 => words::DELTA_SCALED_TITLE,
         Way::Difference => words::DELTA_COLLAPSED_TITLE,
     };
     let mut step = desk.step(Prose::fill(title, &holes));
@@ -86,9 +88,8 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         }
         Way::Difference => {
             let minus = |out: Expr, target: Expr| Expr::Sum(vec![out, target.negative()]);
-            let scale = desk.pass().given().sample.target_scale();
-            let is_scaled = desk.network().forks_at_output() && scale != 1.0;
-            let scaled = |out: Expr| if is_scaled { Expr::wide([out, Expr::exact(scale)]) } else { out };
+            let scale = desk.target_scale();
+            let scaled = |out: Expr| if scale != 1.0 { Expr::wide([out, Expr::exact(scale)]) } else { out };
             Formula::new(
                 Expr::symbol(delta),
                 minus(scaled(Expr::symbol(all(Kind::Out))), Expr::symbol(all(Kind::Target))),
@@ -108,7 +109,12 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         Way::Jacobian => vec![all(Kind::ErrorByOut), all(Kind::Jacobian)],
         Way::Difference => vec![all(Kind::Target), all(Kind::Out)],
     };
-    step.why = layer_words(desk, layer).iter().map(|text| Prose::fill(text, &holes)).collect();
+    let elements = words::ELEMENTS[usize::from(desk.network().width(layer) > 1)];
+    let texts = layer_words(desk, layer).into_iter().map(|text| text.replace("{elements}", elements));
+    step.why = texts.map(|text| Prose::fill(&text, &holes)).collect();
+    if way == Way::Difference && desk.target_scale() != 1.0 {
+        step.why.push(Prose::fill(words::DELTA_SCALED, &holes));
+    }
     step.refresh = vec![
         "error-term",
         match way {
@@ -151,12 +157,14 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("target", at(Kind::Target).into()),
         ("neuron", Piece::Neuron(layer, row)),
         ("J", Piece::all(Kind::Jacobian, layer)),
+        ("scale", Piece::exact(desk.target_scale())),
         ("function", of(activation).name.into()),
     ];
     let way = way(desk, layer);
     let title = match way {
         Way::Slope => words::DELTA_ROW_TITLE,
         Way::Jacobian => words::DELTA_ROW_SOFTMAX_TITLE,
+        Way::Difference if desk.target_scale() != 1.0 => words::DELTA_SCALED_TITLE,
         Way::Difference => words::DELTA_COLLAPSED_TITLE,
     };
     let mut step = desk.step(Prose::fill(title, &holes));
@@ -204,6 +212,7 @@ fn row_words(desk: &Desk<'_>, delta: Quantity) -> Vec<&'static str> {
     let activation = desk.network().layer(layer).activation;
     match way(desk, layer) {
         Way::Jacobian => return vec![words::DELTA_ROW_SOFTMAX],
+        Way::Difference if desk.target_scale() != 1.0 => return vec![words::DELTA_ROW_SCALED],
         Way::Difference if activation.is_softmax() => return vec![words::DELTA_ROW_COLLAPSED],
         Way::Difference => return vec![words::DELTA_ROW_COLLAPSED, words::DELTA_ROW_SAME],
         Way::Slope => {}

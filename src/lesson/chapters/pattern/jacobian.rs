@@ -126,14 +126,18 @@ pub(in crate::lesson::chapters) fn collapse(desk: &Desk<'_>, layer: usize) -> St
     let network = desk.network();
     let all = |kind: Kind| Part::all(kind, layer);
     let is_softmax = network.forks_at_output();
+    let scale = desk.target_scale();
     let holes = [
         ("delta", Piece::from(all(Kind::Delta))),
         ("out", all(Kind::Out).into()),
         ("target", all(Kind::Target).into()),
         ("J", all(Kind::Jacobian).into()),
         ("loss", loss_words::of(network.loss()).name.into()),
+        ("scale", Piece::exact(scale)),
+        ("sum", words::ADD_UP.into()),
     ];
-    let mut step = desk.step(Prose::fill(words::COLLAPSE_TITLE, &holes));
+    let title = if scale == 1.0 { words::COLLAPSE_TITLE } else { words::COLLAPSE_SCALED_TITLE };
+    let mut step = desk.step(Prose::fill(title, &holes));
     step.formula = if is_softmax { softmax_collapses(desk, layer) } else { sigmoid_collapses(desk, layer) };
     step.flow = Flow::Backward;
     step.lit = vec![all(Kind::Out), all(Kind::Target)];
@@ -141,10 +145,11 @@ pub(in crate::lesson::chapters) fn collapse(desk: &Desk<'_>, layer: usize) -> St
     step.shows.push(all(if is_softmax { Kind::Jacobian } else { Kind::Out }));
     step.shows.dedup();
     let texts = if is_softmax { &words::COLLAPSE_SOFTMAX } else { &words::COLLAPSE_SIGMOID };
-    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
-    let scale = desk.pass().given().sample.target_scale();
-    if is_softmax && scale != 1.0 {
-        step.why.push(Prose::fill(words::COLLAPSE_SCALED, &[("sum", Piece::exact(scale))]));
+    let add_up =
+        |text: &str| if scale == 1.0 { text.to_owned() } else { text.replace("{sum}", words::ADD_UP_TO) };
+    step.why = texts.iter().map(|text| Prose::fill(&add_up(text), &holes)).collect();
+    if scale != 1.0 {
+        step.why.push(Prose::fill(words::COLLAPSE_SCALED, &holes));
     }
     step.refresh = vec![loss_words::of(network.loss()).glossary];
     step
@@ -182,7 +187,7 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
         .also(sum(&worked_out))
         .also(sum(&cancelled))
         .also(Expr::Sum(vec![scaled, s(Kind::Target, 0).negative()]));
-    if desk.pass().given().sample.target_scale() == 1.0 {
+    if desk.target_scale() == 1.0 {
         formula = formula.also(Expr::Sum(vec![s(Kind::Out, 0), s(Kind::Target, 0).negative()]));
     }
     let with_jacobian = Expr::word(words::THROUGH_JACOBIAN);
@@ -200,9 +205,9 @@ fn at_once(desk: &Desk<'_>, layer: usize) -> Expr {
 
 /// `out − target`; of softmax, where the targets do not add up to 1, the output times their sum.
 pub(super) fn difference(desk: &Desk<'_>, delta: Quantity, write: impl Fn(Quantity) -> Expr) -> Expr {
-    let scale = desk.pass().given().sample.target_scale();
+    let scale = desk.target_scale();
     let mut out = write(delta.with(Kind::Out));
-    if desk.network().forks_at_output() && scale != 1.0 {
+    if scale != 1.0 {
         out = Expr::wide([out, Expr::exact(scale)]);
     }
     Expr::Sum(vec![out, write(delta.with(Kind::Target)).negative()])
