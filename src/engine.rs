@@ -26,7 +26,9 @@ mod train;
 pub use activation::Activation;
 pub use batch::BatchPass;
 pub use bill::{Count, HandCost, Shape, by_hand, by_pattern, delta_cost};
-pub use check::{Agreement, Checked, EPSILON, RELATIVE_TOLERANCE, TOLERANCE, Tally, check_all, check_weight};
+pub use check::{
+    Agreement, Checked, EPSILON, RELATIVE_TOLERANCE, TOLERANCE, Tally, check_all, check_one, check_weight,
+};
 pub use choice::{Group, affordable_checks};
 pub use cone::Cone;
 pub use differences::{Differences, Share, differs};

@@ -138,9 +138,19 @@ pub fn check_weight(network: &Network, sample: &Sample, weight: WeightId, epsilo
 /// assert!(checked.iter().all(|checked| checked.agrees()));
 /// ```
 pub fn check_all(network: &Network, samples: &[Sample], most: usize) -> Vec<Checked> {
-    let parameters = choice::choose(network, most);
-    let gradients = mean_gradients(network, samples, &parameters);
-    let mut checked = measure(network, samples, &parameters, &gradients, EPSILON);
+    check(network, samples, &choice::choose(network, most))
+}
+
+/// Checks one weight by a sample's error. Where the usual nudge finds a difference, others are tried,
+/// as [`check_all`] does.
+pub fn check_one(network: &Network, sample: &Sample, weight: WeightId) -> Checked {
+    check(network, std::slice::from_ref(sample), &[Quantity::at(Kind::Weight, weight)]).remove(0)
+}
+
+/// Checks these weights and biases, with the usual nudge and, where it finds a difference, others.
+fn check(network: &Network, samples: &[Sample], parameters: &[Quantity]) -> Vec<Checked> {
+    let gradients = mean_gradients(network, samples, parameters);
+    let mut checked = measure(network, samples, parameters, &gradients, EPSILON);
     for epsilon in OTHER_EPSILONS {
         let differs = |&n: &usize| checked[n].agreement() == Agreement::Differs;
         let open: Vec<usize> = (0..checked.len()).filter(differs).collect();

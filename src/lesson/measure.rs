@@ -3,8 +3,8 @@
 
 use super::{Lesson, functions};
 use crate::engine::{
-    BatchPass, Carry, Checked, Count, EPSILON, Forward, HandCost, Network, Shape, Training, WeightId,
-    affordable_checks, check_all, check_weight, total_error, train,
+    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Shape, Training, WeightId,
+    affordable_checks, check_all, check_one, check_weight, total_error, train,
 };
 
 /// Epochs that the training of the lesson runs, where the network is small enough.
@@ -94,7 +94,7 @@ impl Lesson {
 
     /// One weight's gradient measured, in full precision.
     pub(super) fn checked(&self, weight: WeightId) -> Checked {
-        self.checked_with(weight, EPSILON)
+        check_one(&self.trained, &self.pass.given().sample, weight)
     }
 
     /// One of the weights that are derived by hand, nudged. Computed once: it takes many passes.

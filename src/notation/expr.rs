@@ -105,9 +105,10 @@ impl Expr {
         Self::Negative(Box::new(self))
     }
 
-    /// Raised to a power.
+    /// Raised to a power; a negative number in parentheses, since −2² is not (−2)².
     pub fn power(self, exponent: Self) -> Self {
-        Self::Power(Box::new(self), Box::new(exponent))
+        let base = if self.is_negative_number() { self.grouped() } else { self };
+        Self::Power(Box::new(base), Box::new(exponent))
     }
 
     /// With a label under a brace.

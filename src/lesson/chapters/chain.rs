@@ -123,12 +123,13 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
         Place::Factor(Factor::Error) => {
             let target = way.out.with(Kind::Target);
             let loss = desk.network().loss();
-            let formula = chain
-                .symbols(
-                    derivative(desk, None, way.out, way.by_out),
-                    functions::by_out(loss, Expr::symbol(target), Expr::symbol(way.out)),
-                )
-                .numbers(functions::by_out(loss, desk.num(target), desk.num(way.out)));
+            let mut formula = chain.symbols(
+                derivative(desk, None, way.out, way.by_out),
+                functions::by_out(loss, Expr::symbol(target), Expr::symbol(way.out)),
+            );
+            if !desk.pass().takes_nets(row) {
+                formula = formula.numbers(functions::by_out(loss, desk.num(target), desk.num(way.out)));
+            }
             let exact = desk.before_rounding(way.by_out);
             (words::ERROR_TITLE, &words::ERROR[..], desk.close(formula, exact, way.by_out), way.by_out)
         }
@@ -162,6 +163,9 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     if place == Place::Factor(Factor::Error) {
         let factor = loss_words::of(desk.network().loss()).factor;
         step.why.insert(0, Prose::fill(factor, &holes));
+        if desk.pass().takes_nets(row) {
+            step.why.push(Prose::fill(loss_words::FROM_NETS, &[("out", desk.said(way.out))]));
+        }
     }
     if place == Place::Factor(Factor::Slope) {
         let activation = desk.network().layer(layer).activation;
@@ -260,8 +264,12 @@ fn net_sum(desk: &Desk<'_>, weight: WeightId) -> Expr {
 
 /// The three factors multiplied, and through the error term to the gradient.
 pub(in crate::lesson) fn product_formula(desk: &Desk<'_>, chain: Formula, way: &Way) -> Formula {
-    let mut formula =
-        chain.numbers(Expr::wide([desk.num(way.by_out), desk.num(way.slope), desk.num(way.input)]));
+    let mut formula = chain;
+    if !desk.network().collapses() {
+        // Where the two cancel, what is left of their product may be lost in rounding.
+        let factors = [way.by_out, way.slope, way.input].map(|q| desk.num(q));
+        formula = formula.numbers(Expr::wide(factors));
+    }
     let target = way.out.with(Kind::Target);
     let difference = |out: Expr, target: Expr| Expr::Sum(vec![out, target.negative()]).grouped();
     if desk.network().collapses() {

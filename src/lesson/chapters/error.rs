@@ -150,7 +150,7 @@ pub(super) fn descent(desk: &Desk<'_>) -> Step {
     step.shows = shows(desk);
     step.picture = Picture::Error { row, tangent: true };
     step.why = words::DESCENT.iter().map(|text| Prose::fill(text, &holes)).collect();
-    let is_lowest = desk.value(out.with(Kind::ErrorByOut)) == 0.0;
+    let is_lowest = desk.is_zero(out.with(Kind::ErrorByOut));
     let text = if is_lowest { words::DESCENT_LOWEST } else { words::DESCENT_SLOPE };
     step.why.push(Prose::fill(text, &holes));
     step.refresh = vec!["partial-derivative", "gradient"];
@@ -232,13 +232,16 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
     step.picture = Picture::Error { row, tangent: true };
     let value = desk.value(by_out);
     let meaning = if loss == Loss::CrossEntropy {
-        if value == 0.0 { words::DOUT_ROW_UNCOUNTED } else { words::DOUT_ROW_SHARE }
+        let is_uncounted = desk.value(target) == 0.0;
+        if is_uncounted { words::DOUT_ROW_UNCOUNTED } else { words::DOUT_ROW_SHARE }
     } else if value > 0.0 {
         words::DOUT_ROW_HIGH
     } else if value < 0.0 {
         words::DOUT_ROW_LOW
-    } else {
+    } else if desk.is_zero(by_out) {
         words::DOUT_ROW_RIGHT
+    } else {
+        words::DOUT_ROW_CLOSE
     };
     step.why = vec![Prose::fill(meaning, &holes)];
     if desk.pass().takes_nets(row) {

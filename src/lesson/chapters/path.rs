@@ -1,7 +1,9 @@
 //! Chapter 4: a hidden weight, path by path.
 
+mod compared;
 mod written;
 
+pub(in crate::lesson) use compared::Compared;
 pub(in crate::lesson) use written::{fork, jacobian, jacobian_in_numbers, route};
 
 use written::{path_name, slope_line};
@@ -364,11 +366,11 @@ impl Derivation<'_> {
             step.formula = step.formula.numbers(Expr::exact(sum));
         }
         let number = desk.num(gradient);
-        let is_same = rounded == desk.value(gradient) || carry == Carry::Full;
+        let compared = Compared::of(desk, sum, gradient);
         let is_rounded = significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS);
-        step.formula = if is_same && carry != Carry::Full && is_rounded {
+        step.formula = if compared == Compared::Same && carry != Carry::Full && is_rounded {
             step.formula.rounded(number)
-        } else if is_same {
+        } else if compared == Compared::Same {
             step.formula.result(number)
         } else {
             step.formula.line(Stage::Result, Some(Expr::symbol(gradient)), "=", number)
@@ -384,16 +386,23 @@ impl Derivation<'_> {
         }
         step.shows = vec![Part::all(Kind::Gradient, self.weight.layer)];
         let text = if self.count == 1 { words::SUM_ONE } else { words::SUM };
-        step.why = vec![Prose::fill(text, &holes)];
+        if compared != Compared::Lost {
+            step.why.push(Prose::fill(text, &holes));
+        }
         if !is_all {
             step.why.push(Prose::text(words::SUM_REST));
         }
         holes.push(("number", desk.said(gradient)));
         let as_shown = Number { value: rounded, of: None, form: Form::Named, hidden: false };
         holes.push(("sum", Piece::Number(as_shown)));
-        let compared = if is_same { words::SUM_SAME } else { words::SUM_DIFFERS };
-        if carry != Carry::Full {
-            step.why.push(Prose::fill(compared, &holes));
+        let text = match compared {
+            Compared::Same => words::SUM_SAME,
+            Compared::LastDigits if carry == Carry::Full => words::SUM_DIFFERS_IN_FULL,
+            Compared::LastDigits => words::SUM_DIFFERS,
+            Compared::Lost => words::SUM_LOST,
+        };
+        if carry != Carry::Full || compared != Compared::Same {
+            step.why.push(Prose::fill(text, &holes));
         }
         step
     }

@@ -9,7 +9,7 @@ use crate::lesson::measure::Nudged;
 use crate::lesson::prose::{Holes, Piece, Prose};
 use crate::lesson::words::inspect as words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, significant, with_minus};
+use crate::notation::number::{significant, with_minus};
 use crate::notation::{Expr, Formula, Stage};
 
 /// A number that is no quantity of the pass, in a sentence.
@@ -176,18 +176,17 @@ impl Inspector<'_> {
     /// How the pattern's number and the sum over the paths compare.
     fn compared(&self, paths: &Routes) -> Prose {
         let gradient = self.at(Kind::Gradient);
-        let (value, carry) = (self.desk.value(gradient), self.desk.pass().carry());
+        let carry = self.desk.pass().carry();
         let rounded = carry.round(paths.total);
-        if carry == Carry::Full {
-            let text = |value| significant(value, MOST_DIGITS);
-            let is_same = text(value) == text(paths.total);
-            return self.say(if is_same { words::SAME } else { words::SAME_BUT_LAST });
-        }
-        if rounded == value {
-            return self.say(words::SAME_ROUNDED);
-        }
+        let text = match path::Compared::of(self.desk, paths.total, gradient) {
+            path::Compared::Same if carry == Carry::Full => words::SAME,
+            path::Compared::Same => words::SAME_ROUNDED,
+            path::Compared::LastDigits if carry == Carry::Full => words::SAME_BUT_LAST,
+            path::Compared::LastDigits => words::DIFFERS,
+            path::Compared::Lost => words::LOST,
+        };
         let sum = Piece::Number(Number { value: rounded, of: None, form: Form::Named, hidden: false });
-        self.fill(words::DIFFERS, &[("sum", sum), ("number", self.desk.said(gradient))])
+        self.fill(text, &[("sum", sum), ("number", self.desk.said(gradient))])
     }
 
     fn measured(&self, measured: &Checked) -> Passage {

@@ -39,7 +39,7 @@ pub(crate) const STEP_TITLE: &str = "The batch's error before and after";
 pub(crate) const STEP_DOWN: &str = "With all weights moved against the means, the mean error of the batch went down. \
      Single samples may have got worse for it.";
 pub(crate) const STEP_UP: &str = "With all weights moved against the means, the mean error of the batch went up: the step was \
-     too long for where the weights stand. A smaller learning rate would have gone down.";
+     too long for where the weights stand. A smaller learning rate would most likely have gone down.";
 pub(crate) const STEP_SAME: &str =
     "The mean error of the batch did not change in the digits that are shown: the slope here is very flat.";
 pub(crate) const BEFORE: &str = "before";

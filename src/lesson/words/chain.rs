@@ -122,6 +122,12 @@ pub(crate) const SUM_SAME: &str =
 pub(crate) const SUM_DIFFERS: &str = "Rounded, this sum is {sum}. Everywhere else {gradient} is {number}: the \
      chapter Pattern, which computes it, rounds on its way, and so the last digits part. In full precision they agree.";
 
+pub(crate) const SUM_DIFFERS_IN_FULL: &str = "The chapter Pattern comes to {gradient} = {number}. Even in full precision each \
+     operation rounds a little, and the two ways do not take them in the same order.";
+pub(crate) const SUM_LOST: &str = "Everywhere else {gradient} is {number}. An output of this network is so close to 0 or 1 \
+     that its slope, and with it the product of a path, is lost in rounding. In the error term of the chapter Pattern \
+     the slope has cancelled, so the number there is the right one.";
+
 pub(crate) const BILL_TITLE: &str = "The bill: what this costs for all weights";
 pub(crate) const BILL: [&str; 2] = [
     "Every weight of every layer, over all its paths: along a path one multiplication fewer than it has \

@@ -11,7 +11,8 @@ pub(crate) const AGREES: &str = "They agree: the difference is within what a mea
 pub(crate) const KINK: &str = "They do not agree, and need not: between the two measurements a net value passes \
      the kink of its activation function. The error has a corner there and no slope to measure; the gradient is \
      that of one side, by convention.";
-pub(crate) const DIFFERS: &str = "They do not agree. One of the two is wrong.";
+pub(crate) const DIFFERS: &str = "They do not agree, whatever the nudge. Either one of the two is wrong, or the error is too \
+     large or too steep here for a nudge to measure.";
 pub(crate) const ABOVE: &str = "E_total with {w} + ε";
 pub(crate) const BELOW: &str = "E_total with {w} − ε";
 pub(crate) const MEASURED: &str = "measured slope";

@@ -55,6 +55,10 @@ pub(crate) const SAME_BUT_LAST: &str = "That is the sum over the paths but for t
 pub(crate) const DIFFERS: &str = "Rounded, the sum over the paths is {sum}. The gradient's number is the pattern's, \
      {number}: it rounds on its way, and so the last digits part. In full precision they agree.";
 
+pub(crate) const LOST: &str = "The sum over the paths is {sum}, the pattern's number {number}. An output is so close to 0 \
+     or 1 that its slope, and with it the product of a path, is lost in rounding; in the pattern's error term the slope \
+     has cancelled, so that number is the right one.";
+
 pub(crate) const MEASURED: &str = "Measured";
 pub(crate) const NUDGED: &str = "A slope can be measured: make {w} larger by ε, make it smaller by ε, run forward each \
      time, and divide the difference of the errors by the distance. No chain rule is used. All of this is in \

@@ -39,7 +39,7 @@ pub(crate) const ERROR_TITLE: &str = "The error before and after";
 pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised: by one step. Learning is this, over and \
      over.";
 pub(crate) const ERROR_UP: &str = "It went up. The gradient tells the direction only for a small step; this one was \
-     too long for where the weights stand. A smaller learning rate would have gone down.";
+     too long for where the weights stand. A smaller learning rate would most likely have gone down.";
 pub(crate) const ERROR_NONE: &str = "There was no error to begin with: every output is on its target.";
 pub(crate) const ERROR_SAME: &str =
     "It did not change in the digits that are shown: the slope here is very flat.";

@@ -44,6 +44,8 @@ pub(crate) const DELTA_ROW_COLLAPSED: &str = "What {neuron} gave, minus what was
      changes when {net} grows a little.";
 pub(crate) const DELTA_ROW_SAME: &str = "Multiplied out, {by_out} · {slope} would be the same number but for rounding. It \
      is not used, since the difference is more exact and costs nothing.";
+pub(crate) const DELTA_ROW_LOST: &str = "Multiplied out, {by_out} · {slope} should be the same, but {out} is so close to 0 or 1 \
+     that its slope is lost in rounding. The difference is the right number, and costs nothing.";
 pub(crate) const DELTA_ROW_SOFTMAX: &str = "Each output brings back its derivative, times how it depends on {net}: the \
      column of {neuron} in the Jacobian.";
 pub(crate) const JACOBIAN_TITLE: &str = "{J} — all derivatives ∂out/∂net of softmax";

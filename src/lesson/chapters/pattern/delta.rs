@@ -214,7 +214,12 @@ fn row_words(desk: &Desk<'_>, delta: Quantity) -> Vec<&'static str> {
         Way::Jacobian => return vec![words::DELTA_ROW_SOFTMAX],
         Way::Difference if desk.target_scale() != 1.0 => return vec![words::DELTA_ROW_SCALED],
         Way::Difference if activation.is_softmax() => return vec![words::DELTA_ROW_COLLAPSED],
-        Way::Difference => return vec![words::DELTA_ROW_COLLAPSED, words::DELTA_ROW_SAME],
+        Way::Difference => {
+            let product = desk.value(delta.with(Kind::ErrorByOut)) * desk.value(delta.with(Kind::Slope));
+            let is_near = (product - desk.value(delta)).abs() <= 0.05 * desk.value(delta).abs() + 0.001;
+            let compared = if is_near { words::DELTA_ROW_SAME } else { words::DELTA_ROW_LOST };
+            return vec![words::DELTA_ROW_COLLAPSED, compared];
+        }
         Way::Slope => {}
     }
     if activation == Activation::Identity {
