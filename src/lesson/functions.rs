@@ -9,12 +9,12 @@ pub(super) use loss::{by_out, by_out_derived, error, error_from_nets};
 use crate::notation::Expr;
 
 /// `1 − e`, in parentheses.
-fn one_minus(e: Expr) -> Expr {
+pub(super) fn one_minus(e: Expr) -> Expr {
     Expr::Sum(vec![Expr::word("1"), e.negative()]).grouped()
 }
 
 /// `−e`; a negative number in parentheses.
-fn minus(e: Expr) -> Expr {
+pub(super) fn minus(e: Expr) -> Expr {
     let e = if e.is_negative_number() { e.grouped() } else { e };
     Expr::Row(vec![Expr::word("−"), e])
 }

@@ -218,7 +218,7 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
         _ => words::MOVED_SOME,
     };
     let holes = [("closer", Piece::from(closer)), ("count", count.into())];
-    step.why = vec![Prose::text(words::FORWARD[0]), Prose::fill(meaning, &holes)];
+    step.why = vec![Prose::text(words::FORWARD), Prose::fill(meaning, &holes)];
     step
 }
 

@@ -3,7 +3,7 @@
 use crate::engine::{Activation, Kind, Part, Quantity};
 use crate::lesson::chapters::chain::derivative;
 use crate::lesson::desk::Desk;
-use crate::lesson::functions::{applied, definition, derived, exponential};
+use crate::lesson::functions::{applied, definition, derived, exponential, minus, one_minus};
 use crate::lesson::prose::Prose;
 use crate::lesson::step::{Flow, Picture, Step};
 use crate::lesson::words::activation::{of, with_leak};
@@ -66,13 +66,11 @@ fn softmax(desk: &Desk<'_>, layer: usize) -> Formula {
     let left = |row: usize, column: usize| {
         derivative(desk, Some(at(Kind::Out, row)), at(Kind::Net, column), entry(row, column))
     };
-    let one_minus = Expr::Sum(vec![Expr::word("1"), symbol(Kind::Out, one).negative()]).grouped();
-    let minus = |e: Expr| Expr::Row(vec![Expr::word("−"), e]);
     Formula::new(symbol(Kind::Out, one), e(one).over(s()))
         .line(Stage::Symbols, None, ",", sum())
         .joined()
         .symbols(left(one, one), own.over(square()))
-        .also(Expr::wide([symbol(Kind::Out, one), one_minus]))
+        .also(Expr::wide([symbol(Kind::Out, one), one_minus(symbol(Kind::Out, one))]))
         .joined()
         .symbols(left(one, other), minus(of_other.over(square())))
         .also(minus(Expr::wide([symbol(Kind::Out, one), symbol(Kind::Out, other)])))

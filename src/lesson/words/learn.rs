@@ -26,11 +26,8 @@ pub(crate) const BIAS_ROW_TITLE: &str = "{bias} ← {bias} − {eta} · {gradien
 pub(crate) const BIAS_ROW: &str = "The bias of {neuron} moves against its gradient.";
 
 pub(crate) const FORWARD_TITLE: &str = "Forward again, with the new weights";
-pub(crate) const FORWARD: [&str; 2] = [
-    "The same sample once more, now through the new weights: has it helped? Compare the outputs with \
-     the targets and with what they were.",
-    "{moved}",
-];
+pub(crate) const FORWARD: &str = "The same sample once more, now through the new weights: has it helped? Compare the outputs with \
+     the targets and with what they were.";
 pub(crate) const MOVED_CLOSER: &str = "Every output moved towards its target.";
 pub(crate) const MOVED_SOME: &str = "{closer} of {count} outputs moved towards their targets.";
 pub(crate) const MOVED_NOT: &str = "The outputs are on their targets already, and so nothing moves.";

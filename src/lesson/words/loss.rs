@@ -68,7 +68,7 @@ const CROSS: Words = Words {
     ],
     derived: "The derivative of ln x is 1/x, so the less probability a wanted output gave, the harder it is \
               pulled. An output whose target is 0 has no error of its own, and its derivative is 0.",
-    factor: "The path begins at the error: {by_out}, from the chapter Error.",
+    factor: "The last link of the chain, and we have it from the chapter before: the error of {out}, differentiated.",
     shape: "a curve that rises without bound towards 0",
 };
 

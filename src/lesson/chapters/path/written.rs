@@ -43,11 +43,10 @@ pub(in crate::lesson) fn jacobian_in_numbers(desk: &Desk<'_>, entry: Quantity) -
 fn written_jacobian(entry: Quantity, out: impl Fn(Quantity) -> Expr) -> Expr {
     let own = out(Quantity::of(Kind::Out, entry.layer, entry.row));
     if entry.row == entry.column {
-        let rest = Expr::Sum(vec![Expr::word("1"), own.clone().negative()]).grouped();
-        return Expr::wide([own, rest]);
+        return Expr::wide([own.clone(), functions::one_minus(own)]);
     }
     let other = out(Quantity::of(Kind::Out, entry.layer, entry.column));
-    Expr::Row(vec![Expr::word("−"), Expr::wide([own, other])])
+    functions::minus(Expr::wide([own, other]))
 }
 
 /// Where the paths of a weight fork: the share in the error, over all that its neuron's output, or

@@ -4,7 +4,7 @@ use crate::engine::{Activation, Kind, Part, Quantity};
 use crate::lesson::address::Place;
 use crate::lesson::chapters::path::{jacobian as symbols, jacobian_in_numbers};
 use crate::lesson::desk::Desk;
-use crate::lesson::functions;
+use crate::lesson::functions::{self, minus, one_minus};
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Step};
 use crate::lesson::words::loss as loss_words;
@@ -160,17 +160,13 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let at = |kind: Kind, row: usize| Quantity::of(kind, layer, row);
     let s = |kind: Kind, row: usize| Expr::symbol(at(kind, row));
     let count = desk.network().width(layer);
-    let minus = |e: Expr| Expr::Row(vec![Expr::word("−"), e]);
     let factors = |i: usize| Expr::wide([Expr::symbol(entry(layer, i, 0)), s(Kind::ErrorByOut, i)]);
     let worked_out = |i: usize| {
         let quotient = Expr::Row(vec![s(Kind::Target, i), Expr::word("/"), s(Kind::Out, i)]);
         Expr::wide([symbols(entry(layer, i, 0)).grouped(), minus(quotient).grouped()])
     };
     let cancelled = |i: usize| match i {
-        0 => {
-            let rest = Expr::Sum(vec![Expr::word("1"), s(Kind::Out, 0).negative()]).grouped();
-            minus(Expr::wide([s(Kind::Target, 0), rest]))
-        }
+        0 => minus(Expr::wide([s(Kind::Target, 0), one_minus(s(Kind::Out, 0))])),
         i => Expr::wide([s(Kind::Target, i), s(Kind::Out, 0)]),
     };
     let targets = Desk::short_sum(count, |i| s(Kind::Target, i)).grouped();
@@ -217,7 +213,7 @@ pub(super) fn difference(desk: &Desk<'_>, delta: Quantity, write: impl Fn(Quanti
 fn sigmoid_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let at = |kind: Kind| Quantity::of(kind, layer, 0);
     let s = |kind: Kind| Expr::symbol(at(kind));
-    let rest = || Expr::Sum(vec![Expr::word("1"), s(Kind::Out).negative()]).grouped();
+    let rest = || one_minus(s(Kind::Out));
     let place = functions::Place::of(desk, at(Kind::Slope));
     let by_out = functions::by_out(desk.network().loss(), s(Kind::Target), s(Kind::Out)).grouped();
     let difference = || Expr::Sum(vec![s(Kind::Out), s(Kind::Target).negative()]);
