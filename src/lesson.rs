@@ -38,7 +38,7 @@ use crate::engine::{
     BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Trained, Training, train_to,
 };
 use crate::notation::{Expr, Names};
-use crate::scenario::{Origin, Scenario};
+use crate::scenario::{Origin, Scenario, ScenarioError};
 
 /// How a scenario is looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -62,15 +62,8 @@ impl View {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LessonError {
     /// A note stands on no step.
-    #[error(
-        "line {line}: the note stands at “{at}”, but the lesson has no such step\nhelp: `chainrule steps` lists the addresses of this scenario's steps"
-    )]
-    Note {
-        /// The address as written.
-        at: String,
-        /// The line of the note in its file.
-        line: usize,
-    },
+    #[error(transparent)]
+    Note(Box<ScenarioError>),
     /// There is no such sample.
     #[error("there is no sample {sample}; the scenario has {count}, counted from 1")]
     Sample {
@@ -359,7 +352,7 @@ fn given_when(
 fn resolve_notes(scenario: &Scenario, outline: &Outline) -> Result<Vec<(Address, StepNote)>, LessonError> {
     let mut notes = Vec::with_capacity(scenario.notes.len());
     for note in scenario.notes.iter() {
-        let wrong = || LessonError::Note { at: note.at.to_string(), line: note.line };
+        let wrong = || LessonError::Note(Box::new(scenario.note_without_step(note)));
         let address = Address::parse(note.at.as_str(), scenario.network()).ok_or_else(wrong)?;
         if outline.rank(address).is_none() {
             return Err(wrong());

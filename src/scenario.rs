@@ -141,6 +141,22 @@ impl Scenario {
         }
     }
 
+    /// That a note stands on no step, with its place in the file. Which steps there are, the lesson
+    /// knows.
+    pub fn note_without_step(&self, note: &Note) -> ScenarioError {
+        let origin = match &self.origin {
+            Origin::Builtin(name) => (*name).to_owned(),
+            Origin::File(path) => path.display().to_string(),
+            Origin::Text => "standard input".to_owned(),
+        };
+        let source = error::Source::new(&self.source, &origin);
+        let at = source.find(note.line, note.at.as_str());
+        let problem = format!("a note stands at \"{}\", but the lesson has no such step", note.at);
+        let help = "steps are called as they are on the screen: forward/b/net, pattern/b/delta/1; without the note, \
+                    `chainrule steps` lists them all";
+        source.error(&(at..at), "notes.at", &problem, help)
+    }
+
     /// One pass of one sample.
     ///
     /// # Panics

@@ -47,7 +47,7 @@ impl Opened {
             made.map_err(|error| usage(error.to_string()))?;
         }
         let lesson = Lesson::new(scenario, view).map_err(|error| match error {
-            LessonError::Note { .. } | LessonError::Diverged { .. } => Failure::Failed(error.into()),
+            LessonError::Note(_) | LessonError::Diverged { .. } => Failure::Failed(error.into()),
             LessonError::Sample { .. } => usage(error.to_string()),
         })?;
         let asked = common.zoom.unwrap_or_default();

@@ -139,6 +139,13 @@ impl<'a> Source<'a> {
         error
     }
 
+    /// The offset of a text in a line, counted from 1, or of the line where it does not stand there.
+    pub(super) fn find(&self, line: usize, text: &str) -> usize {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let rest = self.text[start..].lines().next().unwrap_or_default();
+        start + rest.find(text).unwrap_or(0)
+    }
+
     /// Where an offset is, with the line around it.
     pub(super) fn place(&self, offset: usize) -> Place {
         let mut offset = offset.min(self.text.len());
