@@ -431,12 +431,12 @@ const BAD_WEIGHTS: [(&str, &str, &str); 21] = [
     (
         "[2,3,1]",
         "[2,3]",
-        "holds no weights of this network; in line 1, column 15: `layers` is not what `network.layers` of the scenario is",
+        "holds no weights of this network; in line 1, column 15: `layers` is 2-3, but the scenario's `network.layers` is 2-3-1",
     ),
     (
         "[2,3,1]",
         "[2,3,1,1]",
-        "holds no weights of this network; in line 1, column 19: `layers` is not what `network.layers` of the scenario is",
+        "holds no weights of this network; in line 1, column 19: `layers` is 2-3-1-1, but the scenario's `network.layers` is 2-3-1",
     ),
     (
         "\"layers\":[2,3,1],",

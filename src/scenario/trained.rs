@@ -162,17 +162,31 @@ impl<'de> Visitor<'de> for Widths<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        // As many as can be said; a file may hold any number of them.
+        let mut found: Vec<u64> = Vec::new();
         let mut count = 0;
-        let mut is_same = true;
         while let Some(width) = list.next_element::<u64>()? {
-            is_same &= self.0.get(count).is_some_and(|&own| own as u64 == width);
+            if count <= self.0.len() {
+                found.push(width);
+            }
             count += 1;
         }
-        if is_same && count == self.0.len() {
+        if found.len() == self.0.len() && found.iter().zip(self.0).all(|(&found, &own)| found == own as u64) {
             return Ok(());
         }
-        Err(A::Error::custom("`layers` is not what `network.layers` of the scenario is"))
+        let own: Vec<u64> = self.0.iter().map(|&width| width as u64).collect();
+        let (found, own) = (shape(&found), shape(&own));
+        Err(A::Error::custom(format_args!(
+            "`layers` is {found}, but the scenario's `network.layers` is {own}"
+        )))
     }
+}
+
+/// The widths of layers in a few words: `2-4-3-2`.
+fn shape(widths: &[u64]) -> String {
+    const MOST: usize = 8;
+    let shown: Vec<String> = widths.iter().take(MOST).map(u64::to_string).collect();
+    format!("{}{}", shown.join("-"), if widths.len() > MOST { "-…" } else { "" })
 }
 
 /// Something for each layer by its letter.
