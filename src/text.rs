@@ -6,6 +6,6 @@ mod measure;
 mod safe;
 
 pub use ascii::spell_ascii;
-pub use letters::{from_letters, letters};
+pub use letters::{from_letters, letters, push_letters};
 pub use measure::{cut, width, wrap};
 pub use safe::SafeText;

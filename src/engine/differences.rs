@@ -32,13 +32,9 @@ impl Share {
         before: impl IntoIterator<Item = &'a f64>,
         now: impl IntoIterator<Item = &'a f64>,
     ) {
-        self.count_pairs(before.into_iter().copied().zip(now.into_iter().copied()));
-    }
-
-    fn count_pairs(&mut self, pairs: impl Iterator<Item = (f64, f64)>) {
-        for (before, now) in pairs {
+        for (before, now) in before.into_iter().zip(now) {
             self.of += 1;
-            self.changed += usize::from(differs(before, now));
+            self.changed += usize::from(differs(*before, *now));
         }
     }
 }
@@ -49,10 +45,23 @@ pub fn differs(before: f64, now: f64) -> bool {
 }
 
 impl Pass {
-    /// `∂E/∂w` of a layer's weights, row by row.
-    fn gradients(&self, layer: usize) -> impl Iterator<Item = f64> + '_ {
-        let (rows, columns) = self.network().layer(layer).weights.dim();
-        (0..rows).flat_map(move |row| (0..columns).map(move |column| self.gradient(layer, row, column)))
+    /// How many of a layer's `∂E/∂w` differ. One is `δ` times an output: where both are what they were, so
+    /// is it.
+    fn gradients_apart(&self, before: &Self, layer: usize) -> Share {
+        let (deltas, outs) = (&self.backward().delta[layer - 1], self.outs_before(layer));
+        let (old_deltas, old_outs) = (&before.backward().delta[layer - 1], before.outs_before(layer));
+        let gradient = |delta: f64, out: f64| self.carry().round(delta * out);
+        let same_outs = outs.iter().zip(old_outs).all(|(out, old)| out == old);
+        let mut found = Share { changed: 0, of: deltas.len() * outs.len() };
+        for (&delta, &old_delta) in deltas.iter().zip(old_deltas) {
+            if delta == old_delta && same_outs {
+                continue;
+            }
+            let pairs = outs.iter().zip(old_outs);
+            let apart = pairs.filter(|&(&out, &old)| differs(gradient(old_delta, old), gradient(delta, out)));
+            found.changed += apart.count();
+        }
+        found
     }
 
     /// Counts what differs from an earlier pass through a network of the same shape.
@@ -63,7 +72,9 @@ impl Pass {
         for layer in 0..network.last() {
             found.nets.count(&there.0.net[layer], &here.0.net[layer]);
             found.outs.count(&there.0.out[layer], &here.0.out[layer]);
-            found.gradients.count_pairs(before.gradients(layer + 1).zip(self.gradients(layer + 1)));
+            let apart = self.gradients_apart(before, layer + 1);
+            found.gradients.changed += apart.changed;
+            found.gradients.of += apart.of;
             if network.layer(layer + 1).biases.is_some() {
                 found.gradients.count(&there.1.delta[layer], &here.1.delta[layer]);
             }

@@ -234,6 +234,17 @@ impl Network {
         })
     }
 
+    /// The weights that differ from those of another network of the same shape, in the order of the
+    /// layers. Layers that both share are not looked at.
+    pub fn weights_apart<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = WeightId> + 'a {
+        let pairs = self.layers.iter().zip(&other.layers).enumerate();
+        pairs.filter(|(_, (here, there))| !Arc::ptr_eq(here, there)).flat_map(|(index, (here, there))| {
+            let pairs = here.weights.indexed_iter().zip(&there.weights);
+            let apart = pairs.filter(|((_, here), there)| here != there);
+            apart.map(move |(((neuron, input), _), _)| WeightId { layer: index + 1, neuron, input })
+        })
+    }
+
     /// The same network with weights and biases rounded once, as a carrying pass needs it after
     /// weights were drawn or trained.
     pub fn rounded(mut self, carry: Carry) -> Self {

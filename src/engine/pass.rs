@@ -69,22 +69,21 @@ impl Forward {
 
     /// The same from layer `first` on, where the outputs before it stand already.
     pub(super) fn run_from(&mut self, network: &Network, first: usize, input: &Array1<f64>, carry: Carry) {
-        self.run_with(
-            network,
-            (first, input),
-            carry,
-            |layer, row, column| network.layer(layer).weights[[row, column]],
-            |layer, row| network.layer(layer).biases.as_ref().map(|b| b[row]),
-        );
+        let sum = |layer: usize, row: usize, previous: &Array1<f64>| {
+            let weights = network.layer(layer).weights.row(row);
+            weights.iter().zip(previous).fold(0.0, |sum, (weight, x)| sum + weight * x)
+        };
+        let bias = |layer: usize, row: usize| network.layer(layer).biases.as_ref().map(|b| b[row]);
+        self.run_with(network, (first, input), carry, sum, bias);
     }
 
-    /// The same with weights that are computed on the way, so that no second copy of them is needed.
+    /// The same with sums whose weights are computed on the way, so that no second copy of them is needed.
     fn run_with(
         &mut self,
         network: &Network,
         (first, input): (usize, &Array1<f64>),
         carry: Carry,
-        weight: impl Fn(usize, usize, usize) -> f64,
+        sum: impl Fn(usize, usize, &Array1<f64>) -> f64,
         bias: impl Fn(usize, usize) -> Option<f64>,
     ) {
         for layer in first..network.depth() {
@@ -92,11 +91,7 @@ impl Forward {
             let previous = before.last().unwrap_or(input);
             let (nets, outs) = (&mut self.net[layer - 1], &mut here[0]);
             for (row, net) in nets.iter_mut().enumerate() {
-                let mut sum = 0.0;
-                for (column, x) in previous.iter().enumerate() {
-                    sum += weight(layer, row, column) * x;
-                }
-                *net = carry.round(sum + bias(layer, row).unwrap_or(0.0));
+                *net = carry.round(sum(layer, row, previous) + bias(layer, row).unwrap_or(0.0));
             }
             network.layer(layer).activation.apply_all(nets, outs);
             for out in outs.iter_mut() {
@@ -307,7 +302,13 @@ impl Pass {
             network,
             (1, &self.given.sample.input),
             self.carry,
-            |layer, row, column| self.weight_after(layer, row, column),
+            |layer, row, previous| {
+                let weights = network.layer(layer).weights.row(row);
+                let (delta, outs) = (self.backward.delta[layer - 1][row], self.outs_before(layer));
+                weights.iter().zip(outs).zip(previous).fold(0.0, |sum, ((weight, out), x)| {
+                    sum + self.moved(*weight, self.carry.round(delta * out)) * x
+                })
+            },
             |layer, row| self.bias_after(layer, row),
         );
         self.total_after = self::errors(network, &self.given.sample, &after, self.carry).1;
@@ -317,16 +318,22 @@ impl Pass {
     /// `w − η · ∂E/∂w`, rounded once.
     fn weight_after(&self, layer: usize, row: usize, column: usize) -> f64 {
         let weight = self.network().layer(layer).weights[[row, column]];
-        self.carry.round(weight - self.given.learning.rate * self.gradient(layer, row, column))
+        self.moved(weight, self.gradient(layer, row, column))
+    }
+
+    /// A weight or bias after the learning step.
+    fn moved(&self, number: f64, gradient: f64) -> f64 {
+        self.carry.round(number - self.given.learning.rate * gradient)
+    }
+
+    /// What goes into a layer.
+    pub(super) fn outs_before(&self, layer: usize) -> &Array1<f64> {
+        if layer == 1 { &self.given.sample.input } else { self.forward.out_of(layer - 1) }
     }
 
     /// `∂E/∂w`, rounded once. The matrices are not kept: they are as large as the weights.
-    pub(super) fn gradient(&self, layer: usize, row: usize, column: usize) -> f64 {
-        let out = match layer {
-            1 => self.given.sample.input[column],
-            _ => self.forward.out_of(layer - 1)[column],
-        };
-        self.carry.round(self.backward.delta[layer - 1][row] * out)
+    fn gradient(&self, layer: usize, row: usize, column: usize) -> f64 {
+        self.carry.round(self.backward.delta[layer - 1][row] * self.outs_before(layer)[column])
     }
 
     /// `bias − η · δ`, rounded once; the bias itself where biases are frozen.
@@ -335,7 +342,7 @@ impl Pass {
         if self.given.learning.biases_frozen {
             return Some(bias);
         }
-        Some(self.carry.round(bias - self.given.learning.rate * self.backward.delta[layer - 1][row]))
+        Some(self.moved(bias, self.backward.delta[layer - 1][row]))
     }
 
     /// What an output's error, `∂E/∂out` or `δ` is before it is rounded; `None` for other

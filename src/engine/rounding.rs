@@ -39,11 +39,17 @@ impl Carry {
             return value;
         }
         let scaled = value.abs() * power;
-        let fraction = scaled.fract();
-        // Far from a tie, the 15th decimal cannot change which way to round, and dividing an exact
-        // integer by an exact power gives the nearest double. Near a tie, the digits decide.
-        let rounded = if scaled < 1e14 && (fraction - 0.5).abs() > 1e-13 * scaled + 1e-9 {
-            (scaled + 0.5).floor() / power
+        // Through a whole number: what is rounded by the million is not to call a function for it.
+        let whole = scaled as u64 as f64;
+        let fraction = scaled - whole;
+        // How far below a tie, in units of the value. Half a unit of its 15th decimal is between 5e-16
+        // and 5e-15 of it, and scaling errs by less than 2e-16: up to the first, those decimals are at the
+        // tie or above, beyond the second below it, and in between they have to be looked at. Dividing an
+        // exact integer by an exact power gives the nearest double.
+        let below = 0.5 - fraction;
+        let is_up = below <= 3e-16 * scaled;
+        let rounded = if scaled < 1e14 && (is_up || below > 6e-15 * scaled) {
+            (if is_up { whole + 1.0 } else { whole }) / power
         } else {
             round_digits(value.abs(), usize::from(n))
         };
@@ -108,6 +114,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn near_ties_the_digits_decide(whole in 0..1_000_000_u32, n in 1..=8_u8, ulps in -60..60_i64) {
+            let tie = (f64::from(whole) + 0.5) / POWERS[usize::from(n)];
+            let value = f64::from_bits(tie.to_bits().saturating_add_signed(ulps));
+            prop_assert_eq!(Carry::Decimals(n).round(value), round_digits(value, usize::from(n)));
+        }
+
         #[test]
         fn the_short_way_and_the_digits_agree(value in -1e6..1e6_f64, n in 1..=12_u8) {
             let by_digits = round_digits(value.abs(), usize::from(n)).copysign(value) + 0.0;

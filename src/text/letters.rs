@@ -6,16 +6,18 @@
 /// use chainrule::text::letters;
 /// assert_eq!((letters(0), letters(25), letters(26)), ("a".into(), "z".into(), "aa".into()));
 /// ```
-pub fn letters(mut number: usize) -> String {
-    let mut reversed = Vec::new();
-    loop {
-        reversed.push(b'a' + (number % 26) as u8);
-        if number < 26 {
-            break;
-        }
-        number = number / 26 - 1;
+pub fn letters(number: usize) -> String {
+    let mut text = String::new();
+    push_letters(&mut text, number);
+    text
+}
+
+/// Writes the letters for a number behind a text.
+pub fn push_letters(text: &mut String, number: usize) {
+    if number >= 26 {
+        push_letters(text, number / 26 - 1);
     }
-    reversed.iter().rev().map(|&b| char::from(b)).collect()
+    text.push(char::from(b'a' + (number % 26) as u8));
 }
 
 /// The number for letters; `None` for anything but a few small letters.
