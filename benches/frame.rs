@@ -20,18 +20,9 @@ fn app() -> App {
     explainer(scenario::open(None).expect("the built-in scenario opens"))
 }
 
-/// A network of 784-512-256-10 with drawn weights: 535,040 of them.
+/// The network of 784-512-256-10, with 535,040 weights.
 fn large() -> Scenario {
-    let input: Vec<String> =
-        (0..784).map(|n| if n % 3 == 0 { "0".into() } else { format!("0.{:02}", n % 89 + 10) }).collect();
-    let text = format!(
-        "title = 'Large'\n[network]\nlayers = [784, 512, 256, 10]\n\
-         activation = ['relu', 'relu', 'softmax']\nloss = 'cross-entropy'\n\
-         weights = {{ seed = 7, init = 'he' }}\n[[samples]]\ninput = [{}]\n\
-         target = [0, 0, 0, 1, 0, 0, 0, 0, 0, 0]\n",
-        input.join(", ")
-    );
-    scenario::parse(&text, "large").expect("the large scenario opens")
+    scenario::builtin("large").expect("the built-in scenario opens")
 }
 
 fn explainer(scenario: Scenario) -> App {
@@ -149,7 +140,7 @@ const PAIRS: [(Zoom, &str, &str); 24] = [
     (Zoom::Operation, "forward/chain", "forward/chain"),
     (Zoom::Operation, "error/samples", "error/samples"),
     (Zoom::Operation, "error/dout", "error/dout"),
-    (Zoom::Operation, "chain/w_b1/path/2", "chain/w_b1/path/2"),
+    (Zoom::Operation, "chain/w_b204/path/2", "chain/w_b1/path/2"),
     (Zoom::Operation, "chain/bill", "chain/bill"),
     (Zoom::Operation, "pattern/b/dout", "pattern/b/dout"),
     (Zoom::Operation, "pattern/b/gradient", "pattern/b/gradient"),

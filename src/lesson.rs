@@ -27,6 +27,7 @@ use std::sync::Arc;
 pub use address::{Address, Place, Section};
 pub use change::Changed;
 pub use chapter::{Chapter, Zoom};
+pub use desk::Sight;
 pub use inspect::Inspection;
 pub use known::Reveal;
 pub use outline::Outline;
@@ -97,10 +98,15 @@ pub struct Lesson {
     notes: Arc<[(Address, StepNote)]>,
     exact: OnceCell<Pass>,
     nudged: Vec<OnceCell<measure::Nudged>>,
+    /// What the paths of each weight that is derived by hand add up to.
+    path_sums: Vec<OnceCell<f64>>,
     /// The weight that was inspected last.
     inspected: RefCell<Option<Arc<Inspection>>>,
     training: OnceCell<Training>,
     batch: OnceCell<BatchPass>,
+    batch_totals_after: OnceCell<Vec<f64>>,
+    /// `E_total` of each sample, as far as it was asked for.
+    errors: Vec<OnceCell<f64>>,
     exact_batch: OnceCell<BatchPass>,
     alive: OnceCell<Option<Vec<Vec<bool>>>>,
     checks: OnceCell<Vec<Checked>>,
@@ -143,10 +149,12 @@ impl Lesson {
             }
         };
         let notes = earlier.map(|lesson| Arc::clone(&lesson.notes)).unwrap_or_default();
+        let errors = vec![OnceCell::new(); scenario.samples.len()];
         Self {
             names: Names::of(pass.network()),
             exact: OnceCell::new(),
             nudged: vec![OnceCell::new(); scenario.plan.derive.len()],
+            path_sums: vec![OnceCell::new(); scenario.plan.derive.len()],
             scenario,
             view,
             trained,
@@ -156,6 +164,8 @@ impl Lesson {
             inspected: RefCell::default(),
             training: OnceCell::new(),
             batch: OnceCell::new(),
+            batch_totals_after: OnceCell::new(),
+            errors,
             exact_batch: OnceCell::new(),
             alive: OnceCell::new(),
             checks: OnceCell::new(),
@@ -273,16 +283,21 @@ impl Lesson {
 
     /// Makes the step at an address, showing what is revealed there.
     pub fn step(&self, address: Address, reveal: Reveal) -> Step {
-        let mut step = chapters::step(&desk::Desk::new(self, address, reveal));
+        self.step_in(address, reveal, Sight::default())
+    }
+
+    /// The same with so much of large vectors and matrices as the sight says.
+    pub fn step_in(&self, address: Address, reveal: Reveal, sight: Sight) -> Step {
+        let mut step = chapters::step(&desk::Desk { sight, ..desk::Desk::new(self, address, reveal) });
         step.notes =
             self.notes.iter().filter(|(at, _)| *at == address).map(|(_, note)| note.clone()).collect();
         step
     }
 
     /// A vector or matrix as far as it is known at a step; of a large one the part around what is
-    /// lit.
-    pub fn tensor(&self, part: Part, here: Address, zoom: Zoom, lit: &[Part]) -> Expr {
-        let desk = desk::Desk::new(self, here, Reveal::AsOf(zoom));
+    /// lit, else what the sight says.
+    pub fn tensor(&self, part: Part, here: Address, zoom: Zoom, lit: &[Part], sight: Sight) -> Expr {
+        let desk = desk::Desk { sight, ..desk::Desk::new(self, here, Reveal::AsOf(zoom)) };
         let focus = lit.iter().find(|l| l.kind == part.kind && l.layer == part.layer);
         let (row, column) = focus.map_or((None, None), |l| (l.row, l.column));
         if part.kind.is_matrix() {

@@ -49,7 +49,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::{App, Mode, Panel};
-use crate::lesson::Step;
+use crate::lesson::{Sight, Step};
 use crate::notation::set::{Rows, Spacing};
 use paint::Run;
 use spot::Spots;
@@ -73,6 +73,11 @@ struct Scene<'a> {
 
 /// Rows that a panel has besides its content: two of the frame and one of air above.
 const AROUND: u16 = 3;
+/// Rows of a large matrix in a formula on the smallest screen, and rows of a screen for each one more.
+const LEAST_ROWS: u16 = 3;
+const ROWS_EACH: u16 = 12;
+/// Columns of a screen for each column of such a matrix.
+const COLUMNS_EACH: u16 = 14;
 
 /// Draws the whole frame into `area`, which may have any size.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
@@ -86,9 +91,10 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
         return None;
     }
     let theme = Theme::of(app.theme());
-    let step = app.step();
     let columns = layout::columns(area, app);
-    let old = app.step_before();
+    let sight = sight(app, area);
+    let step = app.step_in(sight);
+    let old = app.step_before(sight);
     let formula = formula::set(app, &step, old.as_ref(), columns.right.width, Spacing::Airy);
     let why = why::lines(app, &step, theme, columns.why_width(&step.picture));
     let needs =
@@ -122,6 +128,12 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
         ascii::only(area, buf);
     }
     Some((scene.spots, layout))
+}
+
+/// How much of large vectors and matrices a formula shows on a screen of this size: so much that a
+/// formula of some of them is seen at once.
+fn sight(app: &App, area: Rect) -> Sight {
+    app.sight(usize::from(LEAST_ROWS + area.height / ROWS_EACH), usize::from(area.width / COLUMNS_EACH))
 }
 
 /// A line of text as a frame in ASCII shows it: cell for cell the character that comes closest.

@@ -1,7 +1,7 @@
 //! Changing numbers of the scenario, and taking that back. The step that is shown stays.
 
 use super::action::Effect;
-use super::marks::Against;
+use super::marks::{Against, Before};
 use super::state::App;
 use crate::edit::{Edit, EditError, History, Made};
 use crate::engine::{Part, Quantity, Trained, tidy};
@@ -36,7 +36,7 @@ impl App {
         // What was there just now need not be computed again, unless more than this is compared.
         let is_same_epoch = before.view() == self.lesson.view();
         if self.against == Against::LastEdit && self.nudging.is_none() && is_same_epoch {
-            self.before = Some(before).into();
+            self.before = Some(Before::new(before)).into();
         }
         Ok(self.say(told))
     }

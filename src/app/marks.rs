@@ -1,10 +1,13 @@
 //! What marks of changed numbers compare with.
 
+use std::cell::OnceCell;
+
 use super::action::Effect;
 use super::state::App;
+use crate::edit::Edit;
 use crate::engine::{Cone, Differences, Kind, Network, Quantity};
 use crate::lesson::Reveal;
-use crate::lesson::{Lesson, Step};
+use crate::lesson::{Lesson, Sight, Step};
 use crate::scenario::{Scenario, givens};
 
 /// Changed numbers beyond which all are taken to be.
@@ -33,6 +36,28 @@ impl Against {
     }
 }
 
+/// What numbers are compared with, and what that comes to: found once, since it takes a look at every
+/// weight.
+#[derive(Debug, Clone)]
+pub(super) struct Before {
+    lesson: Lesson,
+    differences: OnceCell<Differences>,
+    /// At most [`MOST_APART`].
+    changed: OnceCell<Vec<Quantity>>,
+    cone: OnceCell<Cone>,
+}
+
+impl Before {
+    pub fn new(lesson: Lesson) -> Self {
+        let (differences, changed, cone) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { lesson, differences, changed, cone }
+    }
+
+    fn changed(&self, now: &Lesson) -> &[Quantity] {
+        self.changed.get_or_init(|| changed_givens(&self.lesson, now, MOST_APART))
+    }
+}
+
 impl App {
     /// What marks compare with.
     pub fn against(&self) -> Against {
@@ -49,8 +74,27 @@ impl App {
 
     /// The lesson as it was before what marks show; `None` where nothing is marked.
     pub fn before(&self) -> Option<&Lesson> {
-        let lesson = || Some(self.lesson.edited(self.scenario_before()?));
-        self.before.get_or_init(lesson).as_ref()
+        Some(&self.compared()?.lesson)
+    }
+
+    fn compared(&self) -> Option<&Before> {
+        let before = || Some(Before::new(self.lesson.edited(self.scenario_before()?)));
+        self.before.get_or_init(before).as_ref()
+    }
+
+    /// The number around which large vectors and matrices are written: the one that was changed last.
+    pub(super) fn centre(&self) -> Option<Quantity> {
+        self.before()?;
+        match self.history.last()?.edit {
+            Edit::One { quantity, .. } => Some(quantity),
+            _ => None,
+        }
+    }
+
+    /// What of large vectors and matrices is written where there is room for so many rows and columns.
+    pub fn sight(&self, rows: usize, columns: usize) -> Sight {
+        let most = Sight::default();
+        Sight { rows: most.rows.min(rows), columns: most.columns.min(columns), at: self.centre() }
     }
 
     /// The scenario as it was then.
@@ -67,24 +111,27 @@ impl App {
         }
     }
 
-    /// The step as it was then.
-    pub fn step_before(&self) -> Option<Step> {
-        Some(self.before()?.step(self.place, Reveal::AsOf(self.zoom)))
+    /// The step as it was then, in the same sight as [`App::step_in`].
+    pub fn step_before(&self, sight: Sight) -> Option<Step> {
+        Some(self.before()?.step_in(self.place, Reveal::AsOf(self.zoom), sight))
     }
 
     /// How much differs from then.
     pub fn differences(&self) -> Option<Differences> {
-        Some(self.lesson.pass().differences(self.before()?.pass()))
+        let before = self.compared()?;
+        let count = || self.lesson.pass().differences(before.lesson.pass());
+        Some(*before.differences.get_or_init(count))
     }
 
     /// The given numbers that differ from then, at most so many: what was changed.
-    pub fn changed_givens(&self, most: usize) -> Vec<Quantity> {
-        let Some(before) = self.before() else { return Vec::new() };
-        changed_givens(before, &self.lesson, most)
+    pub fn changed_givens(&self, most: usize) -> &[Quantity] {
+        let Some(before) = self.compared() else { return &[] };
+        let changed = before.changed(&self.lesson);
+        &changed[..most.min(changed.len())]
     }
 
     /// What depends on the numbers that were changed, while the graph shows it.
-    pub fn cone(&self) -> Option<Cone> {
+    pub fn cone(&self) -> Option<&Cone> {
         // Trained from other weights, all is different.
         let here = self.lesson.view();
         let is_elsewhere = || {
@@ -98,24 +145,27 @@ impl App {
     }
 
     /// What depends on the numbers that were changed.
-    pub fn cone_of_change(&self) -> Option<Cone> {
-        let before = self.before()?;
-        let network = self.lesson.pass().network();
+    pub fn cone_of_change(&self) -> Option<&Cone> {
+        let before = self.compared()?;
+        Some(before.cone.get_or_init(|| self.cone_between(before)))
+    }
+
+    fn cone_between(&self, before: &Before) -> Cone {
+        let (then, now) = (before.lesson.pass(), self.lesson.pass());
         let parts: Vec<_> = match self.against {
             Against::LastEdit => self.history.last().and_then(|made| made.edit.part()).into_iter().collect(),
             _ => Vec::new(),
         };
         if !parts.is_empty() {
-            return Some(Cone::between(before.pass(), self.lesson.pass(), parts));
+            return Cone::between(then, now, parts);
         }
-        let changed = changed_givens(before, &self.lesson, MOST_APART);
-        let is_all = changed.len() < MOST_APART;
+        let changed = before.changed(&self.lesson);
         // Beyond some, which of them it is does not matter any more.
-        Some(if is_all {
-            Cone::between(before.pass(), self.lesson.pass(), changed.into_iter().map(Into::into))
+        if changed.len() < MOST_APART {
+            Cone::between(then, now, changed.iter().map(|&q| q.into()))
         } else {
-            Cone::of(network, givens(network))
-        })
+            Cone::of(now.network(), givens(now.network()))
+        }
     }
 
     /// Compares with the last edit, or with the start.
@@ -150,7 +200,8 @@ fn changed_givens(before: &Lesson, now: &Lesson, most: usize) -> Vec<Quantity> {
     let neurons =
         |kind: Kind, layer: usize| (0..network.width(layer)).map(move |row| Quantity::of(kind, layer, row));
     let inputs = neurons(Kind::Out, 0);
-    let weights = network.weight_ids().map(|weight| Quantity::at(Kind::Weight, weight));
+    let weights = network.weights_apart(before.pass().network());
+    let weights = weights.map(|weight| Quantity::at(Kind::Weight, weight));
     let biases = (1..=last).flat_map(|layer| neurons(Kind::Bias, layer));
     let rest = neurons(Kind::Target, last).chain([Quantity::whole(Kind::LearningRate)]);
     let differs = |q: &Quantity| before.value(*q) != now.value(*q);

@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 use super::cursor::Cursor;
 use super::field::Field;
 use super::inspecting::Inspecting;
-use super::marks::Against;
+use super::marks::{Against, Before};
 use super::pointing::Pointer;
 use super::training::Kept;
 use crate::edit::History;
 use crate::engine::{Carry, Quantity};
-use crate::lesson::{Address, Lesson, Reveal, Section, Step, Zoom, glossary};
+use crate::lesson::{Address, Lesson, Reveal, Section, Sight, Step, Zoom, glossary};
 use crate::notation::Names;
 use crate::scenario::Scenario;
 
@@ -252,7 +252,7 @@ pub struct App {
     /// What marks compare with.
     pub(super) against: Against,
     /// The lesson as it was there; computed when a frame first needs it.
-    pub(super) before: OnceCell<Option<Lesson>>,
+    pub(super) before: OnceCell<Option<Before>>,
     /// Whether the graph shows what depends on the last edit: until one moves on.
     pub(super) shows_cone: bool,
     /// By how much a key changes a number.
@@ -324,7 +324,12 @@ impl App {
 
     /// The step that is shown, with what is known by now.
     pub fn step(&self) -> Step {
-        let mut step = self.lesson.step(self.place, Reveal::AsOf(self.zoom));
+        self.step_in(Sight::default())
+    }
+
+    /// The same with so much of large vectors and matrices as the sight says.
+    pub fn step_in(&self, sight: Sight) -> Step {
+        let mut step = self.lesson.step_in(self.place, Reveal::AsOf(self.zoom), sight);
         // A quotation's slip speaks of the scenario's own numbers.
         step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited()));
         step

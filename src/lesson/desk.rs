@@ -1,6 +1,8 @@
 //! Where a step is made: the pass at hand, what is revealed, and the pieces that formulas are
 //! built from.
 
+use std::ops::Range;
+
 use super::address::Address;
 use super::known::Reveal;
 use super::prose::Piece;
@@ -9,21 +11,60 @@ use super::{Lesson, Prose};
 use crate::engine::{Carry, Kind, Network, Part, Pass, Quantity};
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, decimals_of, significant};
-use crate::notation::{Expr, Formula};
+use crate::notation::{Expr, Formula, Stage};
 
 /// Entries of a vector, columns of a matrix and terms of a sum beyond which the middle is left out.
 const MOST_ENTRIES: usize = 12;
+
+/// What of large vectors and matrices is written where nothing is lit in them, and how much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// Entries of a column at most.
+    pub rows: usize,
+    /// Entries of a row at most.
+    pub columns: usize,
+    /// The number that the reader is at: what is written is around its neuron, and of the layer that its
+    /// connection comes from, around the neuron there.
+    pub at: Option<Quantity>,
+}
+
+impl Default for Sight {
+    fn default() -> Self {
+        Self { rows: MOST_ENTRIES, columns: MOST_ENTRIES, at: None }
+    }
+}
+
+impl Sight {
+    /// The neuron of a layer that the reader is at.
+    fn around(self, layer: usize) -> Option<usize> {
+        let at = self.at.filter(|at| at.kind != Kind::LearningRate)?;
+        let comes_from = at.kind.is_matrix() && layer + 1 == at.layer;
+        if layer == at.layer { Some(at.row) } else { comes_from.then_some(at.column) }
+    }
+}
+
+/// Which of `count` entries are shown around `focus`: all if they are few, else so many that the dots for
+/// the rest have room among `most`.
+fn window(count: usize, focus: Option<usize>, most: usize) -> Range<usize> {
+    if count <= MOST_ENTRIES {
+        return 0..count;
+    }
+    let room = most.clamp(3, MOST_ENTRIES) - 2;
+    let start = focus.unwrap_or(0).saturating_sub(room / 2).min(count - room);
+    start..start + room
+}
 
 /// The place where one step is made.
 pub(super) struct Desk<'a> {
     pub lesson: &'a Lesson,
     pub here: Address,
     pub reveal: Reveal,
+    pub sight: Sight,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(lesson: &'a Lesson, here: Address, reveal: Reveal) -> Self {
-        Self { lesson, here, reveal }
+        Self { lesson, here, reveal, sight: Sight::default() }
     }
 
     pub fn pass(&self) -> &'a Pass {
@@ -103,42 +144,51 @@ impl<'a> Desk<'a> {
         Piece::Number(self.number(q, 0))
     }
 
-    /// Which of `count` entries are shown: all if they are few, else those around `focus`, with
-    /// `None` standing for what is left out.
-    pub fn window(count: usize, focus: Option<usize>) -> Vec<Option<usize>> {
+    /// Which of `count` entries are shown: all if they are few, else those around `focus`.
+    pub fn window(count: usize, focus: Option<usize>) -> Range<usize> {
+        window(count, focus, MOST_ENTRIES)
+    }
+
+    /// Which neurons of a layer are shown: all if they are few, else those around `focus`, or around the
+    /// one that the reader is at.
+    pub fn rows(&self, layer: usize, focus: Option<usize>) -> Range<usize> {
+        window(self.network().width(layer), focus.or(self.sight.around(layer)), self.sight.rows)
+    }
+
+    /// The same for neurons that stand beside each other.
+    pub fn columns(&self, layer: usize, focus: Option<usize>) -> Range<usize> {
+        window(self.network().width(layer), focus.or(self.sight.around(layer)), self.sight.columns)
+    }
+
+    /// Says below lines for some of `count` entries how many have none.
+    pub fn more(formula: Formula, shown: &Range<usize>, count: usize) -> Formula {
+        match count - shown.len() {
+            0 => formula,
+            rest => formula.line(Stage::Numbers, None, "", Expr::word(format!("⋮ {rest} more"))),
+        }
+    }
+
+    /// A sum over the neurons of a layer; of a long one the first terms, the last, and the one that the
+    /// reader is at.
+    pub fn sum(&self, layer: usize, term: impl Fn(usize) -> Expr) -> Expr {
+        Self::sum_of(self.network().width(layer), self.sight.around(layer), term)
+    }
+
+    /// A sum of so many terms, likewise.
+    pub fn sum_of(count: usize, focus: Option<usize>, term: impl Fn(usize) -> Expr) -> Expr {
         if count <= MOST_ENTRIES {
-            return (0..count).map(Some).collect();
+            return Expr::Sum((0..count).map(term).collect());
         }
-        let room = MOST_ENTRIES - 2;
-        let start = focus.unwrap_or(0).saturating_sub(room / 2).min(count - room);
-        let mut shown = Vec::with_capacity(MOST_ENTRIES);
-        if start > 0 {
-            shown.push(None);
-        }
-        shown.extend((start..start + room).map(Some));
-        if start + room < count {
-            shown.push(None);
-        }
-        shown
-    }
-
-    /// A column of entries, the middle of a long one left out.
-    pub fn column(count: usize, focus: Option<usize>, entry: impl Fn(usize) -> Expr) -> Expr {
-        Expr::vector(
-            Self::window(count, focus).into_iter().map(|shown| shown.map_or_else(|| Expr::word("⋮"), &entry)),
-        )
-    }
-
-    /// A sum of many terms, the middle of a long one left out.
-    pub fn sum(count: usize, term: impl Fn(usize) -> Expr) -> Expr {
         let mut terms: Vec<Expr> = Vec::new();
-        if count <= MOST_ENTRIES {
-            terms.extend((0..count).map(term));
-        } else {
-            let few = MOST_ENTRIES / 2 - 1;
-            terms.extend((0..few).map(&term));
-            terms.push(Expr::word(format!("… {} more …", count - few - 1)));
-            terms.push(term(count - 1));
+        let mut next = 0;
+        let few = MOST_ENTRIES / 2 - 1;
+        let focus = focus.filter(|focus| (few..count - 1).contains(focus));
+        for index in (0..few).chain(focus).chain([count - 1]) {
+            if index > next {
+                terms.push(Expr::word(format!("… {} more …", index - next)));
+            }
+            terms.push(term(index));
+            next = index + 1;
         }
         Expr::Sum(terms)
     }
@@ -152,88 +202,63 @@ impl<'a> Desk<'a> {
         Expr::Sum(vec![term(0), term(1), Expr::word("…"), term(count - 1)])
     }
 
+    /// A layer's vector, entry by entry in the way that `entry` writes one.
+    fn column(&self, layer: usize, rows: Range<usize>, entry: impl Fn(usize) -> Expr) -> Expr {
+        Expr::window((self.network().width(layer), 1), rows, 0..1, |row, _| entry(row))
+    }
+
+    /// The same lying: a row.
+    pub fn lying(&self, layer: usize, focus: Option<usize>, entry: impl Fn(usize) -> Expr) -> Expr {
+        let columns = self.columns(layer, focus);
+        Expr::window((1, self.network().width(layer)), 0..1, columns, |_, column| entry(column))
+    }
+
     /// A layer's vector in numbers.
     pub fn vector(&self, kind: Kind, layer: usize, focus: Option<usize>) -> Expr {
-        let count = self.network().width(layer);
-        let decimals = self.decimals(Part::all(kind, layer), focus);
-        Self::column(count, focus, |row| self.num_padded(Quantity::of(kind, layer, row), decimals))
+        let rows = self.rows(layer, focus);
+        let decimals = self.decimals(kind, layer, rows.clone(), 0..1);
+        self.column(layer, rows, |row| self.num_padded(Quantity::of(kind, layer, row), decimals))
             .of(Part::all(kind, layer))
     }
 
     /// A layer's vector in symbols, entry by entry.
     pub fn symbols(&self, kind: Kind, layer: usize, focus: Option<usize>) -> Expr {
-        let count = self.network().width(layer);
-        Self::column(count, focus, |row| Expr::symbol(Quantity::of(kind, layer, row)))
+        self.column(layer, self.rows(layer, focus), |row| Expr::symbol(Quantity::of(kind, layer, row)))
     }
 
-    /// A layer's matrix, entry by entry in the way that `entry` writes one.
+    /// A matrix with rows for the neurons of one layer and columns for those of another, entry by entry
+    /// in the way that `entry` writes one.
     pub fn matrix_of(
         &self,
-        layer: usize,
+        (layer, across): (usize, usize),
         focus: (Option<usize>, Option<usize>),
         entry: impl Fn(usize, usize) -> Expr,
     ) -> Expr {
-        self.grid(layer, self.network().width(layer - 1), focus, entry)
-    }
-
-    /// Rows for the neurons of a layer, and so many columns.
-    fn grid(
-        &self,
-        layer: usize,
-        columns: usize,
-        focus: (Option<usize>, Option<usize>),
-        entry: impl Fn(usize, usize) -> Expr,
-    ) -> Expr {
-        let rows = Self::window(self.network().width(layer), focus.0);
-        let columns = Self::window(columns, focus.1);
-        Expr::Matrix(
-            rows.iter()
-                .map(|row| {
-                    let cell = |column: &Option<usize>| match (row, column) {
-                        (Some(i), Some(j)) => entry(*i, *j),
-                        (None, Some(_)) => Expr::word("⋮"),
-                        (Some(_), None) => Expr::word("⋯"),
-                        (None, None) => Expr::word("⋱"),
-                    };
-                    columns.iter().map(cell).collect()
-                })
-                .collect(),
-        )
+        let of = (self.network().width(layer), self.network().width(across));
+        Expr::window(of, self.rows(layer, focus.0), self.columns(across, focus.1), entry)
     }
 
     /// A layer's matrix in numbers.
     pub fn matrix(&self, kind: Kind, layer: usize, focus: (Option<usize>, Option<usize>)) -> Expr {
-        let decimals = self.decimals(Part::all(kind, layer), focus.0);
-        self.grid(layer, self.columns(kind, layer), focus, |row, column| {
+        let across = if kind.is_square() { layer } else { layer - 1 };
+        let (rows, columns) = (self.rows(layer, focus.0), self.columns(across, focus.1));
+        let decimals = self.decimals(kind, layer, rows, columns);
+        self.matrix_of((layer, across), focus, |row, column| {
             self.num_padded(Quantity { kind, layer, row, column }, decimals)
         })
         .of(Part::all(kind, layer))
     }
 
-    /// How many columns a layer's numbers of a kind have.
-    fn columns(&self, kind: Kind, layer: usize) -> usize {
-        self.lesson.columns(kind, layer)
-    }
-
-    /// The decimals that all given numbers near `focus` of a vector or matrix need to be aligned.
-    pub fn decimals(&self, part: Part, focus: Option<usize>) -> usize {
-        let first = Quantity::of(part.kind, part.layer, 0);
-        if !self.is_given(first) {
+    /// The decimals that given numbers of a vector or matrix need to be aligned.
+    pub fn decimals(&self, kind: Kind, layer: usize, rows: Range<usize>, columns: Range<usize>) -> usize {
+        if !self.is_given(Quantity::of(kind, layer, 0)) {
             return 0;
         }
-        let columns = self.columns(part.kind, part.layer);
-        let rows = Self::window(self.network().width(part.layer), focus.or(part.row));
-        let wanted_row = |row: &usize| part.row.is_none_or(|r| r == *row);
-        let cells = rows.into_iter().flatten().filter(wanted_row).flat_map(|row| {
-            Self::window(columns, None).into_iter().flatten().map(move |column| Quantity {
-                kind: part.kind,
-                layer: part.layer,
-                row,
-                column,
-            })
+        let cells = rows.flat_map(|row| {
+            columns.clone().map(move |column| self.value(Quantity { kind, layer, row, column }))
         });
         // A drawn weight's many digits would make every other number as long.
-        cells.map(|q| decimals_of(self.value(q))).filter(|&d| d <= 6).max().unwrap_or(0)
+        cells.map(decimals_of).filter(|&decimals| decimals <= 6).max().unwrap_or(0)
     }
 
     /// A layer's part of the formula with its result: the sum as it comes out, then rounded; in

@@ -27,8 +27,7 @@ impl Lesson {
         let quantity =
             |row: usize, column: usize| Quantity { kind: part.kind, layer: part.layer, row, column };
         let value = |q: Quantity| self.given(q).unwrap_or(f64::NAN);
-        let shown =
-            || rows.iter().flatten().flat_map(|&row| columns.iter().flatten().map(move |&c| (row, c)));
+        let shown = || rows.clone().flat_map(|row| columns.clone().map(move |column| (row, column)));
         // One number with very many digits would make every other as long.
         let decimals = shown().map(|(row, column)| decimals_of(value(quantity(row, column))));
         let decimals = decimals.filter(|&count| count <= 6).max().unwrap_or(0);
@@ -44,15 +43,6 @@ impl Lesson {
                 }),
             }
         };
-        let cell = |row: &Option<usize>, column: &Option<usize>| match (row, column) {
-            (Some(row), Some(column)) => entry(*row, *column),
-            (None, Some(_)) => Expr::word("⋮"),
-            (Some(_), None) => Expr::word("⋯"),
-            (None, None) => Expr::word("⋱"),
-        };
-        Expr::Matrix(
-            rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect(),
-        )
-        .of(part)
+        Expr::window((count, inputs), rows.clone(), columns.clone(), entry).of(part)
     }
 }

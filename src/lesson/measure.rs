@@ -3,7 +3,7 @@
 
 use super::{Lesson, functions};
 use crate::engine::{
-    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Shape, Training, WeightId,
+    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Paths, Shape, Training, WeightId,
     affordable_checks, check_all, check_one, check_weight, total_error, train,
 };
 
@@ -86,10 +86,25 @@ const POINTS: i32 = 20;
 const LEAST_SHARE: f64 = 0.15;
 
 impl Lesson {
-    /// `E_total` of a sample, carried as the lesson carries numbers.
+    /// `E_total` of a sample, carried as the lesson carries numbers. Computed once: it takes a way
+    /// through the network.
     pub fn error_of(&self, sample: usize) -> f64 {
-        let given = self.scenario.given(sample);
-        total_error(self.pass.network(), &given.sample, self.view.carry)
+        let error = || total_error(self.pass.network(), &self.scenario.samples[sample], self.view.carry);
+        *self.errors[sample].get_or_init(error)
+    }
+
+    /// The sum over all paths of a weight, not rounded. Of those that are derived by hand it is computed
+    /// once: it goes through all weights behind.
+    pub(super) fn path_sum(&self, weight: WeightId) -> f64 {
+        let sum = || Paths::new(self.pass.network(), weight).total(&self.pass);
+        let index = self.scenario.plan.derive.iter().position(|&derived| derived == weight);
+        let kept = index.and_then(|index| self.path_sums.get(index));
+        kept.map_or_else(sum, |kept| *kept.get_or_init(sum))
+    }
+
+    /// `E_total` of each sample of the batch after its learning step. Computed once.
+    pub(super) fn batch_totals_after(&self) -> &[f64] {
+        self.batch_totals_after.get_or_init(|| self.batch().totals_after())
     }
 
     /// One weight's gradient measured, in full precision.

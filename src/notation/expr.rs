@@ -1,6 +1,7 @@
 //! The formula tree.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::engine::{Part, Quantity};
 
@@ -55,12 +56,23 @@ pub enum Expr {
     Power(Box<Expr>, Box<Expr>),
     /// A bracketed matrix, row by row; a vector has rows of one.
     Matrix(Vec<Vec<Expr>>),
+    /// The same of a matrix too large to be written whole: some of its rows and columns.
+    Window(Window, Vec<Vec<Expr>>),
     /// A label below a brace.
     Under(Box<Expr>, Box<Expr>),
     /// Pieces side by side, as in `sig(net_b)`.
     Row(Vec<Expr>),
     /// The piece as a whole belongs to this entity.
     Of(Part, Box<Expr>),
+}
+
+/// Where the written part of a matrix stands in the whole; rows and columns count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first row and the first column that are written.
+    pub first: (usize, usize),
+    /// How many rows and columns the whole has.
+    pub of: (usize, usize),
 }
 
 /// The sign of a product.
@@ -139,6 +151,20 @@ impl Expr {
     /// A column of entries in brackets.
     pub fn vector(entries: impl IntoIterator<Item = Self>) -> Self {
         Self::Matrix(entries.into_iter().map(|entry| vec![entry]).collect())
+    }
+
+    /// These rows and columns of a matrix that has `of` of them, each entry as `entry` writes it.
+    pub fn window(
+        of: (usize, usize),
+        rows: Range<usize>,
+        columns: Range<usize>,
+        entry: impl Fn(usize, usize) -> Self,
+    ) -> Self {
+        let window = Window { first: (rows.start, columns.start), of };
+        let is_whole = (rows.len(), columns.len()) == of;
+        let row = |row: usize| columns.clone().map(|column| entry(row, column)).collect();
+        let entries = rows.map(row).collect();
+        if is_whole { Self::Matrix(entries) } else { Self::Window(window, entries) }
     }
 
     /// A function of something: `sig(net_b)`. Brackets of a matrix serve as parentheses.

@@ -26,7 +26,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 fn exactly(value: f64, decimals: usize) -> Option<String> {
     const MOST: f64 = 9e15;
     let power = 10_u64.checked_pow(u32::try_from(decimals).ok()?).filter(|_| (1..=12).contains(&decimals))?;
-    let scaled = (value.abs() * power as f64).round();
+    let scaled = (value.abs() * power as f64 + 0.5).min(2.0 * MOST) as u64 as f64;
     if scaled > MOST || scaled / power as f64 != value.abs() {
         return None;
     }
@@ -55,11 +55,25 @@ pub fn significant(value: f64, digits: usize) -> String {
 
 /// How many decimals a given number needs to show all its digits.
 pub fn decimals_of(value: f64) -> usize {
+    if let Some(few) = few_decimals_of(value.abs()) {
+        return few;
+    }
     let text = format!("{}", value.abs());
     if text.len() > 22 || !value.is_finite() {
         return 0;
     }
     text.split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// The same where they are as few as someone would write: a whole number over a power of ten, which is
+/// much quicker to see.
+fn few_decimals_of(value: f64) -> Option<usize> {
+    let is_over = |power: f64| {
+        let whole = (value * power + 0.5) as u64 as f64;
+        whole / power == value
+    };
+    let powers = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+    if value >= 1e9 { None } else { powers.into_iter().position(is_over) }
 }
 
 /// A given number with all its digits, and zeros up to `decimals` where it has fewer.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::expr::{Expr, Form, Formula, Number, Stage, Times};
+use super::expr::{Expr, Form, Formula, Number, Stage, Times, Window};
 use super::number;
 use super::symbol::Names;
 use crate::engine::Carry;
@@ -71,7 +71,8 @@ impl Plain<'_> {
                 text.push('^');
                 self.write_factor(text, exponent);
             }
-            Expr::Matrix(rows) => self.write_matrix(text, rows),
+            Expr::Matrix(rows) => self.write_matrix(text, rows, None),
+            Expr::Window(window, rows) => self.write_matrix(text, rows, Some(*window)),
             Expr::Under(body, _) => self.write(text, body),
             Expr::Row(parts) => parts.iter().for_each(|part| self.write(text, part)),
             Expr::Of(part, body) => match **body {
@@ -135,17 +136,28 @@ impl Plain<'_> {
         }
     }
 
-    fn write_matrix(self, text: &mut String, rows: &[Vec<Expr>]) {
+    /// Rows and columns that are left out have dots in their place.
+    fn write_matrix(self, text: &mut String, rows: &[Vec<Expr>], window: Option<Window>) {
+        let columns = rows.first().map_or(0, Vec::len);
+        let window = window.unwrap_or(Window { first: (0, 0), of: (rows.len(), columns) });
+        let (above, before) = (window.first.0 > 0, window.first.1 > 0);
+        let below = window.first.0 + rows.len() < window.of.0;
+        let after = window.first.1 + columns < window.of.1;
+        let lines = above.then_some(None).into_iter();
+        let lines = lines.chain(rows.iter().map(Some)).chain(below.then_some(None));
         text.push('[');
-        for (index, row) in rows.iter().enumerate() {
-            if index > 0 {
-                text.push_str("; ");
-            }
-            for (column, entry) in row.iter().enumerate() {
-                if column > 0 {
-                    text.push_str(", ");
+        for (index, line) in lines.enumerate() {
+            text.push_str(if index > 0 { "; " } else { "" });
+            let dots = |is_there: bool| is_there.then_some(None).into_iter();
+            let cells = dots(before).chain((0..columns).map(Some)).chain(dots(after));
+            for (index, column) in cells.enumerate() {
+                text.push_str(if index > 0 { ", " } else { "" });
+                match (line, column) {
+                    (Some(row), Some(column)) => self.write(text, &row[column]),
+                    (None, Some(_)) => text.push('⋮'),
+                    (Some(_), None) => text.push('⋯'),
+                    (None, None) => text.push('⋱'),
                 }
-                self.write(text, entry);
             }
         }
         text.push(']');
@@ -186,8 +198,10 @@ mod tests {
         assert_eq!(plain.stage(&formula, Stage::Symbols), "dE/dout_b1 = out_b1·(1 - (-0.500))");
         assert_eq!(plain.stage(&formula, Stage::Numbers), "-0.500·(-0.500) = 0.25");
         assert_eq!(plain.stage(&formula, Stage::Result), "0.250");
-        let matrix = Expr::Matrix(vec![vec![number(1.0), number(2.0)], vec![Expr::word("⋯"), number(-1.0)]]);
-        assert_eq!(plain.expr(&matrix), "[1.000, 2.000; ⋯, -1.000]");
+        let matrix = Expr::Matrix(vec![vec![number(1.0), number(2.0)], vec![number(0.5), number(-1.0)]]);
+        assert_eq!(plain.expr(&matrix), "[1.000, 2.000; 0.500, -1.000]");
+        let window = Expr::window((3, 9), 0..2, 1..2, |row, column| number((10 * row + column) as f64));
+        assert_eq!(plain.expr(&window), "[⋯, 1.000, ⋯; ⋯, 11.000, ⋯; ⋱, ⋮, ⋱]");
         assert_eq!(plain.expr(&Expr::Transposed(Part::all(Kind::Weight, 1))), "W_bᵀ");
     }
 }

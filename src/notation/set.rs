@@ -2,7 +2,9 @@
 //! lines aligned at their signs, long sums broken before a `+`.
 
 mod change;
+mod least;
 mod matrix;
+mod sight;
 
 use super::expr::{Expr, Form, Formula, Line, Number, Times};
 use super::grid::{Grid, Ink, Tone};
@@ -11,6 +13,7 @@ use super::symbol::Names;
 use crate::engine::{Carry, Part};
 pub use change::{Before, arrow};
 use change::{Marking, Was};
+use least::Memo;
 
 /// What setting a formula depends on besides the formula.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +51,8 @@ struct Setter<'a> {
     marking: Marking,
     /// Whether an operator follows.
     in_front: bool,
+    /// What is known of matrices from earlier tries.
+    memo: &'a Memo,
 }
 
 /// How much room lines take.
@@ -63,22 +68,31 @@ pub enum Spacing {
 
 /// The rows of a formula, each with its indent, before they are put one below the other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rows(Vec<(usize, Grid)>);
+pub struct Rows {
+    rows: Vec<(usize, Grid)>,
+    /// Whether lines would stand side by side where they may.
+    can_be_denser: bool,
+}
 
 impl Rows {
     /// The rows that it takes with an empty one between any two, or without.
     pub fn height(&self, airy: bool) -> usize {
-        let gaps = if airy { self.0.len().saturating_sub(1) } else { 0 };
-        self.0.iter().map(|(_, grid)| grid.height()).sum::<usize>() + gaps
+        let gaps = if airy { self.rows.len().saturating_sub(1) } else { 0 };
+        self.rows.iter().map(|(_, grid)| grid.height()).sum::<usize>() + gaps
     }
 
     /// All of it, with an empty row between any two, or without.
     pub fn grid(&self, airy: bool) -> Grid {
-        Grid::stack(&self.0, usize::from(airy))
+        Grid::stack(&self.rows, usize::from(airy))
+    }
+
+    /// Whether it would take fewer rows set with [`Spacing::Dense`].
+    pub fn can_be_denser(&self) -> bool {
+        self.can_be_denser
     }
 
     fn width(&self) -> usize {
-        self.0.iter().map(|(indent, grid)| indent + grid.width()).max().unwrap_or(0)
+        self.rows.iter().map(|(indent, grid)| indent + grid.width()).max().unwrap_or(0)
     }
 }
 
@@ -104,10 +118,17 @@ pub fn rows(formula: &Formula, setting: Setting<'_>, width: usize, spacing: Spac
     let broken = [usize::MAX, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1]
         .into_iter()
         .map(|columns| economy(few, true, columns, Was::Below));
-    let mut last = Rows::default();
+    let (mut last, memo) = (Rows::default(), Memo::default());
     let mut was: Option<Vec<&[Line]>> = None;
-    for economy in whole.chain(broken) {
-        let setter = Setter { setting, economy, marking: Marking::Lines, in_front: false };
+    // Without a matrix there are no columns to leave out.
+    let broken = broken.take(if has_matrix { usize::MAX } else { 1 });
+    let mut economies = whole.chain(broken).peekable();
+    while let Some(economy) = economies.next() {
+        let setter = Setter { setting, economy, marking: Marking::Lines, in_front: false, memo: &memo };
+        let is_last = economies.peek().is_none();
+        if has_matrix && !is_last && setter.least_of_formula(formula, width) > width {
+            continue;
+        }
         let was = was.get_or_insert_with(|| setter.lines_before(formula));
         last = setter.formula(formula, was, width, spacing);
         if last.width() <= width {
@@ -128,9 +149,14 @@ pub fn expr(expr: &Expr, setting: Setting<'_>, width: usize) -> Grid {
         Was::ALL.map(|was| economy(digits, usize::MAX, was)).into_iter().take(ways_to_show(setting))
     });
     let fewer = (1..=10).rev().map(|columns| economy(few, columns, Was::Below));
-    let mut last = Grid::default();
-    for economy in whole.chain(fewer) {
-        last = Setter { setting, economy, marking: Marking::InLine, in_front: false }.expr(expr);
+    let (mut last, memo) = (Grid::default(), Memo::default());
+    let mut economies = whole.chain(fewer).peekable();
+    while let Some(economy) = economies.next() {
+        let setter = Setter { setting, economy, marking: Marking::InLine, in_front: false, memo: &memo };
+        if economies.peek().is_some() && setter.least(expr) > width {
+            continue;
+        }
+        last = setter.expr(expr);
         if last.width() <= width {
             break;
         }
@@ -165,15 +191,18 @@ impl Setter<'_> {
         let mut old: &[Line] = &[];
         // What was broken into lines has no one end at which another could go on.
         let mut can_go_on = false;
+        let mut can_be_denser = false;
         for ((line, left), &was) in formula.lines.iter().zip(lefts).zip(was) {
             let (right, is_whole) = self.right_side(line, room);
             let before = open.take();
-            let goes_on = spacing == Spacing::Dense && line.left.is_none() && !line.sign.is_empty();
+            let goes_on = line.left.is_none() && !line.sign.is_empty();
             if let Some(before) = before.as_ref().filter(|_| is_whole && can_go_on && (line.joins || goes_on))
             {
                 let pad = if line.joins { "  " } else { " " };
                 let sign = self.text(&format!("{pad}{}{pad}", line.sign), Ink::FAINT);
-                if before.width() + sign.width() + right.width() <= width {
+                let fits = before.width() + sign.width() + right.width() <= width;
+                can_be_denser |= fits && !line.joins && spacing != Spacing::Dense;
+                if fits && (line.joins || spacing == Spacing::Dense) {
                     open = Some(Grid::beside(&[before.clone(), sign, right]));
                     continue;
                 }
@@ -184,7 +213,7 @@ impl Setter<'_> {
             open = Some(self.aligned(line, left, right, margin, &mut rows));
         }
         rows.extend(open.map(|grid| (0, self.with_old(grid, old, margin, room))));
-        Rows(rows)
+        Rows { rows, can_be_denser }
     }
 
     /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.
@@ -221,9 +250,11 @@ impl Setter<'_> {
             marking => marking,
         };
         let setter = Self { marking, ..*self };
-        let whole = setter.expr(&line.right);
-        if whole.width() <= room || !self.economy.break_lines {
-            return (whole, true);
+        if !self.economy.break_lines || setter.least(&line.right) <= room {
+            let whole = setter.expr(&line.right);
+            if whole.width() <= room || !self.economy.break_lines {
+                return (whole, true);
+            }
         }
         let lines = setter.broken(&line.right, room);
         let indented: Vec<_> =
@@ -280,7 +311,8 @@ impl Setter<'_> {
                 Grid::beside(&[self.expr(base), self.text("²", Ink::PLAIN)])
             }
             Expr::Power(base, exponent) => power(&self.expr(base), &self.expr(exponent)),
-            Expr::Matrix(rows) => self.matrix(rows),
+            Expr::Matrix(rows) => self.matrix(rows, None),
+            Expr::Window(window, rows) => self.matrix(rows, Some(*window)),
             Expr::Under(body, label) => under(&self.expr(body), &self.label(label)),
             Expr::Row(parts) => Grid::beside(&parts.iter().map(|part| self.expr(part)).collect::<Vec<_>>()),
             Expr::Of(part, body) => self.of(*part, body),

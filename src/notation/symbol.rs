@@ -1,9 +1,10 @@
 //! How a quantity is called: on the screen, and where only plain names are wanted.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::engine::{Kind, Network, Part, Quantity};
-use crate::text::{letters, spell_ascii};
+use crate::text::{letters, push_letters, spell_ascii};
 
 /// Writes the names of one network's quantities; it needs the widths of the layers, since the
 /// weights of a layer are counted row by row.
@@ -37,46 +38,57 @@ impl Names {
 
     /// A neuron: `b3`.
     pub fn neuron(&self, layer: usize, row: usize) -> String {
-        format!("{}{}", letters(layer), row + 1)
+        self.at("", Quantity::of(Kind::Out, layer, row))
     }
 
-    /// The place of a weight or neuron within its layer, from 1, with the layer: `d4`.
-    fn place(&self, q: Quantity) -> String {
+    /// A name that ends in the place of a weight or neuron within its layer, from 1, with the layer:
+    /// `d4`.
+    fn at(&self, start: &str, q: Quantity) -> String {
         let number = if q.kind.is_matrix() && !q.kind.is_square() {
             let inputs = self.widths.get(q.layer.wrapping_sub(1)).copied().unwrap_or(0);
             q.row * inputs + q.column + 1
         } else {
             q.row + 1
         };
-        format!("{}{number}", letters(q.layer))
+        let mut name = String::with_capacity(start.len() + 12);
+        name.push_str(start);
+        push_letters(&mut name, q.layer);
+        let _ = write!(name, "{number}");
+        name
+    }
+
+    /// A text of one's own as these names are spelled.
+    fn spelled(&self, text: String) -> String {
+        if self.ascii { spell_ascii(&text).into_owned() } else { text }
     }
 
     /// As it stands on the screen: `∂E/∂out_d1`, `δ_d1`, `w_b3`.
     pub fn screen(&self, q: Quantity) -> String {
-        self.spell(&self.print(q)).into_owned()
+        self.spelled(self.print(q))
     }
 
     fn print(&self, q: Quantity) -> String {
-        let place = self.place(q);
         match q.kind {
-            Kind::Weight => format!("w_{place}"),
-            Kind::Bias => format!("bias_{place}"),
-            Kind::Net => format!("net_{place}"),
-            Kind::Out => format!("out_{place}"),
-            Kind::Target => format!("target_{place}"),
-            Kind::Error => format!("E_{place}"),
+            Kind::Weight => self.at("w_", q),
+            Kind::Bias => self.at("bias_", q),
+            Kind::Net => self.at("net_", q),
+            Kind::Out => self.at("out_", q),
+            Kind::Target => self.at("target_", q),
+            Kind::Error => self.at("E_", q),
             Kind::ErrorTotal => "E_total".into(),
-            Kind::ErrorByOut => format!("∂E/∂out_{place}"),
-            Kind::Slope => format!("slope_{place}"),
-            Kind::Jacobian => format!("∂out_{place}/∂net_{}", self.neuron(q.layer, q.column)),
-            Kind::Delta => format!("δ_{place}"),
-            Kind::Gradient => format!("∂E/∂w_{place}"),
-            Kind::BiasGradient => format!("∂E/∂bias_{place}"),
-            Kind::MeanGradient => format!("mean ∂E/∂w_{place}"),
-            Kind::MeanBiasGradient => format!("mean ∂E/∂bias_{place}"),
-            Kind::WeightAfter => format!("new w_{place}"),
-            Kind::BiasAfter => format!("new bias_{place}"),
-            Kind::OutAfter => format!("new out_{place}"),
+            Kind::ErrorByOut => self.at("∂E/∂out_", q),
+            Kind::Slope => self.at("slope_", q),
+            Kind::Jacobian => {
+                format!("{}/∂net_{}", self.at("∂out_", q), self.neuron(q.layer, q.column))
+            }
+            Kind::Delta => self.at("δ_", q),
+            Kind::Gradient => self.at("∂E/∂w_", q),
+            Kind::BiasGradient => self.at("∂E/∂bias_", q),
+            Kind::MeanGradient => self.at("mean ∂E/∂w_", q),
+            Kind::MeanBiasGradient => self.at("mean ∂E/∂bias_", q),
+            Kind::WeightAfter => self.at("new w_", q),
+            Kind::BiasAfter => self.at("new bias_", q),
+            Kind::OutAfter => self.at("new out_", q),
             Kind::ErrorTotalAfter => "new E_total".into(),
             Kind::LearningRate => "η".into(),
         }
@@ -84,7 +96,7 @@ impl Names {
 
     /// As it is called on the command line and in data: `dE/dout_d1`, `delta_d1`, `updated w_b3`.
     pub fn plain(&self, q: Quantity) -> String {
-        let place = self.place(q);
+        let place = self.at("", q);
         match q.kind {
             Kind::Out if q.layer == 0 => place,
             Kind::ErrorByOut => format!("dE/dout_{place}"),
@@ -110,7 +122,7 @@ impl Names {
             Some(q) => self.screen(q),
             None => {
                 let name = whole(part, ["∂E/∂out_", "slope_", "δ_", "∂E/∂W_", "∂E/∂bias_", "new "]);
-                self.spell(&name).into_owned()
+                self.spelled(name)
             }
         }
     }

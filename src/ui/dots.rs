@@ -89,7 +89,8 @@ impl Dots {
             }
             let share = if steps == 0 { 0.0 } else { step as f64 / steps as f64 };
             let (x, y) = (from.0 + dx * share, from.1 + dy * share);
-            self.set(x.round() as usize, y.round() as usize, pen);
+            // Both are at least 0: the nearest whole number without a call for it.
+            self.set((x + 0.5) as usize, (y + 0.5) as usize, pen);
         }
     }
 

@@ -159,7 +159,13 @@ fn effects(scene: &Scene<'_>, cursor: &Cursor, width: usize, rows: usize) -> Opt
         .map(|kind| {
             let part = Part::all(kind, layer);
             let focus = [Part::row(kind, layer, focus)];
-            let entries = lesson.tensor(part, app.place(), app.zoom(), &focus);
+            let entries = lesson.tensor(
+                part,
+                app.place(),
+                app.zoom(),
+                &focus,
+                app.sight(rows.saturating_sub(1), usize::MAX),
+            );
             let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
             set::expr(&equation, setting(scene, &names, &[], true), width)
         })

@@ -55,7 +55,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// The formula with room between its lines, without, or if it must be with lines side by side.
 fn fitting(scene: &Scene<'_>, width: u16, rows: usize) -> Grid {
     let set = &scene.formula;
-    if set.height(false) <= rows {
+    if set.height(false) <= rows || !set.can_be_denser() {
         return set.grid(set.height(true) <= rows);
     }
     self::set(scene.app, &scene.step, scene.old.as_ref(), width, Spacing::Dense).grid(false)

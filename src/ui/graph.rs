@@ -71,7 +71,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 }
 
 /// What the panel is; while it shows what a change reaches, also that, and by which marks.
-fn title(scene: &Scene<'_>, reach: &Reach, width: usize) -> Vec<Run> {
+fn title(scene: &Scene<'_>, reach: &Reach<'_>, width: usize) -> Vec<Run> {
     let theme = scene.theme;
     let mut title = vec![Run::new(words::NETWORK, theme.strong())];
     let ways = reach.ways(scene.app.lesson().pass().network());

@@ -62,8 +62,8 @@ pub(super) fn render(app: &App, area: Rect, draw: Draw) -> Buffer {
     let theme = Theme::of(app.theme());
     let scene = Scene {
         app,
-        step: app.step(),
-        old: app.step_before(),
+        step: app.step_in(super::sight(app, area)),
+        old: app.step_before(super::sight(app, area)),
         theme,
         formula: Rows::default(),
         why: Vec::new(),

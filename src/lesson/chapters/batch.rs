@@ -17,7 +17,7 @@ fn named(value: f64) -> Expr {
 
 /// A sum over the batch, of many samples the first ones and the last, divided by their number.
 fn mean_of(batch: &BatchPass, number: &dyn Fn(usize) -> f64) -> Expr {
-    let sum = Desk::sum(batch.len(), |sample| named(number(sample)));
+    let sum = Desk::sum_of(batch.len(), None, |sample| named(number(sample)));
     sum.over(Expr::word(batch.len().to_string()))
 }
 
@@ -61,11 +61,13 @@ pub(super) fn batch(desk: &Desk<'_>) -> Step {
     let mut step = desk.step(Prose::fill(words::BATCH_TITLE, &holes));
     let mut formula = Formula::default();
     let focus = lesson.view().sample - samples.start;
-    for index in Desk::window(batch.len(), Some(focus)).into_iter().flatten() {
+    let shown = Desk::window(batch.len(), Some(focus));
+    for index in shown.clone() {
         let name = words::OF_SAMPLE.replace("{sample}", &(samples.start + index + 1).to_string());
         let left = Expr::Row(vec![Expr::word("E_total, "), Expr::word(name)]);
         formula = formula.line(Stage::Numbers, Some(left), "=", named(batch.total(index)));
     }
+    formula = Desk::more(formula, &shown, batch.len());
     let total = |sample: usize| batch.total(sample);
     formula = formula.line(Stage::Numbers, Some(Expr::word(words::MEAN_ERROR)), "=", mean_of(batch, &total));
     step.formula = close(desk, formula, batch.mean_of(total), named(batch.error()));
@@ -123,14 +125,15 @@ fn mean_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let holes = [("mean", Piece::from(mean)), ("i", (row + 1).into()), ("neuron", Piece::Neuron(layer, row))];
     let mut step = desk.step(Prose::fill(words::MEAN_ROW_TITLE, &holes));
     let mut formula = Formula::default();
-    for input in Desk::window(desk.network().width(layer - 1), None).into_iter().flatten() {
+    let shown = desk.columns(layer - 1, None);
+    for input in shown.clone() {
         let weight = WeightId { layer, neuron: row, input };
         let q = Quantity::at(Kind::MeanGradient, weight);
         let of = |sample: usize| batch.gradient_of(sample, weight);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
         formula = desk.close_in_line(formula, batch.mean_of(of), q);
     }
-    step.formula = formula;
+    step.formula = Desk::more(formula, &shown, desk.network().width(layer - 1));
     step.values = vec![Part::row(Kind::MeanGradient, layer, row).into()];
     step.new = vec![Part::row(Kind::MeanGradient, layer, row)];
     step.lit = vec![Part::row(Kind::Weight, layer, row)];
@@ -174,8 +177,8 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let batch = desk.lesson.batch();
     let mean = Part::all(Kind::MeanBiasGradient, layer);
     let rows = match place {
-        Place::Row(row) => vec![row],
-        _ => Desk::window(desk.network().width(layer), None).into_iter().flatten().collect(),
+        Place::Row(row) => row..row + 1,
+        _ => desk.rows(layer, None),
     };
     let title = match place {
         Place::Row(row) => Piece::from(Quantity::of(Kind::MeanBiasGradient, layer, row)),
@@ -183,7 +186,7 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     };
     let mut step = desk.step(Prose::fill(words::MEAN_BIAS_TITLE, &[("mean", title)]));
     let mut formula = Formula::default();
-    for &row in &rows {
+    for row in rows.clone() {
         let q = Quantity::of(Kind::MeanBiasGradient, layer, row);
         let of = |sample: usize| batch.bias_gradient_of(sample, layer, row);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
@@ -191,7 +194,10 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
         step.new.push(q.into());
         step.lit.push(Quantity::of(Kind::Bias, layer, row).into());
     }
-    step.formula = formula;
+    step.formula = match place {
+        Place::Row(_) => formula,
+        _ => Desk::more(formula, &rows, desk.network().width(layer)),
+    };
     step.values = match place {
         Place::Row(row) => vec![Quantity::of(Kind::MeanBiasGradient, layer, row).into()],
         _ => vec![Part::all(Kind::MeanBiasGradient, layer).into()],
@@ -209,7 +215,7 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
 
 pub(super) fn step(desk: &Desk<'_>) -> Step {
     let batch = desk.lesson.batch();
-    let totals = batch.totals_after();
+    let totals = desk.lesson.batch_totals_after();
     let after_of = |sample: usize| totals[sample];
     let after = desk.pass().carry().round(batch.mean_of(after_of));
     let mut step = desk.step(Prose::text(words::STEP_TITLE));

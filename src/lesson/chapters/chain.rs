@@ -252,10 +252,12 @@ fn net_sum(desk: &Desk<'_>, weight: WeightId) -> Expr {
         let w = Quantity { kind: Kind::Weight, layer: weight.layer, row: weight.neuron, column };
         Expr::tight([Expr::symbol(w), Expr::symbol(Quantity::of(Kind::Out, weight.layer - 1, column))])
     };
-    let mut terms: Vec<Expr> = Desk::window(desk.network().width(weight.layer - 1), Some(weight.input))
-        .into_iter()
-        .map(|shown| shown.map_or_else(|| Expr::word("…"), term))
-        .collect();
+    let count = desk.network().width(weight.layer - 1);
+    let shown = desk.columns(weight.layer - 1, Some(weight.input));
+    let dots = |is_there: bool| is_there.then(|| Expr::word("…"));
+    let mut terms: Vec<Expr> = dots(shown.start > 0).into_iter().collect();
+    terms.extend(shown.clone().map(term));
+    terms.extend(dots(shown.end < count));
     if desk.network().layer(weight.layer).biases.is_some() {
         terms.push(Expr::symbol(Quantity::of(Kind::Bias, weight.layer, weight.neuron)));
     }

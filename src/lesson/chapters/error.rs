@@ -83,8 +83,8 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
     let error = |row| Quantity::of(Kind::Error, last, row);
     let holes = [("E", Piece::from(total))];
     let mut step = desk.step(Prose::fill(words::TOTAL_TITLE, &holes));
-    let formula = Formula::new(Expr::symbol(total), Desk::sum(count, |k| Expr::symbol(error(k))))
-        .numbers(Desk::sum(count, |k| desk.num(error(k))));
+    let formula = Formula::new(Expr::symbol(total), desk.sum(desk.last(), |k| Expr::symbol(error(k))))
+        .numbers(desk.sum(desk.last(), |k| desk.num(error(k))));
     let exact = (0..count).fold(0.0, |sum, k| sum + desk.value(error(k)));
     step.formula = desk.close(formula, exact, total);
     step.values = vec![total.into()];
@@ -106,7 +106,8 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
     let (view, count) = (desk.lesson.view(), desk.lesson.scenario().samples.len());
     let holes = [("sample", Piece::from(view.sample + 1))];
     let mut formula = Formula::default();
-    for index in Desk::window(count, Some(view.sample)).into_iter().flatten() {
+    let shown = Desk::window(count, Some(view.sample));
+    for index in shown.clone() {
         let error = desk.lesson.error_of(index);
         let of = (index == view.sample).then(|| Quantity::whole(Kind::ErrorTotal));
         let name = Prose::fill(words::SAMPLE, &[("sample", (index + 1).into())]);
@@ -121,7 +122,7 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
         formula = formula.line(Stage::Result, Some(left), "=", number);
         step.values.push(Value::Words(format!("E_total of {name}"), error));
     }
-    step.formula = formula;
+    step.formula = Desk::more(formula, &shown, count);
     step.new = vec![Quantity::whole(Kind::ErrorTotal).into()];
     step.picture = Picture::Samples { errors: true };
     step.why = words::SAMPLES.iter().map(|text| Prose::fill(text, &holes)).collect();

@@ -99,8 +99,8 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
 
     let mut step = desk.step(Prose::fill(words::NET_ROW_TITLE, &holes));
     let (w_decimals, x_decimals) = (
-        desk.decimals(Part::row(Kind::Weight, layer, row), Some(row)),
-        desk.decimals(Part::all(Kind::Out, layer - 1), None),
+        desk.decimals(Kind::Weight, layer, row..row + 1, desk.columns(layer - 1, None)),
+        desk.decimals(Kind::Out, layer - 1, desk.rows(layer - 1, None), 0..1),
     );
     let with_bias = |sum: Expr, term: Expr| match sum {
         Expr::Sum(mut terms) if biased => {
@@ -110,8 +110,8 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         sum => sum,
     };
     let symbols =
-        Desk::sum(count, |j| Expr::tight([Expr::symbol(weight(layer, row, j)), Expr::symbol(input(j))]));
-    let numbers = Desk::sum(count, |j| {
+        desk.sum(layer - 1, |j| Expr::tight([Expr::symbol(weight(layer, row, j)), Expr::symbol(input(j))]));
+    let numbers = desk.sum(layer - 1, |j| {
         Expr::tight([
             desk.num_padded(weight(layer, row, j), w_decimals),
             desk.num_padded(input(j), x_decimals),
@@ -122,7 +122,7 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
         .numbers(with_bias(numbers, desk.num(bias)));
     if desk.knows(net) && (count > 1 || biased) {
-        let products = Desk::sum(count, |j| Expr::exact(product(j)));
+        let products = desk.sum(layer - 1, |j| Expr::exact(product(j)));
         formula = formula.numbers(with_bias(products, desk.num(bias)));
     }
     step.formula = desk.close(formula, exact, net);

@@ -64,9 +64,10 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("neuron", Piece::Neuron(layer, row)),
     ];
     let mut step = desk.step(Prose::fill(words::UPDATE_ROW_TITLE, &holes));
-    let decimals = desk.decimals(Part::row(Kind::Weight, layer, row), Some(row));
+    let shown = desk.columns(layer - 1, None);
+    let decimals = desk.decimals(Kind::Weight, layer, row..row + 1, shown.clone());
     let mut formula = Formula::default();
-    for column in Desk::window(count, None).into_iter().flatten() {
+    for column in shown.clone() {
         let [w, gradient, new] =
             [Kind::Weight, Kind::Gradient, Kind::WeightAfter].map(|kind| at(kind, column));
         let numbers = moved(desk.num_padded(w, decimals), desk.num(rate()), desk.num(gradient));
@@ -74,7 +75,7 @@ fn update_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let exact = desk.value(w) - desk.value(rate()) * desk.value(gradient);
         formula = desk.close_in_line(formula, exact, new);
     }
-    step.formula = formula;
+    step.formula = Desk::more(formula, &shown, count);
     step.values = vec![Part::row(Kind::WeightAfter, layer, row).into()];
     step.new = vec![Part::row(Kind::WeightAfter, layer, row)];
     step.lit = vec![Part::row(Kind::Weight, layer, row), Part::row(Kind::Gradient, layer, row)];
@@ -187,8 +188,8 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
     let last = desk.last();
     let mut step = desk.step(Prose::text(words::FORWARD_TITLE));
     let mut formula = Formula::default();
-    let layers: Vec<usize> = Desk::window(last, Some(last)).into_iter().flatten().map(|l| l + 1).collect();
-    for &layer in &layers {
+    let layers = Desk::window(last, Some(last)).map(|layer| layer + 1);
+    for layer in layers.clone() {
         formula = formula.line(
             Stage::Result,
             Some(Expr::symbol(Part::all(Kind::OutAfter, layer))),
@@ -197,7 +198,7 @@ pub(super) fn forward(desk: &Desk<'_>) -> Step {
         );
     }
     step.formula = formula;
-    step.values = layers.iter().map(|&layer| Part::all(Kind::OutAfter, layer).into()).collect();
+    step.values = layers.map(|layer| Part::all(Kind::OutAfter, layer).into()).collect();
     step.new = (1..=last).map(|layer| Part::all(Kind::OutAfter, layer)).collect();
     step.lit = (1..=last).map(|layer| Part::all(Kind::WeightAfter, layer)).collect();
     step.flow = Flow::Forward;

@@ -1,5 +1,7 @@
 //! Chapter 1: layers, names, what is given, the samples.
 
+use ndarray::Array1;
+
 use crate::engine::{Activation, Kind, Loss, Part, Quantity};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
@@ -84,7 +86,7 @@ pub(super) fn names(desk: &Desk<'_>) -> Step {
     let example = Quantity { kind: Kind::Weight, layer: 1, row, column: 0 };
     let mut formula = Formula::default();
     for layer in shown_layers(1, desk.last()) {
-        let matrix = desk.matrix_of(layer, (None, None), |row, column| {
+        let matrix = desk.matrix_of((layer, layer - 1), (None, None), |row, column| {
             Expr::symbol(Quantity { kind: Kind::Weight, layer, row, column })
         });
         formula = formula.symbols(Expr::symbol(Part::all(Kind::Weight, layer)), matrix);
@@ -145,32 +147,28 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
     let mut step = desk.step(Prose::text(words::SAMPLES_TITLE));
     let current = desk.lesson.view().sample;
     let mut formula = Formula::default();
-    for index in Desk::window(scenario.samples.len(), Some(current)).into_iter().flatten() {
+    let shown = Desk::window(scenario.samples.len(), Some(current));
+    for index in shown.clone() {
         let sample = &scenario.samples[index];
-        let row = |values: Vec<f64>, kind: Kind, layer: usize| {
-            let entries: Vec<Expr> = Desk::window(values.len(), None)
-                .into_iter()
-                .map(|shown| match shown {
-                    Some(i) => Expr::Number(Number {
-                        value: values[i],
-                        of: (index == current).then(|| Quantity::of(kind, layer, i)),
-                        form: Form::Given(decimals_of(values[i]).min(6)),
-                        hidden: false,
-                    }),
-                    None => Expr::word("⋯"),
+        let row = |values: &Array1<f64>, kind: Kind, layer: usize| {
+            desk.lying(layer, None, |i| {
+                Expr::Number(Number {
+                    value: values[i],
+                    of: (index == current).then(|| Quantity::of(kind, layer, i)),
+                    form: Form::Given(decimals_of(values[i]).min(6)),
+                    hidden: false,
                 })
-                .collect();
-            Expr::Matrix(vec![entries])
+            })
         };
         let line = Expr::Row(vec![
-            row(sample.input.to_vec(), Kind::Out, 0),
+            row(&sample.input, Kind::Out, 0),
             Expr::word(" ⟼ "),
-            row(sample.target.to_vec(), Kind::Target, desk.last()),
+            row(&sample.target, Kind::Target, desk.last()),
         ]);
         let left = Expr::word(format!("sample {}", index + 1));
         formula = formula.line(Stage::Symbols, Some(left), ":", line);
     }
-    step.formula = formula;
+    step.formula = Desk::more(formula, &shown, scenario.samples.len());
     step.picture = Picture::Samples { errors: false };
     step.lit = vec![Part::all(Kind::Out, 0), Part::all(Kind::Target, desk.last())];
     step.new.clone_from(&step.lit);

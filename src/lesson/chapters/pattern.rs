@@ -62,18 +62,12 @@ fn by_out_layer(desk: &Desk<'_>, layer: usize) -> Step {
 
 /// A layer's weights with rows and columns exchanged, in numbers.
 fn transposed(desk: &Desk<'_>, layer: usize) -> Expr {
-    let decimals = desk.decimals(Part::all(Kind::Weight, layer), None);
-    let rows = Desk::window(desk.network().width(layer - 1), None);
-    let columns = Desk::window(desk.network().width(layer), None);
-    let entry = |row: Option<usize>, column: Option<usize>| match (row, column) {
-        (Some(input), Some(neuron)) => {
-            let w = Quantity { kind: Kind::Weight, layer, row: neuron, column: input };
-            desk.num_padded(w, decimals)
-        }
-        (None, _) => Expr::word("⋮"),
-        (_, None) => Expr::word("⋯"),
-    };
-    Expr::Matrix(rows.iter().map(|&r| columns.iter().map(|&c| entry(r, c)).collect()).collect())
+    let (inputs, neurons) = (desk.rows(layer - 1, None), desk.columns(layer, None));
+    let decimals = desk.decimals(Kind::Weight, layer, neurons, inputs);
+    desk.matrix_of((layer - 1, layer), (None, None), |input, neuron| {
+        let w = Quantity { kind: Kind::Weight, layer, row: neuron, column: input };
+        desk.num_padded(w, decimals)
+    })
 }
 
 fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
@@ -94,11 +88,11 @@ fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let exact = (0..count).fold(0.0, |sum, k| sum + product(k));
     let mut formula = Formula::new(
         Expr::symbol(by_out),
-        Desk::sum(count, |k| Expr::tight([Expr::symbol(w(k)), Expr::symbol(delta(k))])),
+        desk.sum(layer + 1, |k| Expr::tight([Expr::symbol(w(k)), Expr::symbol(delta(k))])),
     )
-    .numbers(Desk::sum(count, |k| Expr::tight([desk.num(w(k)), desk.num(delta(k))])));
+    .numbers(desk.sum(layer + 1, |k| Expr::tight([desk.num(w(k)), desk.num(delta(k))])));
     if desk.knows(by_out) && count > 1 {
-        formula = formula.numbers(Desk::sum(count, |k| Expr::exact(product(k))));
+        formula = formula.numbers(desk.sum(layer + 1, |k| Expr::exact(product(k))));
     }
     step.formula = desk.close(formula, exact, by_out);
     step.values = vec![by_out.into()];

@@ -218,6 +218,9 @@ fn alike(one: &Expr, other: &Expr, numbers: &impl Fn(&Number, &Number) -> bool) 
         (Expr::Matrix(one), Expr::Matrix(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| all(one, other))
         }
+        (Expr::Window(window, one), Expr::Window(like, other)) => {
+            window == like && one.iter().zip(other).all(|(one, other)| all(one, other))
+        }
         _ => one == other,
     }
 }
@@ -225,7 +228,7 @@ fn alike(one: &Expr, other: &Expr, numbers: &impl Fn(&Number, &Number) -> bool) 
 /// Whether a matrix or vector is part of it.
 pub(super) fn has_matrix(expr: &Expr) -> bool {
     match expr {
-        Expr::Matrix(_) => true,
+        Expr::Matrix(_) | Expr::Window(..) => true,
         Expr::Sum(parts) | Expr::Product(_, parts) | Expr::Row(parts) => parts.iter().any(has_matrix),
         Expr::Negative(body) | Expr::Group(body) | Expr::Of(_, body) => has_matrix(body),
         Expr::Power(one, other) | Expr::Fraction(one, other) | Expr::Under(one, other) => {

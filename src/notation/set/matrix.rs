@@ -1,65 +1,64 @@
 //! Bracketed matrices and vectors.
 
 use super::change::{Changed, Marking, Was};
+use super::sight::Sight;
 use super::{Setter, stands_out};
-use crate::notation::expr::Expr;
+use crate::notation::expr::{Expr, Window};
 use crate::notation::grid::{Grid, Ink, Tone};
 
 /// Columns between two entries; the marks of a lit entry stand in them.
-const BETWEEN: usize = 2;
+pub(super) const BETWEEN: usize = 2;
 /// Changed entries of which it is said what they were; of more, only that they changed, and which way.
 const MOST_OLD: usize = 24;
 
 impl Setter<'_> {
-    /// Entries in columns, right-aligned, in brackets; `▐ ▌` around what is lit.
-    pub(super) fn matrix(&self, rows: &[Vec<Expr>]) -> Grid {
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    /// Entries in columns, right-aligned, in brackets; `▐ ▌` around what is lit. Where only a part is
+    /// written, it says below which.
+    pub(super) fn matrix(&self, rows: &[Vec<Expr>], window: Option<Window>) -> Grid {
         // What entries were stands outside of the brackets.
         let inner = Self {
             marking: if self.marking == Marking::Old { Marking::Old } else { Marking::Outside },
             ..*self
         };
-        let shown = self.shown_columns(rows, columns);
-        let entries: Vec<Vec<Grid>> = rows
-            .iter()
-            .map(|row| {
-                shown
-                    .iter()
-                    .map(|&column| match column.and_then(|c| row.get(c)) {
-                        Some(entry) => inner.expr(entry),
-                        None => Grid::text("⋯", Ink::FAINT),
-                    })
-                    .collect()
-            })
-            .collect();
+        let sight = Sight::of(self, rows, window);
+        let cell = |row: Option<usize>, column: Option<usize>| match (row, column) {
+            (Some(row), Some(column)) => rows[row].get(column).map_or_else(Grid::default, |e| inner.expr(e)),
+            (None, Some(_)) => Grid::text("⋮", Ink::FAINT),
+            (Some(_), None) => Grid::text("⋯", Ink::FAINT),
+            (None, None) => Grid::text("⋱", Ink::FAINT),
+        };
+        let line = |&row: &Option<usize>| sight.columns.iter().map(|&column| cell(row, column)).collect();
+        let entries: Vec<Vec<Grid>> = sight.rows.iter().map(line).collect();
+        let columns = sight.columns.len();
         let widths: Vec<usize> =
-            (0..shown.len()).map(|c| entries.iter().map(|row| row[c].width()).max().unwrap_or(0)).collect();
-        let cells = 2 + widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1);
+            (0..columns).map(|c| entries.iter().map(|row| row[c].width()).max().unwrap_or(0)).collect();
+        let cells = 2 + widths.iter().sum::<usize>() + BETWEEN * columns.saturating_sub(1);
         let heights: Vec<usize> =
             entries.iter().map(|row| row.iter().map(Grid::height).max().unwrap_or(1)).collect();
         let height = heights.iter().sum::<usize>();
         let mut grid = Grid::blank(cells + 2, height, height.saturating_sub(1) / 2);
         // Marks set a part off from the rest; where everything is lit there is nothing to set off.
-        let marks = !entries.iter().flatten().all(stands_out);
+        let written =
+            |row: usize, column: usize| sight.rows[row].is_some() && sight.columns[column].is_some();
+        let cells = (0..entries.len()).flat_map(|r| (0..columns).map(move |c| (r, c)));
+        let marks = !cells.filter(|&(r, c)| written(r, c)).all(|(r, c)| stands_out(&entries[r][c]));
         let mut y = 0;
         for (row, &row_height) in entries.iter().zip(&heights) {
-            place_row(&mut grid, y, row, &widths, marks);
+            place_row(&mut grid, y, (row, &sight.columns), &widths, marks);
             y += row_height;
         }
         put_brackets(&mut grid, height);
-        let changed = self.changed_entries(rows, &shown);
+        let changed = self.changed_entries(rows, &sight);
         let count = changed.iter().flatten().flatten().count();
-        if count == 0 {
-            return grid;
-        }
         let columns: Vec<usize> =
-            (0..shown.len()).filter(|&c| changed.iter().any(|row| row[c].is_some())).collect();
+            (0..columns).filter(|&c| changed.iter().any(|row| row[c].is_some())).collect();
         // One column says which way it went where it says what it was; of several, each entry says it.
         let mut unmarked = changed.clone();
         if columns.len() > 1 {
             put_arrows(&mut grid, &widths, &heights, &mut unmarked, self);
         }
-        if count > MOST_OLD {
+        let grid = self.with_place(grid, &sight);
+        if count == 0 || count > MOST_OLD {
             return grid;
         }
         let old = self.old_entries(&changed, &columns, &unmarked, &heights);
@@ -69,16 +68,27 @@ impl Setter<'_> {
         }
     }
 
+    /// A matrix with the words below it that say which part of the whole it is.
+    fn with_place(&self, matrix: Grid, sight: &Sight) -> Grid {
+        let lines = sight.said(matrix.width());
+        if lines.is_empty() {
+            return matrix;
+        }
+        let lines = lines.iter().map(|line| (0, self.text(line, Ink::FAINT)));
+        let parts: Vec<(usize, Grid)> = std::iter::once((0, matrix)).chain(lines).collect();
+        Grid::stack(&parts, 0)
+    }
+
     /// The entries that changed.
-    fn changed_entries(&self, rows: &[Vec<Expr>], shown: &[Option<usize>]) -> Vec<Vec<Option<Changed>>> {
-        let at = |row: &Vec<Expr>, column: Option<usize>| match row.get(column?)? {
+    fn changed_entries(&self, rows: &[Vec<Expr>], sight: &Sight) -> Vec<Vec<Option<Changed>>> {
+        let at = |row: Option<usize>, column: Option<usize>| match rows[row?].get(column?)? {
             Expr::Number(n) => self.changed(n),
             _ => None,
         };
         if self.setting.before.is_none() {
             return Vec::new();
         }
-        rows.iter().map(|row| shown.iter().map(|&column| at(row, column)).collect()).collect()
+        sight.rows.iter().map(|&row| sight.columns.iter().map(|&column| at(row, column)).collect()).collect()
     }
 
     /// What the entries that changed were, row by row, in as many rows as the matrix has; with arrows for
@@ -124,27 +134,6 @@ impl Setter<'_> {
         block.baseline = block.height().saturating_sub(1) / 2;
         block
     }
-
-    /// Which columns are shown, `None` standing for those left out: all if they are few enough,
-    /// else those around the first lit one.
-    fn shown_columns(&self, rows: &[Vec<Expr>], columns: usize) -> Vec<Option<usize>> {
-        let most = self.economy.columns;
-        if columns <= most {
-            return (0..columns).map(Some).collect();
-        }
-        let lit = rows.iter().filter_map(|row| row.iter().position(|e| stands_out(&self.expr(e)))).min();
-        let all_lit = rows.iter().any(|row| row.len() > 1 && row.iter().all(|e| stands_out(&self.expr(e))));
-        let focus = if all_lit { 0 } else { lit.unwrap_or(0) };
-        let start = focus.saturating_sub(most / 2).min(columns - most);
-        let mut shown: Vec<Option<usize>> = (start..start + most).map(Some).collect();
-        if start > 0 {
-            shown.insert(0, None);
-        }
-        if start + most < columns {
-            shown.push(None);
-        }
-        shown
-    }
 }
 
 /// Puts the arrow of each changed entry behind it, where nothing stands, and takes it out of `changed`.
@@ -173,16 +162,28 @@ fn put_arrows(
     }
 }
 
-fn place_row(grid: &mut Grid, y: usize, row: &[Grid], widths: &[usize], marks: bool) {
-    let lit: Vec<bool> = row.iter().map(stands_out).collect();
-    let whole_row = lit.len() > 1 && lit.iter().all(|&l| l);
+fn place_row(
+    grid: &mut Grid,
+    y: usize,
+    (row, columns): (&[Grid], &[Option<usize>]),
+    widths: &[usize],
+    marks: bool,
+) {
+    let written = || row.iter().zip(columns).filter(|(_, column)| column.is_some());
+    let whole_row = written().count() > 1 && written().all(|(entry, _)| stands_out(entry));
+    // Dots between entries that are all lit stand for more of them.
+    let lit: Vec<bool> =
+        row.iter().zip(columns).map(|(e, column)| stands_out(e) || column.is_none() && whole_row).collect();
+    let first_lit = row.iter().find(|entry| stands_out(entry));
     let mut x = 2;
     for (index, (entry, &width)) in row.iter().zip(widths).enumerate() {
-        let is_unknown = entry.lines() == ["?"];
+        let is_unknown = entry.width() == 1 && entry.at(0, 0).0 == '?';
         let pad = width - entry.width();
         grid.place(x + if is_unknown { pad / 2 } else { pad }, y, entry);
         if lit[index] && marks {
-            let ink = Ink { tone: Tone::Working, of: None, changed: false, ..entry.at(0, 0).1 };
+            let inked = if stands_out(entry) { Some(entry) } else { first_lit };
+            let ink = inked.map_or(Ink::PLAIN, |entry| entry.at(0, 0).1);
+            let ink = Ink { tone: Tone::Working, of: None, changed: false, ..ink };
             if !whole_row || index == 0 {
                 grid.put(x - 1, y, '▐', ink);
             }

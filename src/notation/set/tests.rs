@@ -93,8 +93,8 @@ fn wide_matrices_leave_out_columns_and_keep_what_is_lit() {
     };
     let formula = Formula::new(Expr::word("M"), Expr::Matrix(vec![(0..4).map(cell).collect()]));
     let lit = [Quantity { kind: Kind::Weight, layer: 2, row: 0, column: 3 }.into()];
-    assert_eq!(looks(&formula, 25, Spacing::Airy, &lit), "M = [ ⋯  2.0000 ▐3.0000▌]");
-    assert_eq!(looks(&formula, 25, Spacing::Airy, &[]), "M = [ 0.0000  1.0000  ⋯ ]");
+    assert_eq!(looks(&formula, 25, Spacing::Airy, &lit), "M = [ ⋯  2.0000 ▐3.0000▌]\n    3–4 of 4");
+    assert_eq!(looks(&formula, 25, Spacing::Airy, &[]), "M = [ 0.0000  1.0000  ⋯ ]\n    1–2 of 4");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A layer as a column: which of its neurons are shown, and in which lines.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use super::writer::{Item, Writer, between};
 use crate::lesson::Chapter;
@@ -44,6 +44,15 @@ pub(super) enum Slot {
     Hidden(usize),
 }
 
+impl Slot {
+    fn neuron(self) -> Option<usize> {
+        match self {
+            Self::Neuron(row) => Some(row),
+            Self::Hidden(_) => None,
+        }
+    }
+}
+
 /// Neurons beyond which a layer is shown in part, even where the rows for them would do.
 const FEW: usize = 5;
 
@@ -80,20 +89,22 @@ impl Choice {
 pub(super) struct Widths<'a> {
     writer: Writer<'a>,
     layer: usize,
-    /// By neuron and item; `None` until it is asked for.
-    cells: Vec<Cell<Option<usize>>>,
+    /// Of the neurons that were asked for, in their order, by item.
+    cells: RefCell<Vec<(usize, [Option<usize>; Item::COUNT])>>,
 }
 
 impl<'a> Widths<'a> {
-    fn new(writer: Writer<'a>, layer: usize, neurons: usize) -> Self {
-        Self { writer, layer, cells: vec![Cell::new(None); neurons * Item::COUNT] }
+    fn new(writer: Writer<'a>, layer: usize) -> Self {
+        Self { writer, layer, cells: RefCell::default() }
     }
 
     fn of(&self, item: Item, row: usize) -> usize {
-        let cell = &self.cells[row * Item::COUNT + item as usize];
-        let width = cell.get().unwrap_or_else(|| self.writer.width(item, self.layer, row));
-        cell.set(Some(width));
-        width
+        let mut cells = self.cells.borrow_mut();
+        let index = cells.binary_search_by_key(&row, |(row, _)| *row).unwrap_or_else(|index| {
+            cells.insert(index, (row, [None; Item::COUNT]));
+            index
+        });
+        *cells[index].1[item as usize].get_or_insert_with(|| self.writer.width(item, self.layer, row))
     }
 
     /// The widest that a line of a neuron can get, with what it needs beside it.
@@ -107,10 +118,7 @@ impl<'a> Widths<'a> {
 
     /// The widest that any neuron that is shown can get.
     fn of_form(&self, form: &[Vec<Item>], slots: &[Slot]) -> usize {
-        let rows = slots.iter().filter_map(|slot| match slot {
-            Slot::Neuron(row) => Some(*row),
-            Slot::Hidden(_) => None,
-        });
+        let rows = slots.iter().filter_map(|slot| slot.neuron());
         rows.flat_map(|row| form.iter().map(move |line| self.of_line(line, row))).max().unwrap_or(0)
     }
 }
@@ -148,7 +156,7 @@ pub(super) fn choices(
             required.push(row);
         }
     }
-    let widths = Widths::new(writer, layer, count);
+    let widths = Widths::new(writer, layer);
     let choice = |&lines: &Form| {
         let slots = shown(count, rows / lines.len(), &required, scroll);
         let form: Vec<Vec<Item>> = lines.iter().map(|line| line.to_vec()).collect();
@@ -161,8 +169,8 @@ pub(super) fn choices(
 /// The same choice with what those of its numbers were that changed, where there are rows for that,
 /// and how wide it is then: the best first.
 pub(super) fn with_old(widths: &Widths<'_>, rows: usize, choice: &Choice) -> Vec<(Vec<Vec<Item>>, usize)> {
-    let count = widths.writer.scene.app.lesson().pass().network().width(widths.layer);
-    let changed = widths.writer.changed_items(widths.layer, count);
+    let neurons = choice.slots.iter().filter_map(|slot| slot.neuron());
+    let changed = widths.writer.changed_items(widths.layer, neurons);
     if changed.is_empty() {
         return Vec::new();
     }
@@ -186,12 +194,18 @@ fn shown(count: usize, room: usize, required: &[usize], scroll: isize) -> Vec<Sl
     let around = (0..=room).flat_map(|n| [centre.checked_sub(n), centre.checked_add(n)]).flatten();
     let wanted = required.iter().take(room).copied().chain([0, count - 1]).chain(around);
     let mut rows: Vec<usize> = Vec::with_capacity(room);
+    // The line that says that all are left out.
+    let mut lines = 1;
     for row in wanted.filter(|&row| row < count) {
         let Err(place) = rows.binary_search(&row) else { continue };
-        rows.insert(place, row);
+        let before = place.checked_sub(1).map_or(0, |before| rows[before] + 1);
+        let after = rows.get(place).copied().unwrap_or(count);
+        // A line of its own, and the neurons left out around it have one, two or none where they had one.
+        let more = usize::from(before < row) + usize::from(row + 1 < after);
         // Where there is hardly any room, at least what the step is about is there.
-        if slots(count, &rows).len() > room && rows.len() > 1 {
-            rows.remove(place);
+        if lines + more <= room || rows.is_empty() {
+            rows.insert(place, row);
+            lines += more;
         }
     }
     let slots = slots(count, &rows);

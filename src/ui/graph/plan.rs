@@ -65,7 +65,7 @@ pub(super) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     /// As many layers as fit, those at work among them; their values where they fit too.
-    pub fn new(scene: &'a Scene<'a>, reach: &'a Reach, area: Rect) -> Self {
+    pub fn new(scene: &'a Scene<'a>, reach: &'a Reach<'a>, area: Rect) -> Self {
         let taking = Taking::of(&scene.step);
         let depth = scene.app.lesson().pass().network().depth();
         let width = usize::from(area.width);

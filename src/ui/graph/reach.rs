@@ -13,11 +13,11 @@ const MOST_IN_SIGHT: usize = 6;
 /// Where the change goes: forward through outputs, and where the lesson has come to derivatives also
 /// backward through them.
 #[derive(Debug)]
-pub(super) struct Reach {
-    cone: Option<Cone>,
+pub(super) struct Reach<'a> {
+    cone: Option<&'a Cone>,
     has_derivatives: bool,
     /// What was changed, as long as it is marked.
-    changed: Vec<Quantity>,
+    changed: &'a [Quantity],
 }
 
 /// On which ways a neuron or a connection is reached.
@@ -45,8 +45,8 @@ impl Ways {
     }
 }
 
-impl Reach {
-    pub fn of(scene: &Scene<'_>) -> Self {
+impl<'a> Reach<'a> {
+    pub fn of(scene: &'a Scene<'_>) -> Self {
         let derivatives = [Chapter::Chain, Chapter::Pattern, Chapter::Learn, Chapter::Check];
         Self {
             cone: scene.app.cone(),
@@ -62,13 +62,13 @@ impl Reach {
     }
 
     /// What was changed, at most a few.
-    pub fn changed(&self) -> &[Quantity] {
-        &self.changed
+    pub fn changed(&self) -> &'a [Quantity] {
+        self.changed
     }
 
     /// A neuron is reached forward with its output and backward with its `δ`.
     pub fn neuron(&self, layer: usize, row: usize) -> Ways {
-        let Some(cone) = &self.cone else { return Ways::default() };
+        let Some(cone) = self.cone else { return Ways::default() };
         let has = |kind: Kind| cone.contains(Quantity::of(kind, layer, row));
         Ways { forward: has(Kind::Out), backward: self.has_derivatives && has(Kind::Delta) }
     }
@@ -76,7 +76,7 @@ impl Reach {
     /// A connection is reached forward if it was changed or leads on what was; backward if a changed
     /// `δ` goes over it to a neuron that has one.
     pub fn edge(&self, weight: WeightId) -> Ways {
-        let Some(cone) = &self.cone else { return Ways::default() };
+        let Some(cone) = self.cone else { return Ways::default() };
         let WeightId { layer, neuron, input } = weight;
         let has = |kind: Kind, layer: usize, row: usize| cone.contains(Quantity::of(kind, layer, row));
         let forward = cone.contains(Quantity::at(Kind::Weight, weight)) || has(Kind::Out, layer - 1, input);
@@ -86,7 +86,7 @@ impl Reach {
 
     /// On which ways anything is reached: backward, whether a derivative goes over any connection.
     pub fn ways(&self, network: &Network) -> Ways {
-        let Some(cone) = &self.cone else { return Ways::default() };
+        let Some(cone) = self.cone else { return Ways::default() };
         let has = |kind: Kind, layers: std::ops::Range<usize>| {
             let mut neurons = layers.flat_map(|l| (0..network.width(l)).map(move |row| (l, row)));
             neurons.any(|(layer, row)| cone.contains(Quantity::of(kind, layer, row)))

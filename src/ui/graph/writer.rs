@@ -57,7 +57,7 @@ impl Item {
 pub(super) struct Writer<'a> {
     pub scene: &'a Scene<'a>,
     pub taking: Taking<'a>,
-    pub reach: &'a Reach,
+    pub reach: &'a Reach<'a>,
     /// Significant digits where numbers have more than fit.
     pub digits: usize,
     /// With a blank between values and connections, and before marks.
@@ -92,10 +92,13 @@ impl Writer<'_> {
         self.change(q).is_some()
     }
 
-    /// The numbers that changed at any of the neurons of a layer, known by now or not.
-    pub fn changed_items(&self, layer: usize, count: usize) -> Vec<Item> {
+    /// The numbers that changed at any of these neurons of a layer, known by now or not.
+    pub fn changed_items(&self, layer: usize, rows: impl Iterator<Item = usize> + Clone) -> Vec<Item> {
+        if !self.marks {
+            return Vec::new();
+        }
         let changes =
-            |item: Item| (0..count).any(|row| self.change(self.quantity(item, layer, row)).is_some());
+            |item: Item| rows.clone().any(|row| self.change(self.quantity(item, layer, row)).is_some());
         [Item::Value, Item::Target, Item::Delta].into_iter().filter(|&item| changes(item)).collect()
     }
 

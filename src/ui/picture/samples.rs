@@ -39,16 +39,19 @@ pub(super) fn draw(scene: &Scene<'_>, errors: bool, area: Rect, inner: Rect, buf
     let mut has_old = true;
     let table = loop {
         let table = table(scene, start, &numbers, (left, right), has_names, has_old);
-        if table.width() <= width || (left <= 1 && right <= 1 && !has_names) {
+        let excess = table.width().saturating_sub(width);
+        if excess == 0 || (left <= 1 && right <= 1 && !has_names) {
             break table;
         }
+        // So many columns at once as are too many, however wide they are.
+        let many = excess / table.widest();
         // First what errors were gives way, then the targets' names to those of their neurons, then columns.
         if has_old {
             has_old = false;
         } else if has_names {
             has_names = false;
         } else if left > right || right <= 1 {
-            left -= 1;
+            left -= many.clamp(1, (left - right.min(left - 1)).max(1));
         } else {
             right -= 1;
         }

@@ -30,6 +30,11 @@ impl Table {
         widths
     }
 
+    /// The cells of the widest column, with those to the next one.
+    pub fn widest(&self) -> usize {
+        BETWEEN + self.widths().into_iter().max().unwrap_or(0)
+    }
+
     /// The cells of a line.
     pub fn width(&self) -> usize {
         let widths = self.widths();

@@ -60,7 +60,7 @@ pub(in crate::lesson) fn fork(desk: &Desk<'_>, weight: WeightId, formula: Formul
             Expr::wide([Quantity::of(Kind::ErrorByOut, layer, k), entry].map(Expr::symbol))
         };
         let delta = Quantity::of(Kind::Delta, layer, neuron);
-        return formula.symbols(Expr::symbol(delta), Desk::sum(desk.network().width(layer), branch));
+        return formula.symbols(Expr::symbol(delta), desk.sum(layer, branch));
     }
     let next = layer + 1;
     let branch = |k: usize| {
@@ -72,7 +72,7 @@ pub(in crate::lesson) fn fork(desk: &Desk<'_>, weight: WeightId, formula: Formul
         Expr::tight([at(Kind::ErrorByOut), at(Kind::Slope), weight].map(Expr::symbol))
     };
     let by_out = Quantity::of(Kind::ErrorByOut, layer, neuron);
-    formula.symbols(Expr::symbol(by_out), Desk::sum(desk.network().width(next), branch))
+    formula.symbols(Expr::symbol(by_out), desk.sum(next, branch))
 }
 
 /// A neuron's slope in one line: `slope_c1 = out_c1 · (1 − out_c1) = 0.2148`.

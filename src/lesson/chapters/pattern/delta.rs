@@ -179,9 +179,8 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         Way::Jacobian => {
             let entry = |i: usize| Quantity { kind: Kind::Jacobian, layer, row: i, column: row };
             let brought = |i: usize| Quantity::of(Kind::ErrorByOut, layer, i);
-            let count = desk.network().width(layer);
             let sum = |write: &dyn Fn(Quantity) -> Expr| {
-                Desk::sum(count, |i| Expr::tight([write(entry(i)), write(brought(i))]))
+                desk.sum(layer, |i| Expr::tight([write(entry(i)), write(brought(i))]))
             };
             formula.symbols(Expr::symbol(delta), sum(&|q| Expr::symbol(q))).numbers(sum(&|q| desk.num(q)))
         }

@@ -1,6 +1,6 @@
 //! Chapter 5: the gradients of a layer's weights and biases from its error terms.
 
-use crate::engine::{Carry, Kind, Part, Paths, Quantity, WeightId};
+use crate::engine::{Carry, Kind, Part, Quantity, WeightId};
 use crate::lesson::address::Place;
 use crate::lesson::chapter::Chapter;
 use crate::lesson::chapters::forward::silent;
@@ -51,20 +51,12 @@ fn gradient_layer(desk: &Desk<'_>, layer: usize) -> Step {
 
 /// The outputs of the layer before, lying: a row.
 fn outputs_as_row(desk: &Desk<'_>, layer: usize, focus: Option<usize>) -> Expr {
-    let decimals = desk.decimals(Part::all(Kind::Out, layer - 1), None);
-    let entries = Desk::window(desk.network().width(layer - 1), focus)
-        .into_iter()
-        .map(|shown| match shown {
-            Some(j) => desk.num_padded(Quantity::of(Kind::Out, layer - 1, j), decimals),
-            None => Expr::word("⋯"),
-        })
-        .collect();
-    Expr::Matrix(vec![entries])
+    let decimals = desk.decimals(Kind::Out, layer - 1, desk.columns(layer - 1, focus), 0..1);
+    desk.lying(layer - 1, focus, |j| desk.num_padded(Quantity::of(Kind::Out, layer - 1, j), decimals))
 }
 
 fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     let delta = Quantity::of(Kind::Delta, layer, row);
-    let count = desk.network().width(layer - 1);
     let cell = |column| Quantity { kind: Kind::Gradient, layer, row, column };
     let holes = [
         ("gradient", Piece::all(Kind::Gradient, layer)),
@@ -75,13 +67,7 @@ fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("i", (row + 1).into()),
     ];
     let mut step = desk.step(Prose::fill(words::GRADIENT_ROW_TITLE, &holes));
-    let row_of = |entry: &dyn Fn(usize) -> Expr| {
-        let entries = Desk::window(count, None)
-            .into_iter()
-            .map(|shown| shown.map_or_else(|| Expr::word("⋯"), entry))
-            .collect();
-        Expr::Matrix(vec![entries])
-    };
+    let row_of = |entry: &dyn Fn(usize) -> Expr| desk.lying(layer - 1, None, entry);
     step.formula = Formula::new(
         row_of(&|j| Expr::symbol(cell(j))),
         Expr::wide([Expr::symbol(delta), Expr::Transposed(Part::all(Kind::Out, layer - 1))]),
@@ -110,7 +96,7 @@ fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
         .as_ref()
         .is_none_or(|chapters| chapters.iter().any(|c| c.as_str() == Chapter::Chain.word()));
     let is_same = |weight: WeightId| {
-        let sum = Paths::new(desk.network(), weight).total(desk.pass());
+        let sum = desk.lesson.path_sum(weight);
         let gradient = desk.value(Quantity::at(Kind::Gradient, weight));
         layer == desk.last()
             || desk.pass().carry() == Carry::Full

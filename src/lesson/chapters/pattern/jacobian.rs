@@ -32,16 +32,7 @@ fn matrix(desk: &Desk<'_>, layer: usize) -> Step {
     let count = desk.network().width(layer);
     let holes = [("J", Piece::from(part)), ("layer", desk.layer(layer)), ("rows", count.into())];
     let mut step = desk.step(Prose::fill(words::JACOBIAN_TITLE, &holes));
-    let all = |e: &dyn Fn(usize, usize) -> Expr| {
-        let window = || Desk::window(count, None);
-        let cell = |row: Option<usize>, column: Option<usize>| match (row, column) {
-            (Some(row), Some(column)) => e(row, column),
-            (None, _) => Expr::word("⋮"),
-            (_, None) => Expr::word("⋯"),
-        };
-        let row = |row: Option<usize>| window().into_iter().map(|column| cell(row, column)).collect();
-        Expr::Matrix(window().into_iter().map(row).collect())
-    };
+    let all = |e: &dyn Fn(usize, usize) -> Expr| desk.matrix_of((layer, layer), (None, None), e);
     let mut formula = Formula::default();
     // Written out, the products of a large matrix would be wider than any screen.
     if count <= MOST_WRITTEN {
@@ -78,12 +69,13 @@ fn row_of(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::JACOBIAN_ROW_TITLE, &holes));
     let mut formula = Formula::default();
-    for column in Desk::window(count, Some(row)).into_iter().flatten() {
+    let shown = desk.columns(layer, Some(row));
+    for column in shown.clone() {
         let q = entry(layer, row, column);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", jacobian_in_numbers(desk, q));
         formula = desk.close_in_line(formula, exact(desk, q), q);
     }
-    step.formula = formula;
+    step.formula = Desk::more(formula, &shown, count);
     step.values = vec![Part::row(Kind::Jacobian, layer, row).into()];
     step.new = vec![Part::row(Kind::Jacobian, layer, row)];
     step.lit = vec![Part::all(Kind::Out, layer)];
