@@ -162,10 +162,21 @@ impl<'a> Desk<'a> {
 
     /// Says below lines for some of `count` entries how many have none.
     pub fn more(formula: Formula, shown: &Range<usize>, count: usize) -> Formula {
-        match count - shown.len() {
+        Self::left_out(formula, count - shown.len())
+    }
+
+    /// Says in a line that so many are left out, if any are.
+    pub fn left_out(formula: Formula, count: usize) -> Formula {
+        let stage = formula.lines.last().map_or(Stage::Symbols, |line| line.stage);
+        match count {
             0 => formula,
-            rest => formula.line(Stage::Numbers, None, "", Expr::word(format!("⋮ {rest} more"))),
+            count => formula.line(stage, None, "", Expr::word(format!("⋮ {count} more"))),
         }
+    }
+
+    /// The same for the layers between two that have lines.
+    pub fn between(formula: Formula, before: Option<usize>, layer: usize) -> Formula {
+        Self::left_out(formula, before.map_or(0, |before| before.abs_diff(layer).saturating_sub(1)))
     }
 
     /// A sum over the neurons of a layer; of a long one the first terms, the last, and the one that the

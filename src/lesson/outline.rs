@@ -1,7 +1,8 @@
 //! The order of the steps: how many there are, which comes n-th, where an address stands.
 //!
 //! No list of steps exists. The outline has an entry for each section, whose steps are counted by
-//! arithmetic; so it grows with the number of layers, not of neurons or weights.
+//! arithmetic, and one for the errors of all outputs; so it grows with the number of layers, not of
+//! neurons or weights.
 
 use std::collections::HashMap;
 
@@ -17,6 +18,8 @@ pub const MOST_PATHS: usize = 24;
 enum Shape {
     /// None; it is a step from this zoom on.
     Single(Zoom),
+    /// None; so many sections of one kind follow each other, a step each.
+    Alike(usize),
     /// A step a row and, in each row, a step a column.
     Rows { rows: usize, columns: usize },
     /// A weight of the output layer: its factors and their product.
@@ -46,6 +49,7 @@ impl Shape {
     fn len(&self, zoom: Zoom) -> usize {
         match (self, zoom) {
             (Self::Single(from), _) => usize::from(zoom >= *from),
+            (Self::Alike(count), _) => *count,
             (_, Zoom::Layer) => 1,
             (Self::Rows { rows, .. }, Zoom::Operation) => 1 + rows,
             (Self::Rows { rows, columns }, Zoom::Term) => 1 + rows * (1 + columns),
@@ -60,7 +64,7 @@ impl Shape {
         let Some(n) = n.checked_sub(1) else { return Place::Head };
         let grouped = |each: usize| (n / (1 + each), (n % (1 + each)).checked_sub(1));
         match self {
-            Self::Single(_) => Place::Head,
+            Self::Single(_) | Self::Alike(_) => Place::Head,
             Self::Rows { columns, .. } => match grouped(if zoom == Zoom::Term { *columns } else { 0 }) {
                 (row, None) => Place::Row(row),
                 (row, Some(column)) => Place::Cell(row, column),
@@ -97,6 +101,7 @@ impl Shape {
         let is_step = |level: Zoom| zoom >= level;
         match (self, place) {
             (Self::Single(from), _) => (0, is_step(*from)),
+            (Self::Alike(_), _) => (0, true),
             (_, Place::Head) => (0, true),
             (_, _) if zoom == Zoom::Layer => (1, false),
             (Self::Rows { columns, .. }, Place::Row(i)) => (1 + i * row_len(zoom, *columns), true),
@@ -184,12 +189,21 @@ impl Outline {
         let z = zoom as usize;
         // Entries without steps share their start with the next one, so the last that starts by n has it.
         let entry = &self.entries[self.entries.partition_point(|entry| entry.before[z] <= n) - 1];
-        Some(Address::at(entry.section, entry.shape.place(zoom, n - entry.before[z])))
+        let n = n - entry.before[z];
+        Some(match entry.shape {
+            Shape::Alike(_) => Address::head(Section::Single(n)),
+            _ => Address::at(entry.section, entry.shape.place(zoom, n)),
+        })
     }
 
     /// Whether the lesson has this step, be it at the finest zoom or as a path that is not listed.
     pub fn has(&self, address: Address) -> bool {
-        self.entry(address.section).is_some_and(|entry| entry.included && entry.shape.has(address.place))
+        let is_there = |entry: &Entry| match entry.shape {
+            Shape::Alike(count) => number(address.section) < count,
+            _ => true,
+        };
+        let has = |entry: &Entry| entry.included && is_there(entry) && entry.shape.has(address.place);
+        self.entry(address.section).is_some_and(has)
     }
 
     /// The number of this step at this zoom, from 0, where it is one.
@@ -208,7 +222,7 @@ impl Outline {
         if !entry.included {
             return Some((entry.before[zoom as usize], false));
         }
-        Some((entry.before[zoom as usize] + offset, is_step))
+        Some((entry.before[zoom as usize] + number(address.section) + offset, is_step))
     }
 
     /// The step at this zoom on which one lands from an address: itself, its nearest ancestor that
@@ -230,7 +244,9 @@ impl Outline {
 
     /// Orders addresses as the lesson does, also of chapters that are left out.
     pub fn rank(&self, address: Address) -> Option<(usize, (u128, usize))> {
-        Some((*self.places.get(&address.section)?, address.place.rank()))
+        let (first, second) = address.place.rank();
+        let number = number(address.section) as u128;
+        Some((*self.places.get(&first_alike(address.section))?, (first + number, second)))
     }
 
     /// The chapters that have steps at this zoom.
@@ -253,8 +269,18 @@ impl Outline {
     }
 
     fn entry(&self, section: Section) -> Option<&Entry> {
-        self.places.get(&section).map(|&index| &self.entries[index])
+        self.places.get(&first_alike(section)).map(|&index| &self.entries[index])
     }
+}
+
+/// The section that has the entry of this one.
+fn first_alike(section: Section) -> Section {
+    if let Section::Single(_) = section { Section::Single(0) } else { section }
+}
+
+/// The number of a section among those that share an entry.
+fn number(section: Section) -> usize {
+    if let Section::Single(number) = section { number } else { 0 }
 }
 
 /// All sections in the order of the lesson.
@@ -279,7 +305,7 @@ fn sections(pass: &Pass, derive: &[WeightId], batch: usize) -> Vec<(Section, Sha
         all.push((Section::Out(layer), rows(layer, 0)));
     }
     alone(&[Section::Chain], &mut all);
-    all.extend((0..width(last)).map(|k| (Section::Single(k), Shape::Single(Zoom::Layer))));
+    all.push((Section::Single(0), Shape::Alike(width(last))));
     alone(&[Section::Total, Section::OtherSamples, Section::Descent], &mut all);
     all.push((Section::ErrorByOut, rows(last, 0)));
     alone(&[Section::Weights], &mut all);

@@ -68,6 +68,17 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         left_out("⋯", inner.right() - 1, inner, scene, buf);
     }
     edges::draw(&plan, &spots, &notes, inner, buf);
+    if let [first, .., last] | [first @ last] = plan.columns.as_slice()
+        && (plan.hidden.0 || plan.hidden.1)
+    {
+        let (names, depth) = (scene.app.lesson().names(), scene.app.lesson().pass().network().depth());
+        let text = if first.layer == last.layer { words::LAYER_SHOWN } else { words::LAYERS_SHOWN };
+        let text = text
+            .replace("{first}", &names.layer(first.layer))
+            .replace("{last}", &names.layer(last.layer))
+            .replace("{count}", &depth.to_string());
+        panel::in_sight(scene, &text, area, buf);
+    }
 }
 
 /// What the panel is; while it shows what a change reaches, also that, and by which marks.

@@ -74,6 +74,17 @@ pub(super) fn more(scene: &Scene<'_>, above: usize, below: usize, area: Rect, bu
         (above, 0) => format!(" ↑ {above} more "),
         (above, below) => format!(" ↑ {above} ↓ {below} "),
     };
+    in_edge(scene, text, area, buf);
+}
+
+/// Writes in the lower edge what of a panel's content is in sight.
+pub(super) fn in_sight(scene: &Scene<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    if area.height >= 2 && usize::from(area.width) >= crate::text::width(text) + 6 {
+        in_edge(scene, format!(" {text} "), area, buf);
+    }
+}
+
+fn in_edge(scene: &Scene<'_>, text: String, area: Rect, buf: &mut Buffer) {
     let width = crate::text::width(&text) as u16;
     let x = area.right().saturating_sub(width + 2).max(area.x + 1);
     paint::runs(&[Run::new(text, scene.theme.accent())], x, area.bottom() - 1, width, buf);

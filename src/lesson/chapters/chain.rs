@@ -291,7 +291,9 @@ pub(super) fn bill(desk: &Desk<'_>) -> Step {
     let network = desk.network();
     let mut step = desk.step(Prose::text(words::BILL_TITLE));
     let mut formula = Formula::default();
+    let mut before = None;
     for layer in bill_layers(desk.last()) {
+        formula = Desk::between(formula, before.replace(layer), layer);
         for row in measure::hand_costs(network, layer) {
             let [weights, biases, paths, multiplications] = words::BILL_THINGS;
             let counted =

@@ -19,7 +19,9 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
     let network = desk.network();
     let mut step = desk.step(Prose::text(words::LAYERS_TITLE));
     let mut formula = Formula::default();
+    let mut before = None;
     for layer in shown_layers(0, desk.last()) {
+        formula = Desk::between(formula, before.replace(layer), layer);
         let left = Expr::word(format!("layer {}", desk.lesson.names().layer(layer)));
         let count = network.width(layer);
         let mut parts = vec![Expr::word(if layer == 0 {
@@ -85,7 +87,9 @@ pub(super) fn names(desk: &Desk<'_>) -> Step {
     let row = 1.min(network.width(1) - 1);
     let example = Quantity { kind: Kind::Weight, layer: 1, row, column: 0 };
     let mut formula = Formula::default();
+    let mut before = None;
     for layer in shown_layers(1, desk.last()) {
+        formula = Desk::between(formula, before.replace(layer), layer);
         let matrix = desk.matrix_of((layer, layer - 1), (None, None), |row, column| {
             Expr::symbol(Quantity { kind: Kind::Weight, layer, row, column })
         });

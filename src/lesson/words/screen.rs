@@ -54,6 +54,10 @@ pub(crate) const HELP_COMMANDS: &str = "Commands";
 pub(crate) const HELP_NONE: &str = "No key and no command matches.";
 /// After the number of neurons or columns that are left out.
 pub(crate) const MORE: &str = "more";
+/// Which layers the graph shows, where there are more.
+pub(crate) const LAYERS_SHOWN: &str = "layers {first}–{last} of {count}";
+/// The same for a single one.
+pub(crate) const LAYER_SHOWN: &str = "layer {first} of {count}";
 /// Before what a number was, where it changed.
 pub(crate) const WAS: &str = "was ";
 /// What was changed, where it is more than one number.

@@ -23,7 +23,7 @@ use crate::text;
 const MOST: usize = 240;
 /// Cells between two columns for each connection that is drawn there, besides those that take part,
 /// beyond a few that always are.
-const CELLS_EACH: usize = 5;
+const CELLS_EACH: usize = 8;
 const FEW: usize = 20;
 /// How much of its strength is seen of a connection that a change does not reach, while others are.
 const STEPPED_BACK: f64 = 0.4;

@@ -52,7 +52,9 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
     let last = desk.last();
     let mut step = desk.step(Prose::text(words::BILL_TITLE));
     let mut formula = Formula::default();
+    let mut before = None;
     for layer in bill_layers(last) {
+        formula = Desk::between(formula, before.replace(layer), layer);
         let terms = delta_cost(network, layer) as usize;
         let inner = network.width(layer) * network.width(layer - 1);
         // To carry the error terms back through this layer's weights; nobody needs them at the inputs.
