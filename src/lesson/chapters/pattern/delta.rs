@@ -89,7 +89,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
         Way::Difference => {
             let minus = |out: Expr, target: Expr| Expr::Sum(vec![out, target.negative()]);
             let scale = desk.target_scale();
-            let scaled = |out: Expr| if scale != 1.0 { Expr::wide([out, Expr::exact(scale)]) } else { out };
+            let scaled = |out: Expr| if scale == 1.0 { out } else { Expr::wide([out, Expr::exact(scale)]) };
             Formula::new(
                 Expr::symbol(delta),
                 minus(scaled(Expr::symbol(all(Kind::Out))), Expr::symbol(all(Kind::Target))),
