@@ -8,9 +8,9 @@ use super::known::Reveal;
 use super::prose::Piece;
 use super::step::Step;
 use super::{Lesson, Prose};
-use crate::engine::{Carry, Kind, Network, Part, Pass, Quantity};
+use crate::engine::{Carry, Kind, Loss, Network, Part, Pass, Quantity};
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, decimals_of, significant};
+use crate::notation::number::{MOST_DIGITS, decimals_of, significant, without_noise};
 use crate::notation::{Expr, Formula, Stage};
 
 /// Entries of a vector, columns of a matrix and terms of a sum beyond which the middle is left out.
@@ -136,7 +136,11 @@ impl<'a> Desk<'a> {
     fn is_given(&self, q: Quantity) -> bool {
         let is_input = matches!(q.kind, Kind::Out | Kind::OutAfter) && q.layer == 0;
         let is_trained = matches!(q.kind, Kind::Weight | Kind::Bias) && self.lesson.view().epoch > 0;
-        is_input || q.kind.is_given() && !is_trained
+        // A bias that is frozen stays the number that was given.
+        let is_frozen = q.kind == Kind::BiasAfter
+            && self.pass().given().learning.biases_frozen
+            && self.lesson.view().epoch == 0;
+        is_input || is_frozen || q.kind.is_given() && !is_trained
     }
 
     /// A quantity's number within a sentence.
@@ -284,7 +288,16 @@ impl<'a> Desk<'a> {
 
     /// What an output's error, its derivative or its error term is before it is rounded.
     pub fn before_rounding(&self, q: Quantity) -> f64 {
-        self.pass().before_rounding(q).unwrap_or(f64::NAN)
+        let exact = self.pass().before_rounding(q).unwrap_or(f64::NAN);
+        let is_difference = match q.kind {
+            Kind::ErrorByOut => self.network().loss() == Loss::HalfSquaredError,
+            Kind::Delta => self.network().collapses(),
+            _ => false,
+        };
+        if !is_difference {
+            return exact;
+        }
+        without_noise(exact, [Kind::Out, Kind::Target].map(|kind| self.value(q.with(kind))))
     }
 
     /// What outputs are multiplied with in `δ = out − target`: through softmax, the sum of targets

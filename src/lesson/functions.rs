@@ -4,7 +4,9 @@ mod activation;
 mod loss;
 
 pub(super) use activation::{Place, applied, curve, definition, derived, said_of};
-pub(super) use loss::{by_out, by_out_derived, error, error_from_nets};
+pub(super) use loss::{
+    by_out, by_out_derived, by_out_in_numbers, drops_term, error, error_from_nets, error_in_numbers,
+};
 
 use crate::notation::Expr;
 

@@ -71,7 +71,8 @@ pub const ENTRIES: &[Entry] = &[
         title: "Dead neuron",
         text: &[
             "A neuron with ReLU whose net value is not above 0 for any sample. Its output is always 0 and so is \
-             its slope: no error passes back through it, its weights have the gradient 0, and it stays as it is.",
+             its slope: no error passes back through it, and its weights have the gradient 0. It stays as it is, \
+             unless layers before it come to send it something else.",
             "A large step of learning or an unlucky start can bring a neuron there. Leaky ReLU leaves it a way out.",
         ],
     },
@@ -95,7 +96,8 @@ pub const ENTRIES: &[Entry] = &[
         title: "Error term δ",
         text: &[
             "The error term of a neuron is ∂E/∂net: how the total error changes when the neuron's net value \
-             grows a little. It is ∂E/∂out times the slope of the activation function.",
+             grows a little. It is ∂E/∂out times the slope of the activation function; through softmax, which has \
+             a slope for each pair, the sum of such products.",
             "All weights that lead to the neuron share it, which is why it is computed once and kept.",
         ],
     },
@@ -200,7 +202,8 @@ pub const ENTRIES: &[Entry] = &[
         word: "net-value",
         title: "Net value",
         text: &["What a neuron receives: the outputs of the layer before, each times the weight of its \
-                 connection, added up. The activation function makes the neuron's output of it."],
+                 connection, added up, and the neuron's bias where it has one. The activation function makes the \
+                 neuron's output of it."],
     },
     Entry {
         word: "outer-product",
@@ -228,7 +231,8 @@ pub const ENTRIES: &[Entry] = &[
         title: "Path",
         text: &[
             "One way from a weight to the error: through its own neuron, then one neuron of each later layer. \
-             With more layers and wider ones there are as many paths as the widths multiply to.",
+             With more layers and wider ones there are as many paths as the widths multiply to; through softmax \
+             each forks once more, to every output.",
         ],
     },
     Entry {

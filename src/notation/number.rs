@@ -35,6 +35,23 @@ fn exactly(value: f64, decimals: usize) -> Option<String> {
     Some(format!("{sign}{}.{:0decimals$}", scaled / power, scaled % power))
 }
 
+/// A sum or difference without the noise of its last binary digits: as many decimals as the 15
+/// significant digits of its largest operand have. 1.0797 − 1 is 0.0797, and 0.3 − 0.3 is 0.
+///
+/// ```
+/// use chainrule::notation::number::without_noise;
+/// assert_eq!(without_noise(1.0797 - 1.0, [1.0797, 1.0]), 0.0797);
+/// ```
+pub fn without_noise(sum: f64, operands: impl IntoIterator<Item = f64>) -> f64 {
+    let largest = operands.into_iter().fold(sum.abs(), |largest, operand| largest.max(operand.abs()));
+    if !largest.is_finite() || largest == 0.0 {
+        return sum;
+    }
+    let decimals = MOST_DIGITS as i32 - 1 - largest.log10().floor() as i32;
+    let Ok(decimals) = usize::try_from(decimals) else { return sum };
+    format!("{sum:.decimals$}").parse().unwrap_or(sum) + 0.0
+}
+
 /// A value with at most so many significant digits, trailing zeros dropped: `0.23625`.
 pub fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {

@@ -7,7 +7,7 @@ use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::batch as words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::number::{MOST_DIGITS, significant, without_noise};
 use crate::notation::{Expr, Formula, Stage};
 
 /// A number carried as named quantities are.
@@ -19,6 +19,11 @@ fn named(value: f64) -> Expr {
 fn mean_of(batch: &BatchPass, number: &dyn Fn(usize) -> f64) -> Expr {
     let sum = Desk::sum_of(batch.len(), None, |sample| named(number(sample)));
     sum.over(Expr::word(batch.len().to_string()))
+}
+
+/// A mean as it comes out.
+fn exact_mean(batch: &BatchPass, number: &dyn Fn(usize) -> f64) -> f64 {
+    without_noise(batch.mean_of(number), (0..batch.len()).map(number))
 }
 
 /// Puts a mean behind the formula: as it comes out, then rounded.
@@ -70,7 +75,7 @@ pub(super) fn batch(desk: &Desk<'_>) -> Step {
     formula = Desk::more(formula, &shown, batch.len());
     let total = |sample: usize| batch.total(sample);
     formula = formula.line(Stage::Numbers, Some(Expr::word(words::MEAN_ERROR)), "=", mean_of(batch, &total));
-    step.formula = close(desk, formula, batch.mean_of(total), named(batch.error()));
+    step.formula = close(desk, formula, exact_mean(batch, &total), named(batch.error()));
     step.values = vec![Value::Words(words::VALUE_MEAN_ERROR.into(), batch.error())];
     step.picture = Picture::Samples { errors: true };
     step.why = words::BATCH.iter().map(|text| Prose::fill(text, &holes)).collect();
@@ -116,6 +121,9 @@ fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.new = vec![mean];
     step.lit = vec![w];
     step.why = words::MEAN.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if batch.len() == 1 {
+        step.why[0] = Prose::text(words::MEAN_ONE);
+    }
     step
 }
 
@@ -131,7 +139,7 @@ fn mean_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         let q = Quantity::at(Kind::MeanGradient, weight);
         let of = |sample: usize| batch.gradient_of(sample, weight);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
-        formula = desk.close_in_line(formula, batch.mean_of(of), q);
+        formula = desk.close_in_line(formula, exact_mean(batch, &of), q);
     }
     step.formula = Desk::more(formula, &shown, desk.network().width(layer - 1));
     step.values = vec![Part::row(Kind::MeanGradient, layer, row).into()];
@@ -158,8 +166,12 @@ fn mean_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::MEAN_CELL_TITLE, &holes));
     let formula = Formula::default().line(Stage::Numbers, Some(Expr::symbol(mean)), "=", mean_of(batch, &of));
     let moved = Expr::Sum(vec![desk.num(w), Expr::wide([desk.num(eta()), desk.num(mean)]).negative()]);
-    step.formula =
-        desk.close(formula, batch.mean_of(of), mean).line(Stage::Numbers, Some(Expr::symbol(w)), "←", moved);
+    step.formula = desk.close(formula, exact_mean(batch, &of), mean).line(
+        Stage::Numbers,
+        Some(Expr::symbol(w)),
+        "←",
+        moved,
+    );
     let exact = desk.value(w) - desk.value(eta()) * desk.value(mean);
     step.formula = then_rounded(desk, step.formula, exact);
     step.values = vec![mean.into()];
@@ -190,7 +202,7 @@ pub(super) fn mean_bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
         let q = Quantity::of(Kind::MeanBiasGradient, layer, row);
         let of = |sample: usize| batch.bias_gradient_of(sample, layer, row);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", mean_of(batch, &of));
-        formula = desk.close_in_line(formula, batch.mean_of(of), q);
+        formula = desk.close_in_line(formula, exact_mean(batch, &of), q);
         step.new.push(q.into());
         step.lit.push(Quantity::of(Kind::Bias, layer, row).into());
     }
@@ -222,13 +234,13 @@ pub(super) fn step(desk: &Desk<'_>) -> Step {
     let before = |sample: usize| batch.total(sample);
     let left = |text: &'static str| Some(Expr::word(text));
     let formula = Formula::default().line(Stage::Numbers, left(words::BEFORE), "=", mean_of(batch, &before));
-    let formula = then_rounded(desk, formula, batch.mean_of(before)).line(
+    let formula = then_rounded(desk, formula, exact_mean(batch, &before)).line(
         Stage::Numbers,
         left(words::AFTER),
         "=",
         mean_of(batch, &after_of),
     );
-    step.formula = close(desk, formula, batch.mean_of(after_of), named(after));
+    step.formula = close(desk, formula, exact_mean(batch, &after_of), named(after));
     step.values = vec![Value::Words(words::VALUE_AFTER.into(), after)];
     let text = match after.total_cmp(&batch.error()) {
         std::cmp::Ordering::Less => words::STEP_DOWN,

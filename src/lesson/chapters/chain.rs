@@ -20,6 +20,9 @@ pub(super) fn weights(desk: &Desk<'_>) -> Step {
         vec![Expr::symbol(Part::all(Kind::Out, 0)), Expr::symbol(Part::all(Kind::Target, last))];
     for layer in 1..=last.min(6) {
         arguments.push(Expr::symbol(Part::all(Kind::Weight, layer)));
+        if desk.network().layer(layer).biases.is_some() {
+            arguments.push(Expr::symbol(Part::all(Kind::Bias, layer)));
+        }
     }
     if last > 6 {
         arguments.push(Expr::word("…"));
@@ -41,7 +44,9 @@ pub(super) fn weights(desk: &Desk<'_>) -> Step {
     let holes = [("each", each.into())];
     step.why = words::WEIGHTS.iter().map(|text| Prose::fill(text, &holes)).collect();
     if desk.network().has_biases() {
-        step.why.push(Prose::text(words::WEIGHTS_BIASED));
+        let is_frozen = desk.pass().given().learning.biases_frozen;
+        let text = if is_frozen { words::WEIGHTS_FROZEN } else { words::WEIGHTS_BIASED };
+        step.why.push(Prose::text(text));
     }
     step
 }
@@ -128,7 +133,7 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
                 functions::by_out(loss, Expr::symbol(target), Expr::symbol(way.out)),
             );
             if !desk.pass().takes_nets(row) {
-                formula = formula.numbers(functions::by_out(loss, desk.num(target), desk.num(way.out)));
+                formula = formula.numbers(functions::by_out_in_numbers(desk, row));
             }
             let exact = desk.before_rounding(way.by_out);
             (words::ERROR_TITLE, &words::ERROR[..], desk.close(formula, exact, way.by_out), way.by_out)
@@ -164,15 +169,18 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
         let factor = loss_words::of(desk.network().loss()).factor;
         step.why.insert(0, Prose::fill(factor, &holes));
         if desk.pass().takes_nets(row) {
-            step.why.push(Prose::fill(loss_words::FROM_NETS, &[("out", desk.said(way.out))]));
+            step.why.push(Prose::fill(loss_words::DIVIDED_FROM_NETS, &[("out", desk.said(way.out))]));
         }
     }
     if place == Place::Factor(Factor::Slope) {
         let activation = desk.network().layer(layer).activation;
         let said = activation_words::of(activation);
         let derived = said.derived.join(" ");
-        let texts = [derived.as_str(), said.slopes];
+        let texts = [derived.as_str(), said.slopes].into_iter().filter(|text| !text.is_empty());
         step.why.extend(texts.map(|text| Prose::text(activation_words::with_leak(text, activation))));
+        if desk.network().collapses() {
+            step.why.push(Prose::text(activation_words::SLOPE_CANCELS));
+        }
         step.why.extend(functions::said_of(desk, way.slope));
     }
     if place == Place::Factor(Factor::Product) {
@@ -180,6 +188,9 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
             step.why.push(Prose::fill(words::PRODUCT_COLLAPSES, &holes));
         }
         step.why.push(meaning(desk, way.gradient, way.weight));
+    }
+    if place == Place::Head && desk.network().width(layer) == 1 {
+        step.why[1] = Prose::fill(words::OUTPUT_ALONE, &holes);
     }
     if place == Place::Factor(Factor::Input) && desk.network().width(layer - 1) == 1 {
         step.why = vec![Prose::fill(words::INPUT_ALONE, &holes)];

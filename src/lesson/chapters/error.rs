@@ -59,7 +59,7 @@ pub(super) fn single(desk: &Desk<'_>, row: usize) -> Step {
             .also(functions::error_from_nets(loss, Expr::symbol(target), Expr::symbol(net), symbols))
             .numbers(functions::error_from_nets(loss, desk.num(target), desk.num(net), numbers));
     } else {
-        formula = formula.numbers(functions::error(loss, desk.num(target), desk.num(out)));
+        formula = formula.numbers(functions::error_in_numbers(desk, row));
     }
     step.formula = desk.close(formula, desk.before_rounding(error), error);
     step.values = vec![error.into()];
@@ -72,6 +72,9 @@ pub(super) fn single(desk: &Desk<'_>, row: usize) -> Step {
     if desk.pass().takes_nets(row) {
         step.why.push(Prose::fill(loss_words::FROM_NETS, &holes));
     }
+    if functions::drops_term(desk, row) {
+        step.why.push(Prose::text(loss_words::DROPPED));
+    }
     step.refresh = vec![loss_words::of(loss).glossary];
     step
 }
@@ -83,8 +86,10 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
     let error = |row| Quantity::of(Kind::Error, last, row);
     let holes = [("E", Piece::from(total))];
     let mut step = desk.step(Prose::fill(words::TOTAL_TITLE, &holes));
-    let formula = Formula::new(Expr::symbol(total), desk.sum(desk.last(), |k| Expr::symbol(error(k))))
-        .numbers(desk.sum(desk.last(), |k| desk.num(error(k))));
+    let mut formula = Formula::new(Expr::symbol(total), desk.sum(desk.last(), |k| Expr::symbol(error(k))));
+    if count > 1 {
+        formula = formula.numbers(desk.sum(desk.last(), |k| desk.num(error(k))));
+    }
     let exact = (0..count).fold(0.0, |sum, k| sum + desk.value(error(k)));
     step.formula = desk.close(formula, exact, total);
     step.values = vec![total.into()];
@@ -203,7 +208,8 @@ fn by_out_layer(desk: &Desk<'_>) -> Step {
     step.lit = vec![Part::all(Kind::Out, last), Part::all(Kind::Target, last)];
     step.picture = Picture::Error { row, tangent: true };
     let holes = [("derived", loss_words::of(loss).derived.into())];
-    step.why = words::DOUT.iter().map(|text| Prose::fill(text, &holes)).collect();
+    let texts = &words::DOUT[..desk.network().width(last).min(2)];
+    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
     step.refresh = vec!["partial-derivative"];
     step
 }
@@ -224,7 +230,7 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
     let symbols = functions::by_out(loss, Expr::symbol(target), Expr::symbol(out));
     let mut formula = Formula::new(Expr::symbol(by_out), symbols);
     if !desk.pass().takes_nets(row) {
-        formula = formula.numbers(functions::by_out(loss, desk.num(target), desk.num(out)));
+        formula = formula.numbers(functions::by_out_in_numbers(desk, row));
     }
     step.formula = desk.close(formula, desk.before_rounding(by_out), by_out);
     step.values = vec![by_out.into()];
@@ -235,6 +241,8 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
     let meaning = if loss == Loss::CrossEntropy {
         let is_uncounted = desk.value(target) == 0.0;
         if is_uncounted { words::DOUT_ROW_UNCOUNTED } else { words::DOUT_ROW_SHARE }
+    } else if desk.value(out) == desk.value(target) && value != 0.0 {
+        words::DOUT_ROW_EDGE
     } else if value > 0.0 {
         words::DOUT_ROW_HIGH
     } else if value < 0.0 {
@@ -245,9 +253,12 @@ fn by_out_row(desk: &Desk<'_>, row: usize) -> Step {
         words::DOUT_ROW_CLOSE
     };
     step.why = vec![Prose::fill(meaning, &holes)];
+    if functions::drops_term(desk, row) {
+        step.why.push(Prose::text(loss_words::DROPPED));
+    }
     if desk.pass().takes_nets(row) {
         let holes = [("out", desk.said(out))];
-        step.why.push(Prose::fill(loss_words::FROM_NETS, &holes));
+        step.why.push(Prose::fill(loss_words::DIVIDED_FROM_NETS, &holes));
     }
     step
 }

@@ -8,6 +8,7 @@ use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Step};
 use crate::lesson::words::activation::of;
 use crate::lesson::words::forward as words;
+use crate::notation::number::without_noise;
 use crate::notation::{Expr, Formula, Stage};
 
 fn weight(layer: usize, row: usize, column: usize) -> Quantity {
@@ -77,7 +78,7 @@ fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.lit = vec![w, x];
     step.why = words::NET.iter().map(|text| Prose::fill(text, &holes)).collect();
     if biased {
-        step.why[0].0.push(Piece::Text(format!(" {}", words::NET_BIASED)));
+        step.why[0] = Prose::fill(words::NET_BIASED, &holes);
     }
     step.refresh = vec!["matrix-vector"];
     step
@@ -118,7 +119,9 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ])
     });
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(input(j));
-    let exact = (0..count).fold(0.0, |sum, j| sum + product(j)) + if biased { desk.value(bias) } else { 0.0 };
+    let added = if biased { desk.value(bias) } else { 0.0 };
+    let exact = (0..count).fold(0.0, |sum, j| sum + product(j)) + added;
+    let exact = without_noise(exact, (0..count).map(product).chain([added]));
     let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
         .numbers(with_bias(numbers, desk.num(bias)));
     if desk.knows(net) && (count > 1 || biased) {
@@ -166,7 +169,8 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     let mut step = desk.step(Prose::fill(words::NET_TERM_TITLE, &holes));
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j));
     let before = (0..column).fold(0.0, |sum, j| sum + product(j));
-    let mut sum = before + product(column);
+    let before = without_noise(before, (0..column).map(product));
+    let mut sum = without_noise(before + product(column), (0..=column).map(product));
     let mut formula = Formula::new(
         Expr::tight([Expr::symbol(w), Expr::symbol(x)]),
         Expr::tight([desk.num(w), desk.num(x)]),
@@ -178,7 +182,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     }
     if is_last && biased {
         terms.push(desk.num(bias));
-        sum += desk.value(bias);
+        sum = without_noise(sum + desk.value(bias), (0..=column).map(product).chain([desk.value(bias)]));
     }
     let left = if is_last { Expr::symbol(net) } else { Expr::word(words::SO_FAR) };
     formula = formula.symbols(left, Expr::Sum(terms));

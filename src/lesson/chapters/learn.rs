@@ -49,7 +49,9 @@ fn update_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.lit = vec![w, gradient];
     step.why = words::UPDATE.iter().map(|text| Prose::fill(text, &holes)).collect();
     if layer == 1 {
-        step.why[1] = Prose::text(words::UPDATE_FIRST);
+        let is_biased = desk.network().layer(1).biases.is_some();
+        let text = if is_biased { words::UPDATE_FIRST_BIASED } else { words::UPDATE_FIRST };
+        step.why[1] = Prose::text(text);
     }
     step.refresh = vec!["gradient"];
     step
@@ -135,7 +137,8 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                 ("eta", rate().into()),
                 ("neuron", Piece::Neuron(layer, row)),
             ];
-            let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
+            let title = if is_frozen { words::BIAS_FROZEN_TITLE } else { words::BIAS_ROW_TITLE };
+            let mut step = desk.step(Prose::fill(title, &holes));
             let mut formula = symbol_line(at(Kind::Bias).into(), at(Kind::BiasGradient).into());
             if is_frozen {
                 step.formula = formula.result(desk.num(at(Kind::BiasAfter)));
@@ -160,7 +163,8 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
                 ("gradient", all(Kind::BiasGradient).into()),
                 ("eta", rate().into()),
             ];
-            let mut step = desk.step(Prose::fill(words::BIAS_TITLE, &holes));
+            let title = if is_frozen { words::BIAS_FROZEN_TITLE } else { words::BIAS_TITLE };
+            let mut step = desk.step(Prose::fill(title, &holes));
             let vector = |kind| desk.vector(kind, layer, None);
             let mut formula = symbol_line(all(Kind::Bias), all(Kind::BiasGradient));
             if !is_frozen {
@@ -247,7 +251,8 @@ pub(super) fn error(desk: &Desk<'_>) -> Step {
         Part::all(Kind::OutAfter, desk.last()),
     ];
     let text = if desk.value(before) == 0.0 && change == 0.0 {
-        words::ERROR_NONE
+        let is_none = desk.is_zero(before);
+        if is_none { words::ERROR_NONE } else { words::ERROR_NONE_SHOWN }
     } else if change < 0.0 {
         words::ERROR_DOWN
     } else if change > 0.0 {

@@ -36,9 +36,15 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
         formula = formula.line(Stage::Symbols, Some(left), ":", Expr::Row(parts));
     }
     step.formula = formula;
+    let learns = network.has_biases() && !desk.pass().given().learning.biases_frozen;
+    let rest = if learns { words::FIXED_BUT_BIASES } else { words::FIXED };
     let numbers = words::NUMBERS[usize::from(network.weight_count() > 1)];
-    let holes =
-        [("a", desk.layer(0)), ("weights", network.weight_count().into()), ("numbers", numbers.into())];
+    let holes = [
+        ("a", desk.layer(0)),
+        ("weights", network.weight_count().into()),
+        ("numbers", numbers.into()),
+        ("rest", rest.into()),
+    ];
     step.why = words::LAYERS.iter().map(|text| Prose::fill(text, &holes)).collect();
     if network.has_biases() {
         step.why.push(Prose::text(words::LAYERS_BIASED));
@@ -62,7 +68,11 @@ fn functions(desk: &Desk<'_>) -> Option<Prose> {
             continue;
         }
         let names = desk.lesson.names();
-        let text = if first == layer { words::HAS_FUNCTION } else { words::HAVE_FUNCTION };
+        let text = match layer - first {
+            0 => words::HAS_FUNCTION,
+            1 => words::BOTH_HAVE_FUNCTION,
+            _ => words::HAVE_FUNCTION,
+        };
         let text = text.replace("{first}", &names.layer(first)).replace("{last}", &names.layer(layer));
         named.push(text.replace("{function}", activation::of(activation).name));
         first = layer + 1;
@@ -178,5 +188,8 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
     step.new.clone_from(&step.lit);
     let holes = [("sample", (current + 1).into()), ("count", scenario.samples.len().into())];
     step.why = words::SAMPLES.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if scenario.samples.len() == 1 {
+        step.why[1] = Prose::text(words::SAMPLES_ONE);
+    }
     step
 }

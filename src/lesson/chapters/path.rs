@@ -4,7 +4,7 @@ mod compared;
 mod written;
 
 pub(in crate::lesson) use compared::Compared;
-pub(in crate::lesson) use written::{fork, jacobian, jacobian_in_numbers, route};
+pub(in crate::lesson) use written::{exact_jacobian, fork, jacobian, jacobian_in_numbers, route};
 
 use written::{path_name, slope_line};
 
@@ -305,10 +305,7 @@ impl Derivation<'_> {
             Kind::Jacobian => {
                 formula =
                     formula.symbols(fraction, jacobian(factor)).numbers(jacobian_in_numbers(desk, factor));
-                let outs = [factor.row, factor.column]
-                    .map(|row| desk.value(Quantity::of(Kind::Out, factor.layer, row)));
-                let exact = Activation::jacobian(outs[0], outs[1], factor.row == factor.column);
-                formula = desk.close(formula, exact, factor);
+                formula = desk.close(formula, exact_jacobian(desk, factor), factor);
                 let is_own = factor.row == factor.column;
                 if is_own { words::FACTOR_JACOBIAN_OWN } else { words::FACTOR_JACOBIAN }
             }

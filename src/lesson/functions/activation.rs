@@ -159,7 +159,9 @@ pub(in crate::lesson) fn said_of(desk: &Desk<'_>, q: Quantity) -> Option<Prose> 
     let place = Place::of(desk, q);
     let net = desk.value(place.net);
     let slope = place.exact_slope();
+    let is_cancelled = q.layer == desk.last() && desk.network().collapses();
     let text = match place.activation {
+        Activation::Sigmoid if slope < FLAT && is_cancelled => words::SATURATED_CANCELS,
         Activation::Sigmoid | Activation::Tanh if slope < FLAT => words::SATURATED,
         activation if activation.has_kink() && net == 0.0 => words::KINK,
         Activation::Relu if net < 0.0 => match desk.lesson.is_dead(q.layer, q.row) {

@@ -1,7 +1,8 @@
 //! Error functions and their derivatives by an output, as formulas.
 
 use super::{exponential, minus, one_minus};
-use crate::engine::Loss;
+use crate::engine::{Kind, Loss, Quantity};
+use crate::lesson::desk::Desk;
 use crate::notation::{Expr, Formula};
 
 fn ln(of: Expr) -> Expr {
@@ -84,5 +85,57 @@ pub(in crate::lesson) fn by_out_derived(
             let product = Expr::wide([target.clone(), Expr::word("1").over(out.clone())]);
             formula.symbols(left, minus(product)).also(computed)
         }
+    }
+}
+
+/// Target and output of an output neuron.
+fn at_output(desk: &Desk<'_>, row: usize) -> [Quantity; 2] {
+    [Kind::Target, Kind::Out].map(|kind| Quantity::of(kind, desk.last(), row))
+}
+
+/// Whether a term with a factor of 0 is left out in numbers: it would have the logarithm of 0, or be
+/// divided by it.
+pub(in crate::lesson) fn drops_term(desk: &Desk<'_>, row: usize) -> bool {
+    let [target, out] = at_output(desk, row).map(|q| desk.value(q));
+    match desk.network().loss() {
+        Loss::HalfSquaredError => false,
+        Loss::BinaryCrossEntropy => out == target && (out == 0.0 || out == 1.0),
+        Loss::CrossEntropy => out == 0.0 && target == 0.0,
+    }
+}
+
+/// The error of one output in numbers.
+pub(in crate::lesson) fn error_in_numbers(desk: &Desk<'_>, row: usize) -> Expr {
+    let [target, out] = at_output(desk, row).map(|q| desk.num(q));
+    in_numbers(desk, row, target, out, error, |target, out| minus(Expr::tight([target, ln(out)])))
+}
+
+/// Its derivative by the output in numbers.
+pub(in crate::lesson) fn by_out_in_numbers(desk: &Desk<'_>, row: usize) -> Expr {
+    let [target, out] = at_output(desk, row).map(|q| desk.num(q));
+    let is_rest = desk.value(Quantity::of(Kind::Target, desk.last(), row)) == 0.0;
+    in_numbers(desk, row, target, out, by_out, |target, out| {
+        if is_rest { target.over(out) } else { minus(target.over(out)) }
+    })
+}
+
+/// The whole formula, or the one term of it that counts.
+fn in_numbers(
+    desk: &Desk<'_>,
+    row: usize,
+    target: Expr,
+    out: Expr,
+    whole: impl Fn(Loss, Expr, Expr) -> Expr,
+    term: impl Fn(Expr, Expr) -> Expr,
+) -> Expr {
+    let loss = desk.network().loss();
+    if !drops_term(desk, row) {
+        return whole(loss, target, out);
+    }
+    let is_one = desk.value(Quantity::of(Kind::Target, desk.last(), row)) == 1.0;
+    match loss {
+        Loss::CrossEntropy => Expr::word("0"),
+        _ if is_one => term(target, out),
+        _ => term(one_minus(target), Expr::Sum(vec![Expr::word("1"), out.negative()])),
     }
 }

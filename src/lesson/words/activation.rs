@@ -135,7 +135,7 @@ const IDENTITY: Words = Words {
         "So the slope changes nothing as a factor. The steps keep it all the same, since they are those of any \
          layer.",
     ],
-    slopes: "The slope is 1 everywhere.",
+    slopes: "",
 };
 
 const SOFTMAX: Words = Words {
@@ -151,7 +151,8 @@ const SOFTMAX: Words = Words {
         "Each output contains every net value: its own above and below the line, the others below it. So there is \
          a derivative for each pair of an output and a net value, n·n numbers, by the quotient rule.",
         "By its own net value, an output has the derivative that a sigmoid would have. By another's it is negative: \
-         what one output gains the others lose, and each column adds up to 0.",
+         what one output gains the others lose. Together they are a matrix, the Jacobian, and each of its columns adds up \
+         to 0.",
     ],
     slopes: "",
 };
@@ -165,16 +166,23 @@ pub(crate) const SINCE: &str = "{value}, since ";
 
 /// Where a neuron is far out on a curve that levels off.
 pub(crate) const SATURATED: &str = "{neuron} is saturated: {net} is so far out that the curve is almost level there. \
-     Its output hardly moves any more, and hardly any of the error will pass back through it.";
+     Its output hardly moves any more, and hardly any of the error passes back through it.";
+/// The same of an output whose slope cancels in the error term.
+pub(crate) const SATURATED_CANCELS: &str = "{neuron} is saturated: {net} is so far out that the curve is almost level there, \
+     and its output hardly moves any more. The error passes back all the same: with this error function the slope \
+     cancels, as the chapter Pattern shows.";
 /// On the very corner of a curve.
+/// Behind what is said of the slope of an output where it cancels in the error term.
+pub(crate) const SLOPE_CANCELS: &str = "With the error function of this network that does no harm in the last layer: there the \
+     slope cancels, as the chapter Pattern shows.";
 pub(crate) const KINK: &str = "{net} is exactly 0, on the corner of {function}, where the curve has no slope. The slope \
      of the left side is taken; a nudge to the right would measure another.";
 /// Where ReLU gives 0 for this sample.
 pub(crate) const OFF: &str = "{net} is negative, so {neuron} is off for this sample: it passes on 0, and nothing of the \
-     error will come back through it. Another sample may switch it on.";
+     error comes back through it. Another sample may switch it on.";
 /// Where it does so for all samples.
 pub(crate) const DEAD: &str = "{neuron} is dead: {net} is not above 0 for any of the {samples} samples. It passes on 0 \
      whatever comes, nothing of the error comes back through it, and so its own weights do not learn.";
 /// Where leaky ReLU lets only little pass.
-pub(crate) const LEAKS: &str = "{net} is negative, so only {leak} of it passes, and only that share of the error will \
-     come back. It is little, but not nothing.";
+pub(crate) const LEAKS: &str = "{net} is negative, so only {leak} of it passes, and only that share of the error \
+     comes back. It is little, but not nothing.";

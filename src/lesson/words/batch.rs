@@ -10,6 +10,8 @@ pub(crate) const BATCH: [&str; 2] = [
 ];
 pub(crate) const BATCH_SHORT: &str =
     "The samples do not fill the last batch: it has {count}, and its means are over these.";
+pub(crate) const MEAN_ONE: &str =
+    "This batch has a single sample, so its mean is just that sample's gradient.";
 pub(crate) const MEAN_ERROR: &str = "mean E_total";
 pub(crate) const VALUE_MEAN_ERROR: &str = "mean E_total of the batch";
 pub(crate) const OF_SAMPLE: &str = "sample {sample}";
@@ -40,8 +42,7 @@ pub(crate) const STEP_DOWN: &str = "With all weights moved against the means, th
      Single samples may have got worse for it.";
 pub(crate) const STEP_UP: &str = "With all weights moved against the means, the mean error of the batch went up: the step was \
      too long for where the weights stand. A smaller learning rate would most likely have gone down.";
-pub(crate) const STEP_SAME: &str =
-    "The mean error of the batch did not change in the digits that are shown: the slope here is very flat.";
+pub(crate) const STEP_SAME: &str = "The mean error of the batch did not change in the digits that are shown: here it is level, or nearly so.";
 pub(crate) const BEFORE: &str = "before";
 pub(crate) const AFTER: &str = "after";
 pub(crate) const VALUE_AFTER: &str = "mean E_total of the batch after the step";

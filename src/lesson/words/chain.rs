@@ -3,14 +3,17 @@
 pub(crate) const WEIGHTS_TITLE: &str = "What is left to change";
 pub(crate) const WEIGHTS: [&str; 2] = [
     "What does the error depend on? On the inputs and targets: they are the task, and changing them \
-     would be cheating. On the activation function: it was chosen and stays. And on the weights. Only \
+     would be cheating. On the activation function: it was chosen and stays. And on the weights: \
      these can move.",
     "So we want ∂E/∂w for {each}: the gradient of that weight. In this chapter we \
      take a few, one at a time, as one does by hand.",
 ];
 pub(crate) const EACH_WEIGHT: &str = "each of the {weights} weights";
 pub(crate) const ONLY_WEIGHT: &str = "the only weight";
-pub(crate) const WEIGHTS_BIASED: &str = "The biases can move as well; they are treated like weights.";
+pub(crate) const WEIGHTS_BIASED: &str = "The biases can move as well: a bias is a weight whose input is always 1, and is treated \
+     like one.";
+pub(crate) const WEIGHTS_FROZEN: &str =
+    "The biases could move as well, but in this scenario they are frozen.";
 
 /// The slope of an activation function, derived.
 pub(crate) const DERIVED_TITLE: &str = "∂out/∂net — the slope of {function}";
@@ -24,6 +27,8 @@ pub(crate) const OUTPUT: [&str; 2] = [
     "What does not contain {w} drops out, since its derivative with respect to {w} is 0: the other neurons \
      of {layer}, their net values and their errors. Everything in the layers before is just a number here.",
 ];
+pub(crate) const OUTPUT_ALONE: &str = "What does not contain {w} is just a number here: everything in the layers before, \
+     and the other products of {net}.";
 
 pub(crate) const ERROR_TITLE: &str = "{gradient} — first factor: the error";
 pub(crate) const ERROR: [&str; 1] =
@@ -73,8 +78,8 @@ pub(crate) const HIDDEN_FORKED: &str = "At the end each of them forks once more:
 pub(crate) const FORKED: [&str; 2] = [
     "{w} is part of {net} alone. But through softmax {net} moves every output of {layer}: if it grows, {out} gains and \
      all others lose. So there are {paths} paths to the error, one through each output.",
-    "Along a path the derivatives are multiplied, as before. And since the error feels every path, the products of all \
-     paths are added.",
+    "Along a path the derivatives are multiplied. And since the error feels every path, the products of all paths are \
+     added.",
 ];
 pub(crate) const ONE_PATH_TITLE: &str = "{gradient} — one path to the error";
 pub(crate) const ONE_PATH: [&str; 2] = [

@@ -50,6 +50,8 @@ pub(crate) const DOUT_ROW_UNCOUNTED: &str = "It is 0: with a target of 0, {neuro
      is missing at the outputs that were wanted, and is felt there.";
 pub(crate) const DOUT_ROW_SHARE: &str = "It is negative: if the output of {neuron} grew, the error would shrink. The \
      less was given of what was wanted, the further it is from 0.";
+pub(crate) const DOUT_ROW_EDGE: &str = "As far as the decimals can tell, {neuron} is on its target. The curve of the error ends \
+     there, but is not level, so the derivative is not 0.";
 pub(crate) const DOUT_ROW_CLOSE: &str = "Rounded, it is 0: {neuron} is as close to its target as these decimals can \
      tell.";
 pub(crate) const DOUT_ROW_RIGHT: &str = "It is 0: {neuron} is exactly on its target, and nothing is to be gained \

@@ -9,6 +9,8 @@ pub(crate) const UPDATE: [&str; 2] = [
 ];
 pub(crate) const UPDATE_FIRST: &str = "With this layer the learning step is complete: every weight was updated by its \
      own gradient; where that is 0, it stays.";
+pub(crate) const UPDATE_FIRST_BIASED: &str = "With this layer every weight has been updated by its own gradient; where that is 0, \
+     it stays. Only the biases of this layer are left.";
 pub(crate) const UPDATE_ROW_TITLE: &str = "{W} — row {i}, the weights that lead to {neuron}";
 pub(crate) const UPDATE_ROW: &str = "A positive gradient makes a weight smaller, a negative one makes it larger. \
      The further the gradient is from 0, the further the weight goes.";
@@ -21,6 +23,7 @@ pub(crate) const UPDATE_CELL_STAY: &str = "The gradient is 0, so {w} stays.";
 
 pub(crate) const BIAS_TITLE: &str = "{bias} ← {bias} − {eta} · {gradient}";
 pub(crate) const BIAS: &str = "Biases learn by the same rule as weights.";
+pub(crate) const BIAS_FROZEN_TITLE: &str = "{bias} stays";
 pub(crate) const BIAS_FROZEN: &str = "In this scenario the biases are frozen: they keep their values.";
 pub(crate) const BIAS_ROW_TITLE: &str = "{bias} ← {bias} − {eta} · {gradient}";
 pub(crate) const BIAS_ROW: &str = "The bias of {neuron} moves against its gradient.";
@@ -29,14 +32,17 @@ pub(crate) const FORWARD_TITLE: &str = "Forward again, with the new weights";
 pub(crate) const FORWARD: &str = "The same sample once more, now through the new weights: has it helped? Compare the outputs with \
      the targets and with what they were.";
 pub(crate) const MOVED_CLOSER: &str = "Every output moved towards its target.";
-pub(crate) const MOVED_SOME: &str = "{closer} of {count} outputs moved towards their targets.";
+pub(crate) const MOVED_SOME: &str =
+    "Of the outputs that were off, {closer} of {count} moved towards their targets.";
 pub(crate) const MOVED_NOT: &str = "The outputs are on their targets already, and so nothing moves.";
 
 pub(crate) const ERROR_TITLE: &str = "The error before and after";
-pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised: by one step. Learning is this, over and \
-     over.";
+pub(crate) const ERROR_DOWN: &str = "It went down, as the gradient promised. One learning step does no more than \
+     that; learning is many of them.";
 pub(crate) const ERROR_UP: &str = "It went up. The gradient tells the direction only for a small step; this one was \
      too long for where the weights stand. A smaller learning rate would most likely have gone down.";
 pub(crate) const ERROR_NONE: &str = "There was no error to begin with: every output is on its target.";
+pub(crate) const ERROR_NONE_SHOWN: &str = "Rounded, there was no error to begin with: every output is as close to its target as \
+     the decimals can tell.";
 pub(crate) const ERROR_SAME: &str =
-    "It did not change in the digits that are shown: the slope here is very flat.";
+    "It did not change in the digits that are shown: here the error is level, or nearly so.";

@@ -72,6 +72,12 @@ const CROSS: Words = Words {
     shape: "a curve that rises without bound towards 0",
 };
 
+/// Where a term with a factor of 0 would have the logarithm of 0, or be divided by it.
+pub(crate) const DROPPED: &str =
+    "A term with a factor of 0 is left out: it counts 0, whatever it is multiplied with.";
+/// Where the rounded output, or its distance from 1, is 0, and would be divided by.
+pub(crate) const DIVIDED_FROM_NETS: &str = "Rounded, the output is {out}, and nothing can be divided by that, or by its \
+     distance from 1. The net value behind it still tells how far out it is, so the derivative is had from there.";
 /// Where the rounded output has no logarithm.
 pub(crate) const FROM_NETS: &str = "Rounded, the output is {out}, and of that, or of its distance from 1, there is no \
      logarithm. The net value behind it still tells how far out it is, so the error is had from there.";

@@ -4,9 +4,12 @@ pub(crate) const LAYERS_TITLE: &str = "Layers and neurons";
 pub(crate) const LAYERS: [&str; 2] = [
     "The network computes in layers, from left to right. The first, {a}, only holds the inputs. Every later \
      layer has neurons, and each neuron is connected to all neurons of the layer before.",
-    "Each connection has a strength, its weight: {weights} {numbers} in all. They are what the network \
-     will learn; everything else is fixed.",
+    "Each connection has a strength, its weight: {weights} {numbers} in all. {rest}",
 ];
+/// What else there is to a network, without and with biases that learn.
+pub(crate) const FIXED: &str = "They are what the network will learn; everything else is fixed.";
+pub(crate) const FIXED_BUT_BIASES: &str =
+    "They and the biases are what the network will learn; everything else is fixed.";
 pub(crate) const LAYERS_BIASED: &str = "Besides, neurons may have a bias, a number that is added whatever the \
      inputs are: a weight whose input is always one.";
 /// The functions of the network.
@@ -15,6 +18,8 @@ pub(crate) const FUNCTIONS: &str = "What a layer makes of what it receives is it
 /// A layer with its function.
 pub(crate) const HAS_FUNCTION: &str = "layer {last} has {function}";
 /// Layers that have the same one.
+/// Two layers that have the same one.
+pub(crate) const BOTH_HAVE_FUNCTION: &str = "layers {first} and {last} have {function}";
 pub(crate) const HAVE_FUNCTION: &str = "layers {first} to {last} have {function}";
 pub(crate) const NUMBERS: [&str; 2] = ["number", "numbers"];
 pub(crate) const INPUTS: [&str; 2] = ["input", "inputs"];
@@ -45,3 +50,4 @@ pub(crate) const SAMPLES: [&str; 2] = [
      network for all of them, so one set of weights has to serve every row.",
     "This lesson walks sample {sample} of {count}; any other can be chosen at any step.",
 ];
+pub(crate) const SAMPLES_ONE: &str = "This scenario has a single one, and the lesson walks it.";

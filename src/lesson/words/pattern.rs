@@ -25,7 +25,7 @@ pub(crate) const ELEMENTS: [&str; 2] = [
     "⊙ multiplies element by element; here there is one element.",
     "⊙ multiplies element by element: {rows} numbers with {rows} numbers give {rows} numbers.",
 ];
-pub(crate) const DELTA_ROW_SOFTMAX_TITLE: &str = "{delta} — column of {J} · {by_out}";
+pub(crate) const DELTA_ROW_SOFTMAX_TITLE: &str = "{delta} — column {i} of {J} · {by_outs}";
 pub(crate) const DELTA_SOFTMAX_TITLE: &str = "{delta} = {J}ᵀ · {by_out}";
 pub(crate) const DELTA_SOFTMAX: [&str; 2] = [
     "A net value reaches the error through every output. So its error term is a sum over all of them: how the error \
@@ -50,10 +50,10 @@ pub(crate) const DELTA_ROW_SOFTMAX: &str = "Each output brings back its derivati
      column of {neuron} in the Jacobian.";
 pub(crate) const JACOBIAN_TITLE: &str = "{J} — all derivatives ∂out/∂net of softmax";
 pub(crate) const JACOBIAN: [&str; 2] = [
-    "Up to here every output depended on its own net value alone, and one slope a neuron was enough. Softmax divides by \
+    "In a layer before this one every output depends on its own net value alone, and one slope a neuron is enough. Softmax divides by \
      the sum of all exponentials, so each output depends on all net values of {layer}: the derivative is a {rows}×{rows} \
      matrix, the Jacobian.",
-    "Entry (i, j) says how output i moves when net value j grows a little. On the diagonal an output gains from its \
+    "Entry (i, j) says how output i moves when net value j grows a little ([i = j] is 1 on the diagonal, 0 beside it). On the diagonal an output gains from its \
      own net value; beside it all entries are negative. Each column adds up to 0 (but for rounding), since the \
      outputs together stay 1.",
 ];
@@ -72,7 +72,7 @@ pub(crate) const COLLAPSE_TITLE: &str = "Why {delta} = {out} − {target}";
 pub(crate) const COLLAPSE_SOFTMAX: [&str; 2] = [
     "Written out for the first net value: its column of {J}, times ∂E/∂out. Each output that the Jacobian multiplies \
      with stands below the line in ∂E/∂out, and cancels. What is left are the targets, and those {sum}.",
-    "So softmax with {loss} needs no Jacobian and no division at all. The last two lines compute the same number both \
+    "So softmax with {loss} needs no Jacobian and no division at all. At the end the same number is computed both \
      ways; where decimals are carried they may part in the last digit, and the difference is the one that is used.",
 ];
 pub(crate) const COLLAPSE_SIGMOID: [&str; 2] = [
@@ -101,7 +101,7 @@ pub(crate) const DELTA_ROW: &str = "First the slope at {neuron}, from its output
 pub(crate) const DELTA_ROW_BY_NET: &str = "First the slope at {neuron}, by the side of 0 on which {net} is; then the \
      error term: how the error changes when {net} grows a little.";
 pub(crate) const DELTA_ROW_LEVEL: &str = "The slope of tanh is 1 at most, and only where the output is 0. Away from \
-     there the error term is smaller than {by_out}, and this happens anew at every layer on the way back.";
+     there the error term is smaller in size than {by_out}, and this happens anew at every layer on the way back.";
 pub(crate) const DELTA_ROW_STRAIGHT: &str = "The slope is 1, so the error term is {by_out} itself: through {function} the \
      error passes back undiminished.";
 pub(crate) const DELTA_ROW_FLAT: &str = "The sigmoid's slope is one quarter at most, so in size the error term is at \
@@ -178,7 +178,7 @@ pub(crate) const BILL: [&str; 2] = [
      multiplies the paths, but only adds to this bill.",
 ];
 pub(crate) const BILL_COLLAPSED: &str = "In the last layer δ is a difference, and costs no multiplication.";
-pub(crate) const BILL_JACOBIAN: &str = "In the last layer each δ goes through a row of the Jacobian, with a multiplication for \
+pub(crate) const BILL_JACOBIAN: &str = "In the last layer each δ takes a column of the Jacobian instead, with a multiplication for \
      each output.";
 pub(crate) const BILL_LAYER: &str = "{delta} for δ, {gradient} for gradients, {back} back";
 pub(crate) const BY_PATTERN: &str = "by the pattern";

@@ -1,6 +1,6 @@
 //! How a path is written: its stops, where it forks, the slopes on its way.
 
-use crate::engine::{Carry, Kind, Path, Quantity, WeightId};
+use crate::engine::{Activation, Kind, Path, Quantity, WeightId};
 use crate::lesson::desk::Desk;
 use crate::lesson::functions;
 use crate::lesson::words::chain as words;
@@ -38,6 +38,12 @@ pub(in crate::lesson) fn jacobian(entry: Quantity) -> Expr {
 /// The same in numbers.
 pub(in crate::lesson) fn jacobian_in_numbers(desk: &Desk<'_>, entry: Quantity) -> Expr {
     written_jacobian(entry, |q| desk.num(q))
+}
+
+/// An entry before it is rounded.
+pub(in crate::lesson) fn exact_jacobian(desk: &Desk<'_>, entry: Quantity) -> f64 {
+    let out = |row: usize| desk.value(Quantity::of(Kind::Out, entry.layer, row));
+    Activation::jacobian(out(entry.row), out(entry.column), entry.row == entry.column)
 }
 
 fn written_jacobian(entry: Quantity, out: impl Fn(Quantity) -> Expr) -> Expr {
@@ -81,13 +87,13 @@ pub(super) fn slope_line(desk: &Desk<'_>, formula: Formula, slope: Quantity) -> 
         Kind::Jacobian => jacobian_in_numbers(desk, slope),
         _ => functions::Place::of(desk, slope).slope_in_numbers(),
     };
+    let exact = match slope.kind {
+        Kind::Jacobian => exact_jacobian(desk, slope),
+        _ => functions::Place::of(desk, slope).exact_slope(),
+    };
+    let is_rounded = desk.is_rounded(exact, slope);
     formula
         .line(Stage::Numbers, Some(Expr::symbol(slope)), "=", worked_out)
-        .line(
-            Stage::Numbers,
-            None,
-            if desk.pass().carry() == Carry::Full { "=" } else { "→" },
-            desk.num(slope),
-        )
+        .line(Stage::Numbers, None, if is_rounded { "→" } else { "=" }, desk.num(slope))
         .joined()
 }

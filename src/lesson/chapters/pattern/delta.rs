@@ -157,6 +157,8 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         ("target", at(Kind::Target).into()),
         ("neuron", Piece::Neuron(layer, row)),
         ("J", Piece::all(Kind::Jacobian, layer)),
+        ("by_outs", Piece::all(Kind::ErrorByOut, layer)),
+        ("i", (row + 1).into()),
         ("scale", Piece::exact(desk.target_scale())),
         ("function", of(activation).name.into()),
     ];
@@ -182,7 +184,11 @@ fn delta_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
             let sum = |write: &dyn Fn(Quantity) -> Expr| {
                 desk.sum(layer, |i| Expr::tight([write(entry(i)), write(brought(i))]))
             };
-            formula.symbols(Expr::symbol(delta), sum(&|q| Expr::symbol(q))).numbers(sum(&|q| desk.num(q)))
+            let product = |i: usize| Expr::exact(desk.value(entry(i)) * desk.value(brought(i)));
+            formula
+                .symbols(Expr::symbol(delta), sum(&|q| Expr::symbol(q)))
+                .numbers(sum(&|q| desk.num(q)))
+                .numbers(desk.sum(layer, product))
         }
     };
     step.formula = desk.close(formula, exact_delta(desk, delta), delta);

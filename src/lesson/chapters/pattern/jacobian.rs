@@ -1,8 +1,8 @@
 //! Chapter 5: softmax's derivative as a matrix, and where error and activation function cancel.
 
-use crate::engine::{Activation, Kind, Part, Quantity};
+use crate::engine::{Kind, Part, Quantity};
 use crate::lesson::address::Place;
-use crate::lesson::chapters::path::{jacobian as symbols, jacobian_in_numbers};
+use crate::lesson::chapters::path::{exact_jacobian, jacobian as symbols, jacobian_in_numbers};
 use crate::lesson::desk::Desk;
 use crate::lesson::functions::{self, minus, one_minus};
 use crate::lesson::prose::{Piece, Prose};
@@ -73,7 +73,7 @@ fn row_of(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     for column in shown.clone() {
         let q = entry(layer, row, column);
         formula = formula.line(Stage::Numbers, Some(Expr::symbol(q)), "=", jacobian_in_numbers(desk, q));
-        formula = desk.close_in_line(formula, exact(desk, q), q);
+        formula = desk.close_in_line(formula, exact_jacobian(desk, q), q);
     }
     step.formula = Desk::more(formula, &shown, count);
     step.values = vec![Part::row(Kind::Jacobian, layer, row).into()];
@@ -94,7 +94,7 @@ fn cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::JACOBIAN_CELL_TITLE, &holes));
     let formula = Formula::new(Expr::symbol(q), symbols(q)).numbers(jacobian_in_numbers(desk, q));
-    step.formula = desk.close(formula, exact(desk, q), q);
+    step.formula = desk.close(formula, exact_jacobian(desk, q), q);
     step.values = vec![q.into()];
     step.new = vec![q.into()];
     step.lit = vec![
@@ -105,12 +105,6 @@ fn cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     let text = if row == column { words::JACOBIAN_OWN } else { words::JACOBIAN_OTHER };
     step.why = vec![Prose::fill(text, &holes)];
     step
-}
-
-/// An entry before it is rounded.
-fn exact(desk: &Desk<'_>, q: Quantity) -> f64 {
-    let out = |row: usize| desk.value(Quantity::of(Kind::Out, q.layer, row));
-    Activation::jacobian(out(q.row), out(q.column), q.row == q.column)
 }
 
 /// Where the derivatives of the error and of the activation function cancel: `δ = out − target`.
@@ -165,6 +159,12 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let numbers = |i: usize| Expr::wide([desk.num(entry(layer, i, 0)), desk.num(at(Kind::ErrorByOut, i))]);
     let through = (0..count)
         .fold(0.0, |sum, i| sum + desk.value(entry(layer, i, 0)) * desk.value(at(Kind::ErrorByOut, i)));
+    // The first term, and those that count.
+    let counts = |i: &usize| *i == 0 || desk.value(at(Kind::ErrorByOut, *i)) != 0.0;
+    let mut counted: Vec<Expr> = (0..count).filter(counts).take(3).map(numbers).collect();
+    if counted.len() < count {
+        counted.push(Expr::word("…"));
+    }
     let scaled = Expr::wide([s(Kind::Out, 0), targets]);
     // Two terms show how it goes on.
     let sum = |term: &dyn Fn(usize) -> Expr| match count {
@@ -180,7 +180,7 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     }
     let with_jacobian = Expr::word(words::THROUGH_JACOBIAN);
     formula
-        .line(Stage::Numbers, Some(with_jacobian), "=", Desk::short_sum(count, numbers))
+        .line(Stage::Numbers, Some(with_jacobian), "=", Expr::Sum(counted))
         .numbers(Expr::exact(through))
         .line(Stage::Numbers, Some(Expr::word(words::AT_ONCE)), "=", at_once(desk, layer))
         .numbers(Expr::exact(desk.before_rounding(at(Kind::Delta, 0))))
