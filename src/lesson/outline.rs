@@ -101,8 +101,7 @@ impl Shape {
         let is_step = |level: Zoom| zoom >= level;
         match (self, place) {
             (Self::Single(from), _) => (0, is_step(*from)),
-            (Self::Alike(_), _) => (0, true),
-            (_, Place::Head) => (0, true),
+            (Self::Alike(_), _) | (_, Place::Head) => (0, true),
             (_, _) if zoom == Zoom::Layer => (1, false),
             (Self::Rows { columns, .. }, Place::Row(i)) => (1 + i * row_len(zoom, *columns), true),
             (Self::Rows { columns, .. }, Place::Cell(i, j)) => match zoom {

@@ -67,14 +67,12 @@ impl Setter<'_> {
         match expr {
             Expr::Matrix(rows) => self.least_of_matrix(rows, None),
             Expr::Window(window, rows) => self.least_of_matrix(rows, Some(*window)),
-            Expr::Sum(parts) => self.least_of_all(parts, SIGN_WIDTH),
             Expr::Product(Times::Tight, parts) => self.least_of_all(parts, 1),
-            Expr::Product(_, parts) => self.least_of_all(parts, SIGN_WIDTH),
+            Expr::Sum(parts) | Expr::Product(_, parts) => self.least_of_all(parts, SIGN_WIDTH),
             Expr::Row(parts) => self.least_of_all(parts, 0),
             // In a sum, its sign is that of the sum; so it may be with a number's.
-            Expr::Negative(body) => self.least(body),
+            Expr::Negative(body) | Expr::Of(_, body) => self.least(body),
             Expr::Group(body) => 2 + self.least(body),
-            Expr::Of(_, body) => self.least(body),
             Expr::Number(n) => self.number(n).chars().count() - usize::from(n.value < 0.0 && !n.hidden),
             Expr::Symbol(_) | Expr::Transposed(_) | Expr::Word(_) => self.expr(expr).width(),
             _ => 0,

@@ -25,8 +25,7 @@ impl Sight {
         let (all_rows, all_columns) = window.of;
         // The entries of a vector are neither rows nor columns to a reader.
         let (row, column) = match window.of {
-            (_, 1) => ([""; 2], [""; 2]),
-            (1, _) => ([""; 2], [""; 2]),
+            (_, 1) | (1, _) => ([""; 2], [""; 2]),
             _ => (["row ", "rows "], ["column ", "columns "]),
         };
         Self {

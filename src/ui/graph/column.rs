@@ -169,8 +169,8 @@ pub(super) fn choices(
 /// The same choice with what those of its numbers were that changed, where there are rows for that,
 /// and how wide it is then: the best first.
 pub(super) fn with_old(widths: &Widths<'_>, rows: usize, choice: &Choice) -> Vec<(Vec<Vec<Item>>, usize)> {
-    let neurons = choice.slots.iter().filter_map(|slot| slot.neuron());
-    let changed = widths.writer.changed_items(widths.layer, neurons);
+    let neurons: Vec<usize> = choice.slots.iter().filter_map(|slot| slot.neuron()).collect();
+    let changed = widths.writer.changed_items(widths.layer, &neurons);
     if changed.is_empty() {
         return Vec::new();
     }

@@ -93,12 +93,12 @@ impl Writer<'_> {
     }
 
     /// The numbers that changed at any of these neurons of a layer, known by now or not.
-    pub fn changed_items(&self, layer: usize, rows: impl Iterator<Item = usize> + Clone) -> Vec<Item> {
+    pub fn changed_items(&self, layer: usize, rows: &[usize]) -> Vec<Item> {
         if !self.marks {
             return Vec::new();
         }
         let changes =
-            |item: Item| rows.clone().any(|row| self.change(self.quantity(item, layer, row)).is_some());
+            |item: Item| rows.iter().any(|&row| self.change(self.quantity(item, layer, row)).is_some());
         [Item::Value, Item::Target, Item::Delta].into_iter().filter(|&item| changes(item)).collect()
     }
 
