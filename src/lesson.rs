@@ -369,7 +369,7 @@ fn resolve_notes(scenario: &Scenario, outline: &Outline) -> Result<Vec<(Address,
     for note in scenario.notes.iter() {
         let wrong = || LessonError::Note(Box::new(scenario.note_without_step(note)));
         let address = Address::parse(note.at.as_str(), scenario.network()).ok_or_else(wrong)?;
-        if outline.rank(address).is_none() {
+        if !outline.exists(address) {
             return Err(wrong());
         }
         notes.push((address, StepNote { text: note.text.to_string(), quotes: note.quotes }));

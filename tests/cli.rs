@@ -374,6 +374,8 @@ fn a_check_refuses_what_the_lesson_refuses() {
     let note = file("check-note", &swap.replace("at = \"error/d1\"", "at = \"error/d9\""));
     let (code, said) = refused(&mut chainrule(&["check", &note]));
     assert!(code == 1 && said.contains("error/d9") && said.contains(".toml:"), "{said}");
+    let row = file("check-row", &swap.replace("at = \"error/d1\"", "at = \"forward/b/net/5\""));
+    assert!(refused(&mut chainrule(&["check", &row])).1.contains("forward/b/net/5"));
     let shape = file("check-shape", &swap.replace("[0.3, 0.4], [0.5", "[0.3], [0.5"));
     let (code, said) = refused(&mut chainrule(&["check", &shape]));
     assert!(code == 1 && said.contains("scenario.toml:12:"), "{said}");

@@ -197,12 +197,16 @@ impl Outline {
 
     /// Whether the lesson has this step, be it at the finest zoom or as a path that is not listed.
     pub fn has(&self, address: Address) -> bool {
+        self.entry(address.section).is_some_and(|entry| entry.included) && self.exists(address)
+    }
+
+    /// Whether there is this step, also of chapters that are left out.
+    pub fn exists(&self, address: Address) -> bool {
         let is_there = |entry: &Entry| match entry.shape {
             Shape::Alike(count) => number(address.section) < count,
             _ => true,
         };
-        let has = |entry: &Entry| entry.included && is_there(entry) && entry.shape.has(address.place);
-        self.entry(address.section).is_some_and(has)
+        self.entry(address.section).is_some_and(|entry| is_there(entry) && entry.shape.has(address.place))
     }
 
     /// The number of this step at this zoom, from 0, where it is one.
