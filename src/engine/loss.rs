@@ -102,9 +102,9 @@ pub enum Unsuited {
     NoDistribution,
 }
 
-/// A product in which a factor of 0 wins, also over an infinite one.
+/// A product in which a factor of 0 wins, also over an infinite one. What is not a number stays so.
 fn times(factor: f64, value: f64) -> f64 {
-    if factor == 0.0 { 0.0 } else { factor * value }
+    if factor == 0.0 && !value.is_nan() { 0.0 } else { factor * value }
 }
 
 /// `ln(1 + e^x)` without overflow.
@@ -117,23 +117,37 @@ fn softplus(x: f64) -> f64 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Logarithms<'a> {
     nets: &'a Array1<f64>,
-    /// The logarithm of the sum of softmax's exponentials; nothing for other functions.
-    of_sum: Option<f64>,
+    /// Of softmax; nothing for other functions.
+    distribution: Option<Distribution>,
+}
+
+/// What softmax divides by, as seen from the largest net value: one, for that value itself, and the
+/// others' part. Kept apart, neither swallows the other's digits.
+#[derive(Debug, Clone, Copy)]
+struct Distribution {
+    largest: f64,
+    /// The sum of `e^(net − largest)` over the others.
+    others: f64,
+}
+
+impl Distribution {
+    fn of(nets: &Array1<f64>) -> Self {
+        let at = (1..nets.len()).fold(0, |at, row| if nets[row] > nets[at] { row } else { at });
+        let largest = nets[at];
+        let others = nets.iter().enumerate().filter(|(row, _)| *row != at);
+        Self { largest, others: others.fold(0.0, |sum, (_, net)| sum + (net - largest).exp()) }
+    }
 }
 
 impl<'a> Logarithms<'a> {
     pub fn new(activation: Activation, nets: &'a Array1<f64>) -> Self {
-        let of_sum = activation.is_softmax().then(|| {
-            let largest = nets.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            largest + nets.iter().fold(0.0, |sum, net| sum + (net - largest).exp()).ln()
-        });
-        Self { nets, of_sum }
+        Self { nets, distribution: activation.is_softmax().then(|| Distribution::of(nets)) }
     }
 
     /// `−ln out` of one output.
     fn of_out(&self, row: usize) -> f64 {
-        match self.of_sum {
-            Some(of_sum) => of_sum - self.nets[row],
+        match self.distribution {
+            Some(Distribution { largest, others }) => (largest - self.nets[row]) + others.ln_1p(),
             None => softplus(-self.nets[row]),
         }
     }
@@ -199,5 +213,32 @@ mod tests {
             !Loss::BinaryCrossEntropy.has_value(0.0, 1.0) && Loss::BinaryCrossEntropy.has_value(1.0, 1.0)
         );
         assert!(!Loss::CrossEntropy.has_value(0.5, 0.0) && Loss::CrossEntropy.has_value(0.0, 0.0));
+    }
+
+    #[test]
+    fn an_output_next_to_one_has_its_own_distance_from_it() {
+        let error = |nets: Array1<f64>, row: usize| {
+            Logarithms::new(Activation::Softmax, &nets).error(Loss::CrossEntropy, 1.0, row)
+        };
+        // ln(1 + e^−10), ln(1 + e^−40), ln(1 + 2e^−30), ln 2 and 10 + ln(1 + e^−10), to all their digits.
+        assert_eq!(error(array![1000.0, 990.0], 0), 4.539_889_921_686_465e-5);
+        assert_eq!(error(array![960.0, 1000.0], 1), 4.248_354_255_291_589e-18);
+        assert_eq!(error(array![-1030.0, -1000.0, -1030.0], 1), 1.871_524_593_767_859_8e-13);
+        assert_eq!(error(array![1e6, 1e6], 0), std::f64::consts::LN_2);
+        assert_eq!(error(array![1000.0, 990.0], 1), 10.000_045_398_899_218);
+    }
+
+    #[test]
+    fn what_is_not_a_number_stays_so() {
+        for nets in [array![f64::NAN, 1.0], array![1.0, f64::NAN], array![1.0, f64::INFINITY]] {
+            let softmax = Logarithms::new(Activation::Softmax, &nets);
+            for target in [0.0, 1.0] {
+                assert!(softmax.error(Loss::CrossEntropy, target, 1).is_nan(), "{nets} {target}");
+                assert!(softmax.by_out(Loss::CrossEntropy, target, 1).is_nan(), "{nets} {target}");
+            }
+        }
+        for loss in [Loss::BinaryCrossEntropy, Loss::CrossEntropy] {
+            assert!(loss.error(0.0, f64::NAN).is_nan() && loss.by_out(0.0, f64::NAN).is_nan(), "{loss:?}");
+        }
     }
 }

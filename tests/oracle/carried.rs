@@ -1,6 +1,8 @@
 //! Carrying decimals: each named quantity is the rounding of its definition, applied to the numbers
 //! that are carried. The definitions stand here once more, as plain loops.
 
+use std::ops::RangeInclusive;
+
 use chainrule::engine::{Activation, Carry, Given, Kind, Learning, Loss, Pass, Quantity};
 use proptest::prelude::*;
 
@@ -121,7 +123,7 @@ impl Carried<'_> {
 
     /// `E_total` of a second way forward, with the weights after the learning step, and that way's
     /// outputs.
-    fn after(&self) -> (Vec<Vec<f64>>, f64) {
+    fn after(&self) -> (Vec<Vec<f64>>, RangeInclusive<f64>) {
         let mut outs = self.plain.samples[0].0.clone();
         let mut all = vec![outs.clone()];
         let mut nets = Vec::new();
@@ -139,11 +141,30 @@ impl Carried<'_> {
             outs = (0..nets.len()).map(rounded).collect();
             all.push(outs.clone());
         }
-        let mut total = 0.0;
+        let (mut least, mut most) = (0.0, 0.0);
         for (row, &target) in self.targets().iter().enumerate() {
-            total += self.carry.round(error(self.plain.loss, target, &nets, outs[row], row));
+            let error = error(self.plain.loss, target, &nets, outs[row], row);
+            let (low, high) = self.roundings(error, slack(self.plain.loss, target, outs[row]));
+            (least, most) = (least + low, most + high);
         }
-        (all, self.carry.round(total))
+        (all, self.carry.round(least)..=self.carry.round(most))
+    }
+
+    /// The roundings of a number less and more this share of it.
+    fn roundings(&self, value: f64, slack: f64) -> (f64, f64) {
+        let width = slack * value.abs();
+        (self.carry.round(value - width), self.carry.round(value + width))
+    }
+
+    /// By how much, as a share, what a quantity is by its definition may be off.
+    fn slack(&self, q: Quantity) -> f64 {
+        match q.kind {
+            Kind::Error | Kind::ErrorByOut if self.is_last(q.layer) => {
+                let out = self.value(Kind::Out, q.layer, q.row, 0);
+                slack(self.plain.loss, self.targets()[q.row], out)
+            }
+            _ => 0.0,
+        }
     }
 }
 
@@ -202,30 +223,61 @@ fn slope(activation: Activation, net: f64, out: f64) -> f64 {
     }
 }
 
-/// `−ln out` and `−ln(1 − out)` of the output that stands behind the net values, not rounded.
-fn logarithms(loss: Loss, nets: &[f64], row: usize) -> (f64, f64) {
-    if loss == Loss::CrossEntropy {
-        let largest = nets.iter().copied().fold(f64::MIN, f64::max);
-        let mut sum = 0.0;
-        for &net in nets {
-            sum += (net - largest).exp();
+/// By how much each other net value of softmax is above an output's own; of a sigmoid, where the
+/// other one is always 0.
+fn against(loss: Loss, nets: &[f64], row: usize) -> Vec<f64> {
+    match loss {
+        Loss::CrossEntropy => {
+            (0..nets.len()).filter(|other| *other != row).map(|other| nets[other] - nets[row]).collect()
         }
-        return (largest + sum.ln() - nets[row], f64::NAN);
+        _ => vec![-nets[row]],
     }
-    let of_rest = |net: f64| if net > 0.0 { net + (-net).exp().ln_1p() } else { net.exp().ln_1p() };
-    (of_rest(-nets[row]), of_rest(nets[row]))
+}
+
+/// `ln(1 + Σ e^x)`, which is `−ln out`, put together number by number.
+fn logarithm(against: &[f64]) -> f64 {
+    let mut logarithm = 0.0_f64;
+    for &x in against {
+        logarithm = logarithm.max(x) + (-(logarithm - x).abs()).exp().ln_1p();
+    }
+    logarithm
+}
+
+/// `1 + Σ e^x`, which is `1 / out`.
+fn inverse(against: &[f64]) -> f64 {
+    let mut sum = 1.0;
+    for x in against {
+        sum += x.exp();
+    }
+    sum
+}
+
+/// Whether a carried output is rounded to 0 or 1 where the error counts its logarithm.
+fn is_lost(loss: Loss, t: f64, out: f64) -> bool {
+    match loss {
+        Loss::HalfSquaredError => false,
+        Loss::CrossEntropy => t != 0.0 && out == 0.0,
+        Loss::BinaryCrossEntropy => (t > 0.0 && out == 0.0) || (t < 1.0 && out == 1.0),
+    }
+}
+
+/// By how much, as a share, two exact ways to the same number may differ: where a logarithm is had
+/// from net values, the engine goes another way than these definitions, and last bits may part.
+fn slack(loss: Loss, t: f64, out: f64) -> f64 {
+    if is_lost(loss, t, out) { 1e-13 } else { 0.0 }
 }
 
 /// An error from the carried output; where that is rounded to 0 or 1 and has no logarithm, from the
 /// net values.
 fn error(loss: Loss, t: f64, nets: &[f64], out: f64, row: usize) -> f64 {
-    let (of_out, of_rest) = logarithms(loss, nets, row);
+    let against = against(loss, nets, row);
     let some = |factor: f64, value: f64| if factor == 0.0 { 0.0 } else { factor * value };
+    let is_lost = is_lost(loss, t, out);
     match loss {
         Loss::HalfSquaredError => 0.5 * (t - out) * (t - out),
-        Loss::CrossEntropy => some(t, if out == 0.0 { of_out } else { -out.ln() }),
-        Loss::BinaryCrossEntropy if (t > 0.0 && out == 0.0) || (t < 1.0 && out == 1.0) => {
-            some(t, of_out) + some(1.0 - t, of_rest)
+        Loss::CrossEntropy => some(t, if is_lost { logarithm(&against) } else { -out.ln() }),
+        Loss::BinaryCrossEntropy if is_lost => {
+            some(t, logarithm(&against)) + some(1.0 - t, logarithm(&[nets[row]]))
         }
         Loss::BinaryCrossEntropy => some(t, -out.ln()) + some(1.0 - t, -(1.0 - out).ln()),
     }
@@ -233,13 +285,14 @@ fn error(loss: Loss, t: f64, nets: &[f64], out: f64, row: usize) -> f64 {
 
 /// The derivative of that error by the output.
 fn by_out(loss: Loss, t: f64, nets: &[f64], out: f64, row: usize) -> f64 {
-    let (of_out, of_rest) = logarithms(loss, nets, row);
+    let against = against(loss, nets, row);
     let some = |factor: f64, value: f64| if factor == 0.0 { 0.0 } else { factor * value };
+    let is_lost = is_lost(loss, t, out);
     match loss {
         Loss::HalfSquaredError => out - t,
-        Loss::CrossEntropy => -some(t, if out == 0.0 { of_out.exp() } else { 1.0 / out }),
-        Loss::BinaryCrossEntropy if (t > 0.0 && out == 0.0) || (t < 1.0 && out == 1.0) => {
-            some(1.0 - t, of_rest.exp()) - some(t, of_out.exp())
+        Loss::CrossEntropy => -some(t, if is_lost { inverse(&against) } else { 1.0 / out }),
+        Loss::BinaryCrossEntropy if is_lost => {
+            some(1.0 - t, inverse(&[nets[row]])) - some(t, inverse(&against))
         }
         Loss::BinaryCrossEntropy => some(1.0 - t, 1.0 / (1.0 - out)) - some(t, 1.0 / out),
     }
@@ -268,7 +321,8 @@ proptest! {
         let carried = Carried { plain: &plain, pass: &pass, carry, learning };
         for (q, value) in pass.named() {
             if let Some(defined) = carried.defined(q) {
-                prop_assert_eq!(value, carry.round(defined), "{:?}", q);
+                let (least, most) = carried.roundings(defined, carried.slack(q));
+                prop_assert!((least..=most).contains(&value), "{:?}: {} {}", q, value, defined);
             }
         }
         let (outs, total) = carried.after();
@@ -277,6 +331,7 @@ proptest! {
                 prop_assert_eq!(pass.value(Quantity::of(Kind::OutAfter, layer, row)), Some(out));
             }
         }
-        prop_assert_eq!(pass.value(Quantity::whole(Kind::ErrorTotalAfter)), Some(total));
+        let after = pass.value(Quantity::whole(Kind::ErrorTotalAfter)).unwrap();
+        prop_assert!(total.contains(&after), "{} {:?}", after, total);
     }
 }
