@@ -138,6 +138,36 @@ fn addresses_that_name_no_step_are_refused() {
 }
 
 #[test]
+fn paths_beyond_every_number_are_said_to_be_about_so_many() {
+    // 2 to the 139 is more than 2 to the 128.
+    let deep = format!(
+        "title = 'x'\nsamples = [{{ input = [1], target = [0, 1] }}]\n[network]\nlayers = [1{}]\n\
+         [network.weights]\nseed = 1\n",
+        ", 2".repeat(140)
+    );
+    let scenario = scenario::parse(&deep, "deep.toml").unwrap();
+    let view = View::of(&scenario);
+    let lesson = Lesson::new(scenario, view).unwrap();
+    let weight = lesson.pass().network().weight_ids().next().unwrap();
+    assert_eq!(lesson.outline().paths(weight), Some((&[][..], None)));
+    assert!(lesson.parse_address("chain/w_b1/path/1").is_none(), "none can be named");
+    let said = |address: &str| {
+        let step = lesson.step(lesson.parse_address(address).unwrap(), Reveal::All);
+        let [formula, ..] = written(&lesson, &step);
+        let why: Vec<String> =
+            step.why.iter().map(|prose| prose.plain(lesson.names(), lesson.carry())).collect();
+        [step.title.plain(lesson.names(), lesson.carry()), formula, why.join("\n")]
+    };
+    let [title, _, why] = said("chain/w_b1");
+    assert!(title.contains("about 10^42 paths"), "{title}");
+    assert!(why.contains("about 10^42 in all") && why.contains("too many even to be numbered"), "{why}");
+    assert!(!why.contains("listed"), "{why}");
+    let [_, formula, why] = said("chain/w_b1/sum");
+    assert!(formula.ends_with("= all about 10^42 paths"), "{formula}");
+    assert!(why.contains("too many even to be numbered") && !why.contains("listed"), "{why}");
+}
+
+#[test]
 fn zooming_out_lands_on_the_nearest_ancestor() {
     let lesson = swap();
     for (zoom, from, to) in [

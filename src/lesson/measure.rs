@@ -1,6 +1,7 @@
 //! What steps show that is no named quantity of the pass: other samples' errors, counts of
 //! multiplications, measured slopes, a training.
 
+use super::words::inspect::ABOUT;
 use super::{Lesson, functions};
 use crate::engine::{
     BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Paths, Shape, Training, WeightId,
@@ -47,6 +48,31 @@ pub fn count_text(count: Count) -> String {
         Count::Exact(n) => format!("about 10^{}", (n as f64).log10().round()),
         Count::PowerOfTen(power) => format!("about 10^{power}"),
     }
+}
+
+/// How many paths of a weight there are, as it is read: `5,120`, or of what no number holds the power
+/// of ten.
+pub(super) fn paths_text(network: &Network, weight: WeightId, count: Option<u128>) -> String {
+    let behind = weight.layer + 1..=network.last();
+    let fork = network.forks_at_output().then(|| network.last());
+    let power = || behind.chain(fork).map(|layer| (network.width(layer) as f64).log10()).sum::<f64>();
+    match count {
+        Some(count) => grouped(count),
+        None => ABOUT.replace("{power}", &power().round().to_string()),
+    }
+}
+
+/// The digits of a count in groups of three.
+fn grouped(count: u128) -> String {
+    let digits = count.to_string();
+    let mut text = String::with_capacity(digits.len() * 4 / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// The bill path by path if every layer were twice as wide.

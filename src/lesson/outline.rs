@@ -24,8 +24,9 @@ enum Shape {
     Rows { rows: usize, columns: usize },
     /// A weight of the output layer: its factors and their product.
     Factors,
-    /// A hidden weight: the paths that are listed, the factors of each, the sum.
-    Paths { listed: Vec<u128>, count: u128, factors: usize },
+    /// A hidden weight: the paths that are listed, the factors of each, the sum. Where no number
+    /// holds their count, none has a number to be listed by.
+    Paths { listed: Vec<u128>, count: Option<u128>, factors: usize },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,10 +88,9 @@ impl Shape {
             (_, Place::Head) | (Self::Factors, Place::Factor(_)) | (Self::Paths { .. }, Place::Sum) => true,
             (Self::Rows { rows, .. }, Place::Row(i)) => i < *rows,
             (Self::Rows { rows, columns }, Place::Cell(i, j)) => i < *rows && j < *columns,
-            // Where there are too many to number, none is listed, and none can be written out.
-            (Self::Paths { listed, count, .. }, Place::Path(k)) => !listed.is_empty() && k < *count,
-            (Self::Paths { listed, count, factors }, Place::PathFactor(k, f)) => {
-                !listed.is_empty() && k < *count && f < *factors
+            (Self::Paths { count, .. }, Place::Path(k)) => count.is_some_and(|count| k < count),
+            (Self::Paths { count, factors, .. }, Place::PathFactor(k, f)) => {
+                count.is_some_and(|count| k < count) && f < *factors
             }
             _ => false,
         }
@@ -165,7 +165,7 @@ impl Outline {
     /// Whether other weights could make other steps: of very many paths, the largest are listed.
     pub fn depends_on_numbers(&self) -> bool {
         self.entries.iter().any(|entry| match &entry.shape {
-            Shape::Paths { listed, count, .. } => (listed.len() as u128) < *count,
+            Shape::Paths { listed, count, .. } => count.is_some_and(|count| (listed.len() as u128) < count),
             _ => false,
         })
     }
@@ -263,8 +263,8 @@ impl Outline {
         self.entries.iter().find(has_steps).map(|entry| entry.before[zoom as usize])
     }
 
-    /// The paths of a hidden weight that are steps, and how many there are in all.
-    pub fn paths(&self, weight: WeightId) -> Option<(&[u128], u128)> {
+    /// The paths of a hidden weight that are steps, and how many there are in all; `None` beyond `u128`.
+    pub fn paths(&self, weight: WeightId) -> Option<(&[u128], Option<u128>)> {
         match &self.entry(Section::Derive(weight))?.shape {
             Shape::Paths { listed, count, .. } => Some((listed, *count)),
             _ => None,
@@ -377,7 +377,7 @@ fn derivation(pass: &Pass, network: &Network, weight: WeightId) -> Shape {
     let paths = Paths::new(network, weight);
     Shape::Paths {
         listed: paths.largest(pass, MOST_PATHS),
-        count: paths.count().unwrap_or(u128::MAX),
+        count: paths.count(),
         factors: 3 + 2 * (network.last() - weight.layer),
     }
 }

@@ -15,10 +15,12 @@ use crate::lesson::chapter::Zoom;
 use crate::lesson::desk::Desk;
 use crate::lesson::functions;
 use crate::lesson::known::Reveal;
+use crate::lesson::measure::paths_text;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
+use crate::lesson::words::inspect as inspect_words;
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, significant};
 use crate::notation::{Expr, Formula, Stage};
@@ -32,11 +34,12 @@ struct Derivation<'a> {
     weight: WeightId,
     paths: Paths<'a>,
     listed: &'a [u128],
-    count: u128,
+    /// `None` where no number holds it.
+    count: Option<u128>,
 }
 
 pub(super) fn hidden_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> Step {
-    let (listed, count) = desk.lesson.outline().paths(weight).unwrap_or((&[], 0));
+    let (listed, count) = desk.lesson.outline().paths(weight).unwrap_or((&[], None));
     let paths = Paths::new(desk.network(), weight);
     let derivation = Derivation { desk, weight, paths, listed, count };
     let mut step = match place {
@@ -64,9 +67,17 @@ impl Derivation<'_> {
             ("out", Quantity::of(Kind::Out, layer, neuron).into()),
             ("next", self.desk.layer((layer + 1).min(self.desk.last()))),
             ("layer", self.desk.layer(layer)),
-            ("paths", self.count.to_string().into()),
+            ("paths", self.count_text().into()),
             ("listed", self.listed.len().into()),
         ]
+    }
+
+    fn count_text(&self) -> String {
+        paths_text(self.desk.network(), self.weight, self.count)
+    }
+
+    fn is_all(&self) -> bool {
+        self.count == Some(self.listed.len() as u128)
     }
 
     /// The weights and neurons along a path, to be lit.
@@ -91,7 +102,7 @@ impl Derivation<'_> {
         let desk = self.desk;
         let WeightId { layer, neuron, input } = self.weight;
         let holes = self.holes();
-        let title = if self.count == 1 { words::ONE_PATH_TITLE } else { words::HIDDEN_TITLE };
+        let title = if self.count == Some(1) { words::ONE_PATH_TITLE } else { words::HIDDEN_TITLE };
         let mut step = desk.step(Prose::fill(title, &holes));
         let at = |kind| Quantity::of(kind, layer, neuron);
         let by_weight = derivative(
@@ -117,7 +128,7 @@ impl Derivation<'_> {
             let Some(path) = self.paths.nth(k) else { continue };
             formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         }
-        if self.count > MOST_NAMED as u128 {
+        if self.count.is_some_and(|count| count > MOST_NAMED as u128) {
             formula = formula.line(Stage::Symbols, Some(Expr::word("…")), "", Expr::word(""));
         }
         if desk.knows(self.gradient()) {
@@ -145,7 +156,7 @@ impl Derivation<'_> {
         step.lit.extend((layer + 1..=desk.last()).map(|later| Part::all(Kind::Out, later)));
         step.shows = self.shows();
         let texts = match self.count {
-            1 => &words::ONE_PATH,
+            Some(1) => &words::ONE_PATH,
             _ if self.is_output() => &words::FORKED,
             _ => &words::HIDDEN,
         };
@@ -153,7 +164,9 @@ impl Derivation<'_> {
         if self.forks() && !self.is_output() {
             step.why.push(Prose::fill(words::HIDDEN_FORKED, &[("last", desk.layer(desk.last()))]));
         }
-        if (self.listed.len() as u128) < self.count {
+        if self.listed.is_empty() {
+            step.why.push(Prose::text(inspect_words::TOO_MANY));
+        } else if !self.is_all() {
             step.why.push(Prose::fill(words::HIDDEN_MANY, &holes));
         }
         step
@@ -340,32 +353,35 @@ impl Derivation<'_> {
         let desk = self.desk;
         let gradient = self.gradient();
         let mut holes = self.holes();
-        let title = if self.count == 1 { words::SUM_ONE_TITLE } else { words::SUM_TITLE };
+        let title = if self.count == Some(1) { words::SUM_ONE_TITLE } else { words::SUM_TITLE };
         let mut step = desk.step(Prose::fill(title, &holes));
         let products: Vec<f64> = self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
-        let is_all = self.listed.len() as u128 == self.count;
+        let is_all = self.is_all();
         let listed_sum = products.iter().fold(0.0, |sum, p| sum + p);
         let sum = if is_all { listed_sum } else { desk.lesson.path_sum(self.weight) };
         let mut terms: Vec<Expr> = products.iter().map(|&p| Expr::exact(p)).collect();
         if !is_all {
             terms.push(Expr::exact(sum - listed_sum));
         }
-        let path_names: Vec<Expr> = if self.count <= MOST_NAMED as u128 {
-            (0..self.count).map(path_name).collect()
-        } else {
-            vec![path_name(0), Expr::word("…"), path_name(self.count - 1)]
+        let path_names: Vec<Expr> = match self.count {
+            Some(count) if count <= MOST_NAMED as u128 => (0..count).map(path_name).collect(),
+            Some(count) => vec![path_name(0), Expr::word("…"), path_name(count - 1)],
+            None => vec![Expr::word(inspect_words::ALL.replace("{count}", &self.count_text()))],
         };
+        let is_alone = terms.len() == 1;
         step.formula = Formula::new(gradient_fraction(desk, self.weight), Expr::Sum(path_names))
             .numbers(Expr::Sum(terms));
         let carry = desk.pass().carry();
         let rounded = carry.round(sum);
-        if carry != Carry::Full && significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS) {
+        let is_rounded =
+            carry != Carry::Full && significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS);
+        // A sum of one term stands there already.
+        if is_rounded && !is_alone {
             step.formula = step.formula.numbers(Expr::exact(sum));
         }
         let number = desk.num(gradient);
         let compared = Compared::of(desk, sum, gradient);
-        let is_rounded = significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS);
-        step.formula = if compared == Compared::Same && carry != Carry::Full && is_rounded {
+        step.formula = if compared == Compared::Same && is_rounded {
             step.formula.rounded(number)
         } else if compared == Compared::Same {
             step.formula.result(number)
@@ -382,11 +398,13 @@ impl Derivation<'_> {
             step.lit.push(Part::column(Kind::Weight, self.weight.layer + 1, self.weight.neuron));
         }
         step.shows = vec![Part::all(Kind::Gradient, self.weight.layer)];
-        let text = if self.count == 1 { words::SUM_ONE } else { words::SUM };
+        let text = if self.count == Some(1) { words::SUM_ONE } else { words::SUM };
         if compared != Compared::Lost {
             step.why.push(Prose::fill(text, &holes));
         }
-        if !is_all {
+        if self.listed.is_empty() {
+            step.why.push(Prose::text(inspect_words::TOO_MANY));
+        } else if !is_all {
             step.why.push(Prose::text(words::SUM_REST));
         }
         holes.push(("number", desk.said(gradient)));

@@ -4,6 +4,7 @@ use super::passages::Inspector;
 use super::{Block, Passage, Route, Routes};
 use crate::engine::{Carry, Kind};
 use crate::lesson::chapters::path;
+use crate::lesson::measure::paths_text;
 use crate::lesson::words::inspect as words;
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, significant};
@@ -12,30 +13,9 @@ use crate::notation::{Expr, Formula, Stage};
 /// Paths beyond which the sum is written by its first and last path.
 const MOST_NAMED: usize = 4;
 
-/// A count as it is read: `5,120`.
-fn grouped(count: u128) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 impl Inspector<'_> {
-    /// `5,120`, or of what no number holds the power of ten.
     fn count_text(&self, count: Option<u128>) -> String {
-        let behind = self.weight.layer + 1..=self.desk.last();
-        let network = self.desk.network();
-        let fork = network.forks_at_output().then(|| self.desk.last());
-        let power = || behind.chain(fork).map(|layer| (network.width(layer) as f64).log10()).sum::<f64>();
-        match count {
-            Some(count) => grouped(count),
-            None => words::ABOUT.replace("{power}", &power().round().to_string()),
-        }
+        paths_text(self.desk.network(), self.weight, count)
     }
 
     /// The paths one by one, and their sum.
