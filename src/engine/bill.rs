@@ -19,7 +19,8 @@ impl Count {
         }
     }
 
-    fn logarithm(self) -> f64 {
+    /// Its power of ten, of which a count that no number holds has nothing else.
+    pub fn logarithm(self) -> f64 {
         match self {
             Self::Exact(count) => (count.max(1) as f64).log10(),
             Self::PowerOfTen(power) => f64::from(power),
@@ -35,6 +36,18 @@ impl Count {
         let (a, b) = (self.logarithm(), other.logarithm());
         let (large, small) = (a.max(b), a.min(b));
         Self::of(None, large + (1.0 + 10_f64.powf(small - large)).log10())
+    }
+
+    /// How many times as much it is as another count, to the nearest whole number.
+    pub fn over(self, other: u128) -> Self {
+        let other = other.max(1);
+        match self {
+            Self::Exact(count) => {
+                let rest = count % other;
+                Self::Exact(count / other + u128::from(rest >= other - rest))
+            }
+            Self::PowerOfTen(_) => Self::of(None, self.logarithm() - (other as f64).log10()),
+        }
     }
 
     /// As a floating-point number, for ratios; infinite where even that cannot hold it.
@@ -112,6 +125,22 @@ impl Shape {
         }
     }
 
+    /// Every layer twice as wide.
+    #[must_use]
+    pub fn wider(mut self) -> Self {
+        self.widths.iter_mut().for_each(|width| *width *= 2);
+        self
+    }
+
+    /// Two more layers behind the inputs, as wide as the widest, with biases if the next has them.
+    #[must_use]
+    pub fn deeper(mut self) -> Self {
+        let widest = self.widths.iter().copied().max().unwrap_or(1);
+        self.widths.splice(1..1, [widest; 2]);
+        self.biased.splice(1..1, [self.biased[1]; 2]);
+        self
+    }
+
     /// Into how many ways each path forks, behind a layer, again and again.
     fn forks_after(&self, layer: usize) -> Vec<usize> {
         let softmax = self.widths.last().filter(|_| self.forks);
@@ -187,6 +216,27 @@ mod tests {
         let mut shape = Shape::of(&network(&[2, 4, 3, 2]));
         shape.forks = true;
         assert_eq!(shape.by_hand(), Count::Exact(2 * 396));
+    }
+
+    #[test]
+    fn more_layers_have_biases_where_the_next_one_does() {
+        let mut shape = Shape::of(&network(&[2, 4, 3, 2]));
+        shape.biased = vec![false, false, true, false];
+        let deeper = shape.clone().deeper();
+        assert_eq!(deeper.widths, [2, 4, 4, 4, 3, 2]);
+        assert_eq!(deeper.biased, [false, false, false, false, true, false]);
+        // Weights: 6·2 + 12·2·4 + 16·6·6 + 16·24·8 + 8·96·10, and three biases of two paths of three.
+        assert_eq!(deeper.by_hand(), Count::Exact(12 + 96 + 576 + 3072 + 7680 + 18));
+        shape.biased = vec![false, true, false, false];
+        assert_eq!(shape.clone().deeper().biased, [false, true, true, true, false, false]);
+        assert_eq!(shape.wider().widths, [4, 8, 6, 4]);
+    }
+
+    #[test]
+    fn a_ratio_is_rounded_and_beyond_u128_a_power_of_ten_too() {
+        assert_eq!(Count::Exact(396).over(53), Count::Exact(7));
+        assert_eq!((Count::Exact(3).over(2), Count::Exact(4).over(3)), (Count::Exact(2), Count::Exact(1)));
+        assert_eq!(Count::PowerOfTen(400).over(30_000_000), Count::PowerOfTen(393));
     }
 
     #[test]

@@ -77,18 +77,12 @@ fn grouped(count: u128) -> String {
 
 /// The bill path by path if every layer were twice as wide.
 pub fn hand_if_wider(network: &Network) -> Count {
-    let mut shape = Shape::of(network);
-    shape.widths.iter_mut().for_each(|width| *width *= 2);
-    shape.by_hand()
+    Shape::of(network).wider().by_hand()
 }
 
 /// The bill path by path with two more layers, as wide as the widest, behind the inputs.
 pub fn hand_if_deeper(network: &Network) -> Count {
-    let mut shape = Shape::of(network);
-    let widest = shape.widths.iter().copied().max().unwrap_or(1);
-    shape.widths.splice(1..1, [widest; 2]);
-    shape.biased = vec![network.has_biases(); shape.widths.len()];
-    shape.by_hand()
+    Shape::of(network).deeper().by_hand()
 }
 
 /// One weight nudged: its gradient measured, and the error over it around where it stands.

@@ -28,7 +28,7 @@ struct Bar {
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
     let bars = bars(scene);
-    let logarithms: Vec<f64> = bars.iter().map(|bar| logarithm(bar.count)).collect();
+    let logarithms: Vec<f64> = bars.iter().map(|bar| bar.count.logarithm()).collect();
     let (least, most) =
         logarithms.iter().fold((f64::INFINITY, 0.0_f64), |(least, most), &l| (least.min(l), most.max(l)));
     let is_logarithmic = most - least > TOO_UNLIKE.log10();
@@ -100,14 +100,6 @@ fn bars(scene: &Scene<'_>) -> Vec<Bar> {
             bar(chain::BY_HAND, by_hand(network), hand),
             bar(pattern::BY_PATTERN, pattern_count, scene.theme.kind(Kind::Delta)),
         ]
-    }
-}
-
-/// The power of ten of a count, also of one that no number holds.
-fn logarithm(count: Count) -> f64 {
-    match count {
-        Count::Exact(count) => (count.max(1) as f64).log10(),
-        Count::PowerOfTen(power) => f64::from(power),
     }
 }
 

@@ -75,13 +75,10 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
     );
     step.values = vec![Value::Words(words::VALUE.into(), pattern as f64)];
     step.picture = Picture::Bill;
-    let ratio = (hand.as_f64() / pattern as f64).round();
-    let ratio =
-        if ratio < 1e9 { format!("{ratio:.0}") } else { count_text(Count::PowerOfTen(ratio.log10() as u32)) };
     let holes = [
         ("by_hand", count_text(hand).into()),
         ("by_pattern", count_text(Count::Exact(pattern)).into()),
-        ("ratio", ratio.into()),
+        ("ratio", count_text(hand.over(pattern)).into()),
     ];
     step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
     if network.collapses() {
