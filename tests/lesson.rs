@@ -168,6 +168,29 @@ fn paths_beyond_every_number_are_said_to_be_about_so_many() {
 }
 
 #[test]
+fn a_batch_too_large_to_be_gone_through_says_so_in_its_first_step() {
+    let of = |samples: usize| {
+        let file = format!(
+            "title = 'x'\nnetwork = {{ layers = [1, 100_000, 1], weights = {{ seed = 1 }} }}\n\
+             training = {{ batch = 'all' }}\nlesson = {{ weights = ['w_c1'], chapters = ['learn'] }}\n{}",
+            "[[samples]]\ninput = [1]\ntarget = [0]\n".repeat(samples)
+        );
+        let scenario = scenario::parse(&file, "x.toml").unwrap();
+        let view = View::of(&scenario);
+        Lesson::new(scenario, view).unwrap()
+    };
+    let [small, large] = [of(111), of(112)];
+    for end in ["learn/c/mean", "learn/b/mean/1", "learn/step"] {
+        assert!(small.parse_address(end).is_some() && large.parse_address(end).is_none(), "{end}");
+    }
+    let address = large.parse_address("learn/batch").unwrap();
+    assert_eq!(large.outline().at(Zoom::Layer, large.outline().len(Zoom::Layer) - 1), Some(address));
+    let step = large.step(address, Reveal::All);
+    let why: Vec<String> = step.why.iter().map(|prose| prose.plain(large.names(), large.carry())).collect();
+    assert!(why.join("\n").contains("200000 weights and 112 samples these are too many"), "{why:?}");
+}
+
+#[test]
 fn zooming_out_lands_on_the_nearest_ancestor() {
     let lesson = swap();
     for (zoom, from, to) in [

@@ -6,9 +6,14 @@ use ndarray::Array1;
 
 use super::{Backward, Carry, Forward, Learning, Network, Sample, WeightId, pass, total_error};
 
+/// Samples times weights and neurons that a batch may have at most to be gone through: it keeps three
+/// numbers of every neuron for every sample, and a learning step takes in every weight's gradient of
+/// every sample. That is a quarter of a gigabyte and a second or two at most.
+const MOST_NUMBERS: usize = 32 << 20;
+
 /// The way forward and back of every sample of a batch, and the means over them.
 ///
-/// No matrix of gradients is kept: a sample's gradient is `δ · out`, and a mean is formed when it is
+/// It grows with the number of samples: see [`BatchPass::fits`]. No matrix of gradients is kept: a sample's gradient is `δ · out`, and a mean is formed when it is
 /// asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchPass {
@@ -25,6 +30,12 @@ pub struct BatchPass {
 }
 
 impl BatchPass {
+    /// Whether a batch of so many samples is small enough to be gone through.
+    pub fn fits(network: &Network, samples: usize) -> bool {
+        let neurons: usize = (1..network.depth()).map(|layer| network.width(layer)).sum();
+        (network.weight_count() + neurons).checked_mul(samples).is_some_and(|numbers| numbers <= MOST_NUMBERS)
+    }
+
     /// Runs every sample through the network, forward and back. There must be one at least.
     pub fn compute(network: Arc<Network>, samples: &[Sample], learning: Learning, carry: Carry) -> Self {
         let mut backward = Backward::of_neurons(&network);

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::address::{Address, Factor, Place, Section};
 use super::chapter::{Chapter, Zoom};
-use crate::engine::{Network, Pass, Paths, WeightId};
+use crate::engine::{BatchPass, Network, Pass, Paths, WeightId};
 
 /// Of more paths than this, only the largest are steps of their own.
 pub const MOST_PATHS: usize = 24;
@@ -341,6 +341,9 @@ fn sections(pass: &Pass, derive: &[WeightId], batch: usize) -> Vec<(Section, Sha
     alone(&[Section::ForwardAgain, Section::ErrorAgain], &mut all);
     if batch > 1 {
         alone(&[Section::Batch], &mut all);
+    }
+    // Of a batch that is too large to be gone through, the first step says so.
+    if batch > 1 && BatchPass::fits(network, batch) {
         for layer in (1..=last).rev() {
             all.push((Section::Mean(layer), rows(layer, width(layer - 1))));
             if biased(layer) {

@@ -53,7 +53,7 @@ fn eta() -> Quantity {
 
 pub(super) fn batch(desk: &Desk<'_>) -> Step {
     let lesson = desk.lesson;
-    let (samples, batch) = (lesson.batch_samples(), lesson.batch());
+    let samples = lesson.batch_samples();
     let all = lesson.scenario().samples.len();
     let size = lesson.scenario().learning.batch.size(all);
     let holes = [
@@ -61,9 +61,22 @@ pub(super) fn batch(desk: &Desk<'_>) -> Step {
         ("sample", (lesson.view().sample + 1).into()),
         ("first", (samples.start + 1).into()),
         ("last", samples.end.into()),
-        ("count", batch.len().into()),
+        ("count", samples.len().into()),
+        ("weights", desk.network().weight_count().into()),
     ];
     let mut step = desk.step(Prose::fill(words::BATCH_TITLE, &holes));
+    step.why = words::BATCH.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if samples.len() < size {
+        step.why.push(Prose::fill(words::BATCH_SHORT, &holes));
+    }
+    step.refresh = vec!["batch"];
+    if !BatchPass::fits(desk.network(), size) {
+        let mean = Expr::symbol(Part::all(Kind::MeanGradient, desk.last()));
+        step.formula = Formula::new(mean, mean_in_symbols(desk, desk.last()));
+        step.why.push(Prose::fill(words::BATCH_LARGE, &holes));
+        return step;
+    }
+    let batch = lesson.batch();
     let mut formula = Formula::default();
     let focus = lesson.view().sample - samples.start;
     let shown = Desk::window(batch.len(), Some(focus));
@@ -78,11 +91,6 @@ pub(super) fn batch(desk: &Desk<'_>) -> Step {
     step.formula = close(desk, formula, exact_mean(batch, &total), named(batch.error()));
     step.values = vec![Value::Words(words::VALUE_MEAN_ERROR.into(), batch.error())];
     step.picture = Picture::Samples { errors: true };
-    step.why = words::BATCH.iter().map(|text| Prose::fill(text, &holes)).collect();
-    if batch.len() < size {
-        step.why.push(Prose::fill(words::BATCH_SHORT, &holes));
-    }
-    step.refresh = vec!["batch"];
     step
 }
 
@@ -99,24 +107,32 @@ pub(super) fn mean(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     step
 }
 
-fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
-    let batch = desk.lesson.batch();
-    let (w, mean) = (Part::all(Kind::Weight, layer), Part::all(Kind::MeanGradient, layer));
-    let holes =
-        [("mean", Piece::from(mean)), ("W", w.into()), ("eta", eta().into()), ("count", batch.len().into())];
-    let mut step = desk.step(Prose::fill(words::MEAN_TITLE, &holes));
+/// The mean of a layer's gradients, sample by sample.
+fn mean_in_symbols(desk: &Desk<'_>, layer: usize) -> Expr {
     let gradient = |sample: usize| {
         let name = words::OF_SAMPLE.replace("{sample}", &sample.to_string());
         Expr::Row(vec![Expr::symbol(Part::all(Kind::Gradient, layer)), Expr::word(format!(", {name}"))])
     };
     let samples = desk.lesson.batch_samples();
-    let sum = match batch.len() {
+    let sum = match samples.len() {
         1 => gradient(samples.start + 1),
         2 => Expr::Sum(vec![gradient(samples.start + 1), gradient(samples.end)]),
         _ => Expr::Sum(vec![gradient(samples.start + 1), Expr::word("…"), gradient(samples.end)]),
     };
-    step.formula = Formula::new(Expr::symbol(mean), sum.over(Expr::word(batch.len().to_string())))
-        .result(desk.matrix(Kind::MeanGradient, layer, (None, None)));
+    sum.over(Expr::word(samples.len().to_string()))
+}
+
+fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
+    let (w, mean) = (Part::all(Kind::Weight, layer), Part::all(Kind::MeanGradient, layer));
+    let count = desk.lesson.batch_samples().len();
+    let holes =
+        [("mean", Piece::from(mean)), ("W", w.into()), ("eta", eta().into()), ("count", count.into())];
+    let mut step = desk.step(Prose::fill(words::MEAN_TITLE, &holes));
+    step.formula = Formula::new(Expr::symbol(mean), mean_in_symbols(desk, layer)).result(desk.matrix(
+        Kind::MeanGradient,
+        layer,
+        (None, None),
+    ));
     step.values = vec![Part::all(Kind::MeanGradient, layer).into()];
     step.new = vec![mean];
     step.lit = vec![w];

@@ -12,6 +12,8 @@ pub(crate) const BATCH_SHORT: &str =
     "The samples do not fill the last batch: it has {count}, and its means are over these.";
 pub(crate) const MEAN_ONE: &str =
     "This batch has a single sample, so its mean is just that sample's gradient.";
+pub(crate) const BATCH_LARGE: &str = "With {weights} weights and {size} samples these are too many gradients to be gone \
+     through here, so the steps of the batch end with this one. A training forms the same means.";
 pub(crate) const MEAN_ERROR: &str = "mean E_total";
 pub(crate) const VALUE_MEAN_ERROR: &str = "mean E_total of the batch";
 pub(crate) const OF_SAMPLE: &str = "sample {sample}";
