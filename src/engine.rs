@@ -43,4 +43,6 @@ pub use pass::{Backward, Forward, Given, Pass, total_error};
 pub use paths::{Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
 pub use rounding::Carry;
-pub use train::{Course, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, train, train_to};
+pub use train::{
+    Course, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, epoch_cost, train, train_to,
+};

@@ -22,7 +22,7 @@ pub mod step;
 pub(crate) mod words;
 
 use std::cell::{OnceCell, RefCell};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use address::{Address, Place, Section};
 pub use change::Changed;
@@ -102,14 +102,16 @@ pub struct Lesson {
     path_sums: Vec<OnceCell<f64>>,
     /// The weight that was inspected last.
     inspected: RefCell<Option<Arc<Inspection>>>,
-    training: OnceCell<Training>,
+    /// Shared by lessons on the same numbers.
+    training: Arc<OnceLock<Training>>,
     batch: OnceCell<BatchPass>,
     batch_totals_after: OnceCell<Vec<f64>>,
     /// `E_total` of each sample, as far as it was asked for.
     errors: Vec<OnceCell<f64>>,
     exact_batch: OnceCell<BatchPass>,
     alive: OnceCell<Option<Vec<Vec<bool>>>>,
-    checks: OnceCell<Vec<Checked>>,
+    /// Shared by lessons on the same sample with the same weights.
+    checks: Arc<OnceLock<Vec<Checked>>>,
     partings: OnceCell<Partings>,
 }
 
@@ -150,6 +152,10 @@ impl Lesson {
         };
         let notes = earlier.map(|lesson| Arc::clone(&lesson.notes)).unwrap_or_default();
         let errors = vec![OnceCell::new(); scenario.samples.len()];
+        let training = earlier.filter(|lesson| lesson.trains_as(&scenario));
+        let training = training.map(|lesson| Arc::clone(&lesson.training)).unwrap_or_default();
+        let checks = earlier.filter(|lesson| lesson.measures_as(&trained, &pass.given().sample));
+        let checks = checks.map(|lesson| Arc::clone(&lesson.checks)).unwrap_or_default();
         Self {
             names: Names::of(pass.network()),
             exact: OnceCell::new(),
@@ -162,13 +168,13 @@ impl Lesson {
             outline,
             notes,
             inspected: RefCell::default(),
-            training: OnceCell::new(),
+            training,
             batch: OnceCell::new(),
             batch_totals_after: OnceCell::new(),
             errors,
             exact_batch: OnceCell::new(),
             alive: OnceCell::new(),
-            checks: OnceCell::new(),
+            checks,
             partings: OnceCell::new(),
         }
     }

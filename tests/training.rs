@@ -14,11 +14,11 @@ use std::time::Duration;
 use assert_cmd::Command;
 use chainrule::app::{Action, App, Effect, ModeKind, Replaces};
 use chainrule::engine::{
-    Activation, Batch, Course, Learning, Loss, MOST_EPOCHS, Network, Piece, Quantity, Sample, Trainer, train,
-    train_to,
+    Activation, Batch, Carry, Course, Learning, Loss, MOST_EPOCHS, Network, Piece, Quantity, Sample, Trainer,
+    train, train_to,
 };
 use chainrule::export::weights;
-use chainrule::lesson::Zoom;
+use chainrule::lesson::{Lesson, Reveal, View, Zoom};
 use chainrule::scenario::{self, Scenario};
 use driver::{app_at, command, draw, message, open, press, screen, text};
 use plain::{By, Plain, plain};
@@ -714,4 +714,51 @@ fn what_is_followed_is_named_with_its_values() {
         assert_eq!((way[0].0, way[way.len() - 1].0), (0, 25));
         assert!(page.contains(&app.names().screen(q)), "{page}");
     }
+}
+
+fn lesson_of(name: &str) -> Lesson {
+    let scenario = scenario::builtin(name).unwrap();
+    let view = View::of(&scenario);
+    Lesson::new(scenario, view).unwrap()
+}
+
+#[test]
+fn the_lessons_training_is_kept_while_its_numbers_stay() {
+    let lesson = lesson_of("swap");
+    let (training, checks) = (lesson.training(), lesson.all_checked().as_ptr());
+    let view = lesson.view();
+    let kept = |other: &Lesson| std::ptr::eq(training, other.training());
+    let measured = |other: &Lesson| std::ptr::eq(checks, other.all_checked().as_ptr());
+    let decimals = lesson.with_view(View { carry: Carry::Full, ..view }).unwrap();
+    assert!(kept(&decimals) && measured(&decimals), "however numbers are carried");
+    let sample = lesson.with_view(View { sample: usize::from(view.sample == 0), ..view }).unwrap();
+    assert!(kept(&sample) && !measured(&sample), "a check is of one sample");
+    let epoch = lesson.with_view(View { epoch: 3, ..view }).unwrap();
+    assert!(kept(&epoch) && !measured(&epoch), "it begins with the scenario's weights");
+    let same = lesson.edited(lesson.scenario().clone());
+    assert!(kept(&same) && measured(&same));
+    let mut scenario = lesson.scenario().clone();
+    scenario.learning.rate *= 2.0;
+    let faster = lesson.edited(scenario);
+    assert!(!kept(&faster) && measured(&faster), "a gradient knows no learning rate");
+    assert_ne!(faster.training().errors, training.errors);
+}
+
+#[test]
+fn the_lessons_training_is_short_where_an_epoch_is_much() {
+    let why = |lesson: &Lesson| {
+        let address = lesson.parse_address("check/train").unwrap();
+        let step = lesson.step(address, Reveal::All);
+        let said = step.why.iter().map(|prose| prose.plain(lesson.names(), Carry::Full));
+        said.collect::<Vec<_>>().join(" ")
+    };
+    for (name, epochs) in [("swap", 2000), ("digits", 20), ("large", 5)] {
+        let lesson = lesson_of(name);
+        assert_eq!(lesson.training().epochs(), epochs, "{name}");
+        let said = why(&lesson);
+        assert!(said.contains(&format!("By epoch {epochs} the mean error")), "{said}");
+        assert_eq!(said.contains("is trained no further here"), epochs < 2000, "{said}");
+    }
+    let lesson = lesson_of("large");
+    assert!(lesson.all_checked().len() < 200, "{}", lesson.all_checked().len());
 }

@@ -15,7 +15,7 @@ pub use run::Run;
 use super::action::{Action, Effect, Replaces};
 use super::field::Field;
 use super::state::{App, Mode};
-use crate::engine::{MOST_EPOCHS, Network, Trained};
+use crate::engine::{MOST_EPOCHS, Network, Trained, epoch_cost};
 use crate::lesson::LessonError;
 use crate::lesson::words::training as words;
 use crate::text::SafeText;
@@ -43,7 +43,7 @@ impl App {
     /// Whether training to an epoch takes so long that it is not done at once.
     pub(super) fn is_much(&self, epoch: usize) -> bool {
         let scenario = self.lesson.scenario();
-        let cost = run::epoch_cost(scenario.network().weight_count(), scenario.samples.len());
+        let cost = epoch_cost(scenario.network().weight_count(), scenario.samples.len());
         epoch.saturating_mul(cost) > MOST_AT_ONCE
     }
 

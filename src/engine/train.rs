@@ -18,6 +18,12 @@ use super::{Learning, Network, Sample};
 /// Epochs that a training may have at most: so many errors are kept.
 pub const MOST_EPOCHS: usize = 1_000_000;
 
+/// About how many multiplications an epoch takes: forward, back, the gradient and the step for each
+/// sample, and forward once more.
+pub fn epoch_cost(weights: usize, samples: usize) -> usize {
+    weights.saturating_mul(5).saturating_add(100).saturating_mul(samples)
+}
+
 /// A training run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Training {

@@ -1,21 +1,33 @@
 //! What steps show that is no named quantity of the pass: other samples' errors, counts of
 //! multiplications, measured slopes, a training.
 
+use std::sync::Arc;
+
 use super::words::inspect::ABOUT;
 use super::{Lesson, functions};
 use crate::engine::{
-    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Paths, Shape, Training, WeightId,
-    affordable_checks, check_all, check_one, check_weight, total_error, train,
+    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Paths, Sample, Shape, Training, WeightId,
+    affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train,
 };
+use crate::scenario::Scenario;
 
-/// Epochs that the training of the lesson runs, where the network is small enough.
-const EPOCHS: usize = 2000;
-/// Weights times samples times epochs that the training of the lesson may cost at most.
-const MOST_WORK: usize = 60_000_000;
-/// Multiplications that checking may cost at most, about.
-const MOST_CHECK_WORK: usize = 20_000_000;
+/// Epochs that the training of the lesson runs: the first of these that costs little enough. Where none
+/// does, the start alone is measured.
+const EPOCHS: [usize; 11] = [2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1];
+/// Multiplications that the training of the lesson may cost at most, about: a step is made while one waits
+/// for it, so it must be there in a tenth of a second.
+const MOST_WORK: usize = 30_000_000;
+/// Multiplications that checking may cost at most, about, for the same reason.
+const MOST_CHECK_WORK: usize = 10_000_000;
+/// Multiplications that looking at all samples may cost at most, about.
+const MOST_LOOKING_WORK: usize = 20_000_000;
 /// Weights and biases that are checked at least, where there are so many, and at most.
 const CHECKS: (usize, usize) = (8, 1000);
+
+/// Whether two are the same, which is quickly seen where they are shared.
+fn is_same<T: PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
 
 /// A row of the bill path by path, as it is read.
 pub(super) struct HandRow {
@@ -194,14 +206,35 @@ impl Lesson {
         })
     }
 
-    /// The training that the lesson shows: from the scenario's weights, in full precision.
+    /// The training that the lesson shows: from the scenario's weights, in full precision, for as many
+    /// epochs as take no time to speak of. Kept as long as the scenario's numbers stay.
     pub fn training(&self) -> &Training {
         self.training.get_or_init(|| {
+            let Scenario { samples, learning, .. } = &self.scenario;
             let network = self.scenario.network();
-            let work = network.weight_count() * self.scenario.samples.len();
-            let epochs = (MOST_WORK / work.max(1)).clamp(1, EPOCHS);
-            train(network, &self.scenario.samples, self.scenario.learning, epochs)
+            let cost = epoch_cost(network.weight_count(), samples.len());
+            let is_little = |epochs: &usize| epochs.saturating_mul(cost) <= MOST_WORK;
+            train(network, samples, *learning, EPOCHS.into_iter().find(is_little).unwrap_or(0))
         })
+    }
+
+    /// Whether the training of the lesson has fewer epochs than that of a small network.
+    pub(super) fn trains_briefly(&self) -> bool {
+        !self.training().diverged() && self.training().epochs() < EPOCHS[0]
+    }
+
+    /// Whether training a scenario is training that of the lesson.
+    pub(super) fn trains_as(&self, scenario: &Scenario) -> bool {
+        let own = &self.scenario;
+        is_same(own.network(), scenario.network())
+            && own.learning == scenario.learning
+            && is_same(&own.samples, &scenario.samples)
+    }
+
+    /// Whether what is measured in full precision of these weights and this sample is what is of the
+    /// lesson's.
+    pub(super) fn measures_as(&self, trained: &Arc<Network>, sample: &Sample) -> bool {
+        is_same(&self.trained, trained) && self.pass.given().sample == *sample
     }
 
     /// The samples of the batch that the walked one belongs to, in the order of the table.
@@ -229,7 +262,7 @@ impl Lesson {
     pub(super) fn is_dead(&self, layer: usize, row: usize) -> Option<bool> {
         let alive = self.alive.get_or_init(|| {
             let (network, samples) = (self.pass.network(), &self.scenario.samples);
-            if network.weight_count().saturating_mul(samples.len()) > MOST_CHECK_WORK {
+            if network.weight_count().saturating_mul(samples.len()) > MOST_LOOKING_WORK {
                 return None;
             }
             let mut forward = Forward::for_network(network);

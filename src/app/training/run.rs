@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::engine::{Course, MOST_EPOCHS, Piece, Trained, Trainer};
+use crate::engine::{Course, MOST_EPOCHS, Piece, Trained, Trainer, epoch_cost};
 use crate::scenario::Scenario;
 
 /// Multiplications of a piece of work: few enough that one can look for keys in between, enough that
@@ -275,12 +275,6 @@ impl Pace {
             *self = Self { rate: Some(epochs / self.time.as_secs_f64()), ..Self::default() };
         }
     }
-}
-
-/// About how many multiplications an epoch takes: forward, back, the gradient and the step for each
-/// sample, and forward once more.
-pub(in crate::app) fn epoch_cost(weights: usize, samples: usize) -> usize {
-    weights.saturating_mul(5).saturating_add(100).saturating_mul(samples)
 }
 
 /// Epochs to ask for where nobody says: a power of ten that takes seconds at most.

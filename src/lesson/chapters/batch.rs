@@ -137,7 +137,7 @@ fn mean_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.new = vec![mean];
     step.lit = vec![w];
     step.why = words::MEAN.iter().map(|text| Prose::fill(text, &holes)).collect();
-    if batch.len() == 1 {
+    if count == 1 {
         step.why[0] = Prose::text(words::MEAN_ONE);
     }
     step

@@ -141,7 +141,13 @@ pub(super) fn train(desk: &Desk<'_>) -> Step {
         size => words::TRAIN_OF.replace("{size}", &size.to_string()),
     };
     let holes = [holes.as_slice(), &[("batch", batch.into())]].concat();
-    step.why = words::TRAIN.iter().map(|text| Prose::fill(text, &holes)).collect();
+    let said: &[&str] = match epochs {
+        0 if training.diverged() => &[words::TRAIN],
+        0 => &[words::TRAIN, words::TRAINED_NONE],
+        _ if desk.lesson.trains_briefly() => &[words::TRAIN, words::TRAINED, words::TRAINED_FEW],
+        _ => &[words::TRAIN, words::TRAINED],
+    };
+    step.why = said.iter().map(|text| Prose::fill(text, &holes)).collect();
     if training.diverged() {
         step.why.push(Prose::fill(words::TRAIN_DIVERGED, &holes));
     }

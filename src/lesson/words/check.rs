@@ -58,12 +58,17 @@ pub(crate) const ALL_KINKS: &str = "For {kinks} of them the nudge carries a net 
 pub(crate) const VALUE_LARGEST: &str = "largest difference";
 
 pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
-pub(crate) const TRAIN: [&str; 2] = [
-    "One epoch shows every sample once, in the order of the table, {batch}. The curve is the error after each \
-     epoch, the mean over all samples, in full precision.",
-    "After {epochs} epochs the mean error went from {first} to {end}. The weights after any epoch can be \
-     opened, and the whole lesson walks through them (:epoch N). To watch a training on its way: :train.",
-];
+pub(crate) const TRAIN: &str = "One epoch shows every sample once, in the order of the table, {batch}. The \
+     curve is the error after each epoch, the mean over all samples, in full precision.";
+pub(crate) const TRAINED: &str = "By epoch {epochs} the mean error went from {first} to {end}. The weights after any epoch can be opened, and the whole lesson walks through them (:epoch N). To watch a \
+     training on its way: :train.";
+/// Where there are fewer epochs than a small network has.
+pub(crate) const TRAINED_FEW: &str = "So that nobody waits for this step, a network of this size, with so many \
+     samples, is trained no further here. :train goes on for as many epochs as you like and shows how far it is.";
+/// Where there are none at all.
+pub(crate) const TRAINED_NONE: &str = "Before training the mean error is {first}. A single epoch of this \
+     network takes so long that none is trained here. :train trains it for as many epochs as you like and shows \
+     how far it is.";
 /// After how many samples a step is made.
 pub(crate) const TRAIN_EACH: &str = "and after each makes the learning step of the chapter Learn";
 pub(crate) const TRAIN_ALL: &str =
