@@ -762,3 +762,141 @@ fn the_lessons_training_is_short_where_an_epoch_is_much() {
     let lesson = lesson_of("large");
     assert!(lesson.all_checked().len() < 200, "{}", lesson.all_checked().len());
 }
+
+#[test]
+fn outputs_are_those_of_the_epoch_that_is_looked_at() {
+    let (scenario, _) = batched("looked");
+    let mut app = app_of(scenario.clone());
+    train_on_screen(&mut app, 500);
+    finish(&mut app);
+    let outputs = |app: &App| {
+        let run = app.training().unwrap();
+        run.outcome().map(|outcome| (0..4).flat_map(|n| outcome.outputs(n).to_vec()).collect::<Vec<_>>())
+    };
+    let expected = |epoch: usize| {
+        let mut trainer =
+            Trainer::new(scenario.network().clone(), scenario.samples.as_slice(), scenario.learning);
+        trainer.by_ref().take(epoch + 1).for_each(drop);
+        (0..4).flat_map(|n| trainer.outcome().outputs(n).to_vec()).collect::<Vec<_>>()
+    };
+    for (keys, epoch) in [
+        (&["←"][..], 499),
+        (&["Home"], 0),
+        (&["→"], 1),
+        (&["]"], 51),
+        (&["2", "3", "7", "Enter"], 237),
+        (&["End"], 500),
+    ] {
+        press(&mut app, keys);
+        assert!(!app.is_training(), "so few are computed at once");
+        assert_eq!(outputs(&app), Some(expected(epoch)), "{keys:?}");
+        let page = screen(&app);
+        let title = if epoch == 0 {
+            "Outputs before training".to_owned()
+        } else {
+            format!("Outputs after epoch {epoch} ")
+        };
+        assert!(page.contains(&title), "{page}");
+    }
+    // The weights are marked there as well, where there is little room too.
+    let axes = |app: &App| text(&draw(app, 80, 24)).matches(" 237 ").count();
+    assert_eq!(axes(&app), 0);
+    press(&mut app, &["2", "3", "7", "Enter"]);
+    assert_eq!(axes(&app), 4, "said above, in the table's title, and on both axes");
+}
+
+#[test]
+fn outputs_that_take_long_are_computed_piece_by_piece() {
+    let mut app = app_of(scenario::builtin("large").unwrap());
+    train_on_screen(&mut app, 4);
+    finish(&mut app);
+    let network = app.training().unwrap().course().network().clone();
+    press(&mut app, &["←"]);
+    assert!(app.is_training() && app.training().unwrap().outcome().is_none());
+    let page = screen(&app);
+    assert!(page.contains("Outputs after epoch 3 ") && page.contains("computed once more"), "{page}");
+    app.update(TICK);
+    assert!(app.training().unwrap().outcome().is_none(), "a piece is less than an epoch");
+    finish(&mut app);
+    assert!(app.training().unwrap().outcome().is_some() && !screen(&app).contains("computed once more"));
+    assert_eq!(epochs(&app), 4, "nothing is trained");
+    assert!(std::sync::Arc::ptr_eq(&network, app.training().unwrap().course().network()));
+    // What is looked at no more is not computed.
+    press(&mut app, &["Home", "End"]);
+    assert!(!app.is_training());
+}
+
+#[test]
+fn a_training_that_diverged_is_not_at_its_goal() {
+    let scenario = diverging();
+    let good = last_good(&scenario);
+    let mut app = app_of(scenario);
+    train_on_screen(&mut app, 100);
+    finish(&mut app);
+    let page = screen(&app);
+    let bar = page.lines().find(|line| line.contains(" Training ")).unwrap();
+    assert!(bar.contains(&format!("epoch {good} of 100")), "{bar}");
+    assert!(bar.contains("░░░░░") && bar.contains("diverged; Space says what may help"), "{bar}");
+    press(&mut app, &["Esc", "t"]);
+    assert!(screen(&app).contains("Space what helps"), "{}", screen(&app));
+    for keys in [&["Space"][..], &["."], &["→"], &["t", "5", "0", "Enter"]] {
+        press(&mut app, keys);
+        assert_eq!(app.mode_kind(), ModeKind::Train);
+        let said = message(&app);
+        assert!(said.starts_with(&format!("It diverges after epoch {good}. ")), "{keys:?} {said}");
+        assert!(said.len() < 79, "{said}");
+    }
+    assert!(screen(&app).contains(" of 100 "));
+    // What it proposes helps, on the page itself.
+    let proposed = message(&app).rsplit_once(':').unwrap().1.to_owned();
+    let rate = app.lesson().scenario().learning.rate;
+    command(&mut app, &proposed);
+    assert!((app.lesson().scenario().learning.rate - rate / 10.0).abs() < rate * 1e-12);
+    assert_eq!(app.mode_kind(), ModeKind::Train);
+}
+
+/// The bottom line.
+fn hints(app: &App, width: u16, height: u16) -> String {
+    text(&draw(app, width, height)).lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn the_hint_says_what_the_key_that_pauses_does_now() {
+    let mut app = app_of(batched("hints").0);
+    train_on_screen(&mut app, 2000);
+    assert!(hints(&app, 120, 36).contains("Space pause "));
+    app.update(TICK);
+    press(&mut app, &["Space"]);
+    assert!(hints(&app, 120, 36).contains("Space go on "));
+    press(&mut app, &["Space"]);
+    finish(&mut app);
+    assert!(hints(&app, 120, 36).contains("Space train 2000 more "), "{}", hints(&app, 120, 36));
+    let few = hints(&app, 80, 24);
+    for hint in ["Space 2000 more", ". one epoch", "l scale", "Tab layer", "Enter walk", "Esc leave"] {
+        assert!(few.contains(hint), "{hint}: {few}");
+    }
+}
+
+#[test]
+fn one_is_told_how_to_come_back_to_the_training() {
+    let mut app = app_of(batched("back").0);
+    assert!(hints(&app, 120, 36).contains(" t train ") && !hints(&app, 80, 24).contains(" t train "));
+    train_on_screen(&mut app, 5);
+    finish(&mut app);
+    press(&mut app, &["Enter"]);
+    assert_eq!(hints(&app, 80, 24).trim(), "The weights after epoch 5. t comes back to the training.");
+    assert_eq!(hints(&app, 40, 24).trim(), "The weights after epoch 5.", "as far as there is room");
+    press(&mut app, &["t"]);
+    assert_eq!((app.mode_kind(), epochs(&app)), (ModeKind::Train, 5));
+}
+
+#[test]
+fn a_key_that_does_nothing_on_the_page_says_so() {
+    let mut app = app_of(batched("keys").0);
+    train_on_screen(&mut app, 5);
+    finish(&mut app);
+    press(&mut app, &["x"]);
+    assert_eq!(hints(&app, 80, 24).trim(), "“x” is no key here. ? lists them.");
+    press(&mut app, &["x", "4", "Enter"]);
+    assert!(app.message().is_none() && screen(&app).contains("Outputs after epoch 4"));
+}

@@ -1,6 +1,6 @@
 //! Moving through the lesson, and looking at it in another way, without losing the place.
 
-use super::action::Effect;
+use super::action::{Action, Effect};
 use super::state::{App, Message};
 use crate::engine::Carry;
 use crate::lesson::View;
@@ -123,13 +123,20 @@ impl App {
 
     /// Shows a sentence in the bottom line.
     pub fn say(&mut self, text: impl Into<String>) -> Effect {
-        self.message = Some(Message { text: text.into(), is_error: false });
+        self.message = Some(Message { text: text.into(), is_error: false, key: None });
         Effect::Redraw
+    }
+
+    /// Says behind what is said what a key does. It is left out where there is no room for it.
+    pub(super) fn add_key(&mut self, action: Action, sentence: &'static str) {
+        if let Some(message) = &mut self.message {
+            message.key = Some((action, sentence));
+        }
     }
 
     /// Shows what went wrong in the bottom line.
     pub(super) fn say_error(&mut self, text: impl Into<String>) -> Effect {
-        self.message = Some(Message { text: text.into(), is_error: true });
+        self.message = Some(Message { text: text.into(), is_error: true, key: None });
         Effect::Redraw
     }
 }

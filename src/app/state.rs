@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::action::Action;
 use super::cursor::Cursor;
 use super::field::Field;
 use super::inspecting::Inspecting;
@@ -197,6 +198,8 @@ pub struct Message {
     pub text: String,
     /// Something went wrong.
     pub is_error: bool,
+    /// A sentence to go on with, about the key that asks for this action: it stands for `{key}`.
+    pub key: Option<(Action, &'static str)>,
 }
 
 /// How an explainer begins.

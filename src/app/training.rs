@@ -3,6 +3,7 @@
 //! Work is done in pieces, one at each [`Action::Tick`]. The state knows no clock: how long a piece
 //! took, whoever ticks says.
 
+mod looking;
 mod page;
 mod run;
 
@@ -15,15 +16,15 @@ pub use run::Run;
 use super::action::{Action, Effect, Replaces};
 use super::field::Field;
 use super::state::{App, Mode};
-use crate::engine::{MOST_EPOCHS, Network, Trained, epoch_cost};
+use crate::engine::{MOST_EPOCHS, Network, Trained, epoch_cost, tidy};
 use crate::lesson::LessonError;
 use crate::lesson::words::training as words;
+use crate::notation::number::given;
 use crate::text::SafeText;
-use run::Worked;
+use run::{MOST_AT_ONCE, Worked};
 
-/// Multiplications that are done at once, at a command that wants an epoch's weights. More are done
-/// while the page of training shows how far it is.
-const MOST_AT_ONCE: usize = 2_000_000;
+/// By how much a learning rate is divided that is proposed where training diverged.
+const SMALLER: f64 = 10.0;
 
 /// What there is of training.
 #[derive(Debug, Clone, Default)]
@@ -90,7 +91,12 @@ impl App {
                 .filter(|n| (1..=MOST_EPOCHS).contains(n))
                 .ok_or_else(|| words::EPOCHS_WRONG.replace("{most}", &MOST_EPOCHS.to_string()))?,
         };
-        self.training_mut().go_on_for(epochs);
+        let run = self.training_mut();
+        if run.course().diverged() {
+            self.enter(Mode::Train { typed: Field::default() });
+            return Ok(self.say_what_helps());
+        }
+        run.go_on_for(epochs);
         Ok(self.enter(Mode::Train { typed: Field::default() }))
     }
 
@@ -133,6 +139,14 @@ impl App {
         })
     }
 
+    /// What can be done where training goes no further.
+    fn say_what_helps(&mut self) -> Effect {
+        let reached = self.training.run.as_ref().map_or(0, |run| run.course().epochs());
+        let rate = tidy(self.lesson.scenario().learning.rate / SMALLER);
+        let said = words::DIVERGED_TRY.replace("{epoch}", &reached.to_string());
+        self.say_error(said.replace("{rate}", &given(rate, 0)))
+    }
+
     /// The lesson with the weights after an epoch.
     fn open_trained(&mut self, trained: Trained) -> Effect {
         let epoch = trained.epochs;
@@ -142,7 +156,19 @@ impl App {
         self.lesson = self.lesson.with_trained(trained);
         self.before.take();
         self.leave_all();
-        self.say(opened(epoch))
+        self.say_opened(epoch)
+    }
+
+    /// Says at which epoch the lesson stands, and how to come back to the training if there is one.
+    fn say_opened(&mut self, epoch: usize) -> Effect {
+        let effect = match epoch {
+            0 => self.say(words::UNTRAINED),
+            epoch => self.say(words::OPENED.replace("{epoch}", &epoch.to_string())),
+        };
+        if self.training.run.as_ref().is_some_and(|run| run.course().epochs() > 0) {
+            self.add_key(Action::Train, words::COMES_BACK);
+        }
+        effect
     }
 
     /// Walks with the weights after an epoch: at once where they are there or soon will be, else when
@@ -159,7 +185,7 @@ impl App {
             view.epoch = epoch;
             self.look(view).map_err(|error| error.to_string())?;
             self.leave_all();
-            return Ok(self.say(opened(epoch)));
+            return Ok(self.say_opened(epoch));
         }
         let run = self.training_mut();
         let is_soon = run.cost_of(epoch) <= MOST_AT_ONCE;
@@ -241,14 +267,5 @@ impl App {
             }
             Err(sentence) => self.say_error(sentence),
         }
-    }
-}
-
-/// At which epoch the lesson stands.
-fn opened(epoch: usize) -> String {
-    if epoch == 0 {
-        words::UNTRAINED.to_owned()
-    } else {
-        words::OPENED.replace("{epoch}", &epoch.to_string())
     }
 }

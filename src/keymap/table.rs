@@ -119,8 +119,8 @@ pub static BINDINGS: &[Binding] = &[
     .hint(5, "z Z", "zoom"),
     bind(Walk, &["Z"], A::ZoomOut, Looking, "zoom out"),
     bind(Walk, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision")
-        .hint(8, "d", "decimals"),
-    bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(9, "s", "sample"),
+        .hint(9, "d", "decimals"),
+    bind(Walk, &["s"], A::NextSample, Looking, "the next sample of the table").hint(10, "s", "sample"),
     bind(Walk, &["c"], A::ComparePrecision, Looking, "where carried decimals and full precision differ"),
     bind(Walk, &["e"], A::Edit, Editing, "change any given number in place; all follows")
         .hint(3, "e", "edit"),
@@ -137,7 +137,8 @@ pub static BINDINGS: &[Binding] = &[
         A::Train,
         Editing,
         "train: asks for how many epochs, then shows the error, the outputs and the weights on their way",
-    ),
+    )
+    .hint(8, "t", "train"),
     bind(Walk, &["y"], A::Link, Editing, "the command line that leads to just this view, on the clipboard"),
     bind(
         Walk,
@@ -151,11 +152,11 @@ pub static BINDINGS: &[Binding] = &[
         .hint(6, "Tab", "panel"),
     bind(Walk, &["↑"], A::ScrollUp, Screen, "scroll the panel up"),
     bind(Walk, &["↓"], A::ScrollDown, Screen, "scroll the panel down"),
-    bind(Walk, &["f"], A::Enlarge, Screen, "one panel large, and back").hint(10, "f", "large"),
+    bind(Walk, &["f"], A::Enlarge, Screen, "one panel large, and back").hint(11, "f", "large"),
     bind(Walk, &["n"], A::ToggleNotes, Screen, "notes shown or hidden"),
     bind(Walk, &["T"], A::NextTheme, Screen, "the next theme: dark, light, without colour"),
     bind(Walk, &[":"], A::CommandLine, Program, "the command line, with completion: :goto, :set, :what, …")
-        .hint(8, ":", "command"),
+        .hint(9, ":", "command"),
     bind(Walk, &["?"], A::Help, Program, "this list, searchable").hint(1, "?", "help"),
     bind(Walk, &["Esc"], A::Leave, Program, "leave what is open, one level at a time"),
     bind(Walk, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
@@ -288,10 +289,10 @@ pub static BINDINGS: &[Binding] = &[
     bind(Compare, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Compare, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Train, &["Space"], A::Pause, Editing, "pause, and go on; at the goal, for as many epochs more")
-        .hint(1, "Space", "pause"),
-    bind(Train, &["."], A::OneEpoch, Editing, "one epoch, then pause").hint(4, ".", "one epoch"),
-    bind(Train, &["t"], A::Train, Editing, "for so many epochs more").hint(8, "t", "more epochs"),
-    bind(Train, &["←"], A::CursorLeft, Moving, "look at the epoch before").hint(3, "← →", "epoch"),
+        .hint(2, "Space", "pause"),
+    bind(Train, &["."], A::OneEpoch, Editing, "one epoch, then pause").hint(3, ".", "one epoch"),
+    bind(Train, &["t"], A::Train, Editing, "for so many epochs more").hint(9, "t", "more epochs"),
+    bind(Train, &["←"], A::CursorLeft, Moving, "look at the epoch before").hint(7, "← →", "epoch"),
     bind(Train, &["→"], A::CursorRight, Moving, "look at the next epoch; beyond the last, one is trained"),
     bind(Train, &["["], A::PreviousChapter, Moving, "a tenth of the epochs back"),
     bind(Train, &["]"], A::NextChapter, Moving, "a tenth of the epochs on"),
@@ -304,11 +305,11 @@ pub static BINDINGS: &[Binding] = &[
         Moving,
         "walk through the lesson with the weights after the epoch that is looked at; with a number typed, go to that epoch, training if it is yet to come",
     )
-    .hint(2, "Enter", "walk with it"),
+    .hint(1, "Enter", "walk"),
     bind(Train, &["Backspace"], A::Erase, Typing, "erase a digit"),
     bind(Train, &["l"], A::Scale, Looking, "the error over a logarithmic axis, or a linear one")
-        .hint(5, "l", "logarithmic"),
-    bind(Train, &["Tab"], A::NextMatrix, Looking, "the weights of the next layer").hint(6, "Tab", "layer"),
+        .hint(4, "l", "scale"),
+    bind(Train, &["Tab"], A::NextMatrix, Looking, "the weights of the next layer").hint(5, "Tab", "layer"),
     bind(Train, &["Shift-Tab"], A::PreviousMatrix, Looking, "the weights of the layer before"),
     bind(Train, &["↑"], A::ScrollUp, Screen, "the table of outputs up"),
     bind(Train, &["↓"], A::ScrollDown, Screen, "the table of outputs down"),
@@ -316,9 +317,9 @@ pub static BINDINGS: &[Binding] = &[
     bind(Train, &["PageDown"], A::PageDown, Screen, "ten samples down"),
     bind(Train, &["T"], A::NextTheme, Screen, "the next theme"),
     bind(Train, &["w"], A::SaveWeights, Program, "write the weights after the last epoch to a file")
-        .hint(7, "w", "write weights"),
+        .hint(8, "w", "write weights"),
     bind(Train, &[":"], A::CommandLine, Program, "the command line"),
-    bind(Train, &["?"], A::Help, Program, "the list of keys").hint(2, "?", "help"),
+    bind(Train, &["?"], A::Help, Program, "the list of keys").hint(6, "?", "help"),
     bind(
         Train,
         &["Esc", "q"],

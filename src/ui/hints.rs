@@ -6,10 +6,13 @@ use ratatui::style::Modifier;
 
 use super::Scene;
 use super::paint::{self, Run};
-use crate::app::{Field, Mode};
+use crate::app::{Action, Field, Mode, Run as Training};
 use crate::keymap::{self, Hint};
 use crate::lesson::words::training;
 use crate::text::{cut, width};
+
+/// Columns from which hints need not be brief.
+const WIDE: u16 = 100;
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
@@ -45,7 +48,12 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     if let Some(message) = scene.app.message() {
         let style = if message.is_error { theme.bad() } else { theme.accent() };
-        let text = format!(" {}", message.text);
+        let said = format!(" {}", message.text);
+        let longer = message.key.as_ref().and_then(|(action, sentence)| {
+            let key = keymap::key_of(scene.app.mode_kind(), action)?;
+            Some(format!("{said} {}", sentence.replace("{key}", key)))
+        });
+        let text = longer.filter(|text| width(text) <= usize::from(area.width)).unwrap_or(said);
         let text = cut(&text, area.width.into()).into_owned();
         paint::runs(&[Run::new(text, style)], area.x, area.y, area.width, buf);
         return;
@@ -80,8 +88,14 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
 
 /// The keys of the mode, as many as fit; those that matter most stay longest.
 fn keys(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let cells = |hint: &Hint| width(hint.keys) + 1 + width(hint.word) + 3;
-    let mut shown: Vec<Hint> = keymap::hints(scene.app.mode_kind()).collect();
+    let mode = scene.app.mode_kind();
+    let is_wide = area.width >= WIDE;
+    let word = |hint: &Hint| match (keymap::action_of(mode, *hint), scene.app.training()) {
+        (Some(Action::Pause), Some(run)) => pause_word(run, is_wide),
+        _ => hint.word.to_owned(),
+    };
+    let cells = |hint: &Hint| width(hint.keys) + 1 + width(&word(hint)) + 3;
+    let mut shown: Vec<Hint> = keymap::hints(mode).collect();
     let at = pointed(scene);
     let taken: usize = at.iter().map(|run| width(&run.text)).sum();
     while taken + shown.iter().map(cells).sum::<usize>() > usize::from(area.width) {
@@ -93,15 +107,27 @@ fn keys(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let mut x = area.x + runs.iter().map(|run| width(&run.text) as u16).sum::<u16>();
     for hint in shown {
         runs.push(Run::new(hint.keys, scene.theme.accent()));
-        runs.push(Run::new(format!(" {}   ", hint.word), scene.theme.faint()));
+        runs.push(Run::new(format!(" {}   ", word(&hint)), scene.theme.faint()));
         // A click on a hint does what its key does.
         let end = x.saturating_add(cells(&hint) as u16);
-        if let Some(action) = keymap::action_of(scene.app.mode_kind(), hint) {
+        if let Some(action) = keymap::action_of(mode, hint) {
             scene.spots.button(Rect::new(x, area.y, (end - x).saturating_sub(2), 1), action);
         }
         x = end;
     }
     paint::runs(&runs, area.x, area.y, area.width, buf);
+}
+
+/// What the key that pauses a training does now.
+fn pause_word(run: &Training, is_wide: bool) -> String {
+    let [pause, go_on, more, briefly, helps] = training::PAUSE_WORDS;
+    let course = run.course();
+    match () {
+        () if run.is_running() => pause.to_owned(),
+        () if course.diverged() => helps.to_owned(),
+        () if course.epochs() < run.goal() => go_on.to_owned(),
+        () => (if is_wide { more } else { briefly }).replace("{epochs}", &run.asked().to_string()),
+    }
 }
 
 /// The number that is pointed at, by its name.

@@ -7,7 +7,7 @@ use ratatui::widgets::{Clear, Widget as _};
 
 use super::Scene;
 use super::paint::{self, Run};
-use super::picture::training::{Errors, curve, outputs, trails};
+use super::picture::training::{Epochs, Errors, curve, outputs, trails};
 use super::{layout, panel};
 use crate::app::{Action, Mode, ModeKind, Panel, Run as Training};
 use crate::keymap;
@@ -129,7 +129,7 @@ fn progress(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
     let full = (epochs * bar).checked_div(goal).unwrap_or(0);
     line.extend([
         Run::new(format!("{text}  "), theme.strong()),
-        Run::new("█".repeat(full), theme.accent()),
+        Run::new("█".repeat(full), if run.course().diverged() { theme.bad() } else { theme.accent() }),
         Run::new("░".repeat(bar - full), theme.faint()),
         Run::new("  ", theme.text()),
     ]);
@@ -156,7 +156,7 @@ fn state(scene: &Scene<'_>, run: &Training, goal: usize) -> Run {
         return Run::new(words::RUNNING, theme.accent());
     }
     if run.course().diverged() {
-        return Run::new(words::DIVERGED_HELP, theme.bad());
+        return Run::new(words::DIVERGED_HELP.replace("{key}", key), theme.bad());
     }
     if run.course().epochs() < goal {
         return Run::new(words::PAUSED.replace("{key}", key), theme.faint());
@@ -206,9 +206,18 @@ fn about(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
 
 /// The epoch at the right end of the axes: round, so that the picture stays while the curve grows.
 fn axis_end(run: &Training) -> usize {
+    if run.course().diverged() {
+        // It grows no further.
+        return run.course().epochs().max(1);
+    }
     let (epochs, goal) = (run.course().epochs().max(1), run.goal().max(run.course().epochs()).max(1));
     let steps = (0..9).flat_map(|power| [1, 2, 5].map(|factor| factor * 10_usize.pow(power)));
     steps.into_iter().find(|&end| end >= epochs).unwrap_or(goal).min(goal)
+}
+
+/// The epoch that is looked at, if it is not the last one.
+fn marked(run: &Training) -> Option<usize> {
+    (run.epoch() < run.course().epochs()).then(|| run.epoch())
 }
 
 fn errors(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
@@ -218,20 +227,28 @@ fn errors(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     if inner.is_empty() || course.errors().is_empty() {
         return;
     }
-    let marked = (run.epoch() < course.epochs()).then(|| run.epoch());
-    let is_logarithmic = run.is_logarithmic();
-    let drawn = Errors { means: course.errors(), until: axis_end(run), marked, is_logarithmic };
+    let epochs = Epochs { until: axis_end(run), marked: marked(run) };
+    let drawn = Errors { means: course.errors(), epochs, is_logarithmic: run.is_logarithmic() };
     curve(scene, drawn, inner, buf);
 }
 
 fn table(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     let course = run.course();
-    let title = match course.epochs() {
+    let title = match run.epoch() {
         0 => words::OUTPUTS_AT_START.to_owned(),
         epochs => words::OUTPUTS.replace("{epoch}", &grouped(epochs)),
     };
     let inner = frame(scene, title.clone(), "", area, buf);
-    let Some(outcome) = course.outcome().filter(|_| !inner.is_empty()) else { return };
+    if inner.is_empty() || course.errors().is_empty() {
+        return;
+    }
+    let Some(outcome) = run.outcome() else {
+        let text = [Run::new(words::OUTPUTS_AGAIN, scene.theme.faint())];
+        for (y, line) in (inner.y..inner.bottom()).zip(paint::wrap(&text, inner.width.into())) {
+            paint::runs(&line, inner.x, y, inner.width, buf);
+        }
+        return;
+    };
     let samples = course.samples();
     let shown = outputs::draw(scene, samples, outcome, run.scroll(), (area, inner), buf);
     let all = samples.first().map_or(0, |sample| sample.target.len());
@@ -261,7 +278,8 @@ fn weights(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
     let mark = marks.iter().find(|mark| text::width(mark) <= room && (1..all).contains(&shown));
     let inner = frame(scene, title, mark.map_or("", String::as_str), area, buf);
     if !inner.is_empty() {
-        trails::draw(scene, course, run.layer(), axis_end(run), inner, buf);
+        let epochs = Epochs { until: axis_end(run), marked: marked(run) };
+        trails::draw(scene, course, run.layer(), epochs, inner, buf);
     }
 }
 

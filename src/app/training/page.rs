@@ -19,7 +19,12 @@ impl App {
         };
         match action {
             &Action::Type(c) if c.is_ascii_digit() => typed.insert(c.encode_utf8(&mut [0; 4])),
-            Action::Type(_) => return Effect::None,
+            Action::Type(c) => {
+                let said = words::NO_KEY.replace("{key}", &c.to_string());
+                let effect = self.say(said);
+                self.add_key(Action::Help, words::LISTS_KEYS);
+                return effect;
+            }
             Action::Erase if typed.erase() => {}
             Action::Leave if !typed.text().is_empty() => typed.replace(""),
             Action::Leave if run.give_up_opening() => run.pause(),
@@ -30,13 +35,13 @@ impl App {
                 return self.go_to_epoch(&text);
             }
             Action::Pause if run.is_running() => run.pause(),
-            Action::Pause | Action::OneEpoch if run.course().diverged() => return self.say_diverged(None),
+            Action::Pause | Action::OneEpoch if run.course().diverged() => return self.say_what_helps(),
             Action::Pause | Action::OneEpoch if run.course().epochs() >= MOST_EPOCHS => {
                 return self.say(words::NO_MORE.replace("{most}", &MOST_EPOCHS.to_string()));
             }
             Action::Pause => run.go_on(),
             Action::OneEpoch => run.one_more(),
-            Action::CursorRight if run.chosen.is_none() && !run.is_running() => {
+            Action::CursorRight if !run.looks_back() && !run.is_running() => {
                 return self.on_training_page(&Action::OneEpoch);
             }
             Action::CursorLeft => return self.choose(|epoch, _| epoch.saturating_sub(1)),
@@ -69,8 +74,7 @@ impl App {
         let last = run.course().epochs();
         let part = (last / PARTS).max(1);
         let chosen = which(run.epoch(), part);
-        let chosen = (chosen < last).then_some(chosen);
-        if std::mem::replace(&mut run.chosen, chosen) == chosen { Effect::None } else { Effect::Redraw }
+        if run.look_at(chosen) { Effect::Redraw } else { Effect::None }
     }
 
     fn scroll_outputs(&mut self, action: &Action) -> Effect {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use crate::engine::{Course, MOST_EPOCHS, Piece, Trained, Trainer, epoch_cost};
+use super::looking::Looked;
+use crate::engine::{Course, MOST_EPOCHS, Outcome, Piece, Trained, Trainer, epoch_cost};
 use crate::scenario::Scenario;
 
 /// Multiplications of a piece of work: few enough that one can look for keys in between, enough that
@@ -10,6 +11,9 @@ use crate::scenario::Scenario;
 const PIECE: usize = 30_000;
 /// Multiplications that the default number of epochs takes at most.
 const USUAL_WORK: usize = 60_000_000;
+/// Multiplications that are done at once, where a key or a command wants an epoch's weights or outputs.
+/// More are done piece by piece.
+pub(super) const MOST_AT_ONCE: usize = 2_000_000;
 /// How long is measured before the pace is told.
 const MEASURED: Duration = Duration::from_millis(400);
 
@@ -29,7 +33,7 @@ pub struct Run {
     /// Numbers were changed since there was a training before this one.
     is_anew: bool,
     /// An epoch before the last one that is looked at.
-    pub(in crate::app) chosen: Option<usize>,
+    looked: Option<Looked>,
     pub(in crate::app) is_logarithmic: bool,
     /// The layer whose weights are shown, counted from 1.
     pub(in crate::app) layer: usize,
@@ -81,7 +85,7 @@ impl Run {
             opening: None,
             pace: Pace::default(),
             is_anew,
-            chosen: None,
+            looked: None,
             is_logarithmic: false,
             layer: network.last(),
             scroll: 0,
@@ -125,7 +129,35 @@ impl Run {
 
     /// The epoch that is looked at: one that was chosen, else the last one.
     pub fn epoch(&self) -> usize {
-        self.chosen.unwrap_or(self.course.epochs())
+        self.looked.as_ref().map_or(self.course.epochs(), |looked| looked.epoch)
+    }
+
+    /// What the network makes of the samples after the epoch that is looked at; nothing while that is
+    /// being computed.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.looked.as_ref().map_or_else(|| self.course.outcome(), Looked::outcome)
+    }
+
+    /// Looks at an epoch that is done; the last one and those to come where it is the last. Says whether
+    /// that is another than before.
+    pub(in crate::app) fn look_at(&mut self, epoch: usize) -> bool {
+        let wanted = (epoch < self.course.epochs()).then_some(epoch);
+        if wanted == self.looked.as_ref().map(|looked| looked.epoch) {
+            return false;
+        }
+        self.looked = wanted.map(|epoch| Looked::at(epoch, &self.course));
+        if let Some(looked) = &mut self.looked {
+            let cost = epoch_cost(self.course.network().weight_count(), self.course.samples().len());
+            if looked.cost(cost) <= MOST_AT_ONCE {
+                while looked.work() > 0 {}
+            }
+        }
+        true
+    }
+
+    /// Whether an epoch before the last one is looked at.
+    pub(in crate::app) fn looks_back(&self) -> bool {
+        self.looked.is_some()
     }
 
     /// Whether the error is drawn over a logarithmic axis.
@@ -150,7 +182,8 @@ impl Run {
 
     /// Whether there is something to do. The start is measured in any case.
     pub(in crate::app) fn has_work(&self) -> bool {
-        self.is_running || self.opening.is_some() || self.course.errors().is_empty()
+        let is_looking = self.looked.as_ref().is_some_and(|looked| looked.outcome().is_none());
+        self.is_running || self.opening.is_some() || is_looking || self.course.errors().is_empty()
     }
 
     /// Goes on for so many epochs beyond the goal, or beyond where it is.
@@ -182,7 +215,7 @@ impl Run {
     fn start(&mut self, until: usize) {
         self.until = until;
         self.is_running = until > self.course.epochs() || self.course.errors().is_empty();
-        self.chosen = None;
+        self.looked = None;
         self.pace = Pace::default();
     }
 
@@ -242,6 +275,11 @@ impl Run {
                 }
                 continue;
             }
+            let looking = self.looked.as_mut().map_or(0, Looked::work);
+            if looking > 0 {
+                cost += looking;
+                continue;
+            }
             cost += self.course.cost();
             self.pace.steps += 1;
             match self.course.step() {
@@ -256,7 +294,6 @@ impl Run {
                 }
                 Piece::Diverged => {
                     self.is_running = false;
-                    self.goal = self.course.epochs();
                     return Worked::Diverged(self.opening.take().map(|opening| opening.epoch));
                 }
             }

@@ -32,11 +32,20 @@ pub(crate) const NO_MORE: &str = "A training has at most {most} epochs.";
 pub(crate) const DIVERGED: &str =
     "Training diverged: after epoch {epoch} the numbers grow too large to compute with.";
 /// The same on the page, with what can be done.
-pub(crate) const DIVERGED_HELP: &str = "diverged; a smaller learning_rate may help";
+pub(crate) const DIVERGED_HELP: &str = "diverged; {key} says what may help";
+/// Where one would go on beyond that: what can be done.
+pub(crate) const DIVERGED_TRY: &str =
+    "It diverges after epoch {epoch}. What may help: :set learning_rate {rate}";
 /// Behind the error of the last good epoch.
 pub(crate) const LAST_GOOD: &str = "beyond, numbers are not finite";
 /// When the lesson stands at an epoch.
 pub(crate) const OPENED: &str = "The weights after epoch {epoch}.";
+/// Behind that, where there is a training to come back to.
+pub(crate) const COMES_BACK: &str = "{key} comes back to the training.";
+/// At a key that does nothing on the page.
+pub(crate) const NO_KEY: &str = "“{key}” is no key here.";
+/// Behind that, of the key that helps.
+pub(crate) const LISTS_KEYS: &str = "{key} lists them.";
 /// When it stands at the start again.
 pub(crate) const UNTRAINED: &str = "The weights before training.";
 /// When an edit leaves too much to train again at once.
@@ -47,6 +56,11 @@ pub(crate) const NOT_SO_FAR: &str = "training now diverges after epoch {epoch}, 
 pub(crate) const WEIGHTS_WHERE: &str = "weights takes a file: weights trained.json";
 /// When weights were written.
 pub(crate) const WEIGHTS_WRITTEN: &str = "The weights after epoch {epoch} are written to {file}.";
+
+/// What the key that pauses does now: under way, before the goal, at the goal in full and in short, where
+/// training diverged.
+pub(crate) const PAUSE_WORDS: [&str; 5] =
+    ["pause", "go on", "train {epochs} more", "{epochs} more", "what helps"];
 
 /// Title of the page.
 pub(crate) const TITLE: &str = "Training";
@@ -87,6 +101,8 @@ pub(crate) const LOGARITHMIC: &str = "logarithmic";
 pub(crate) const OUTPUTS: &str = "Outputs after epoch {epoch}";
 /// The same before training.
 pub(crate) const OUTPUTS_AT_START: &str = "Outputs before training";
+/// In it, while they are computed again.
+pub(crate) const OUTPUTS_AGAIN: &str = "They are computed once more, from the nearest epoch that was kept.";
 /// In its frame, where some are out of sight.
 pub(crate) const SOME_OUTPUTS: &str = "{shown} of {all} outputs";
 /// Title of the weights' ways.

@@ -15,15 +15,22 @@ use super::{nothing, plain};
 use crate::engine::Kind;
 use crate::lesson::words::check as words;
 
+/// The axis of epochs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) struct Epochs {
+    /// The epoch at its right end.
+    pub until: usize,
+    /// An epoch that is marked: one that is done.
+    pub marked: Option<usize>,
+}
+
 /// A training's errors, as they are drawn.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::ui) struct Errors<'a> {
     /// At the start and after each epoch, at least one.
     pub means: &'a [f64],
-    /// The epoch at the right end of the axis.
-    pub until: usize,
-    /// An epoch that is marked, one of those.
-    pub marked: Option<usize>,
+    /// The axis that they stand over.
+    pub epochs: Epochs,
     /// Whether equal distances are equal factors.
     pub is_logarithmic: bool,
 }
@@ -34,8 +41,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let here = scene.app.lesson().view().epoch;
     let errors = Errors {
         means: &training.errors,
-        until: epochs,
-        marked: (1..=epochs).contains(&here).then_some(here),
+        epochs: Epochs { until: epochs, marked: (1..=epochs).contains(&here).then_some(here) },
         is_logarithmic: false,
     };
     curve(scene, errors, area, buf);
@@ -51,11 +57,6 @@ pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf
     let Some(scale) = scale else { return nothing(scene, area, buf) };
     let (first, last) = (errors[0], errors[epochs]);
     let error = |value: f64| Tick::new(scale.place(value), plain(value), bold);
-    let marked = drawn.marked.map(|epoch| Tick::new(epoch as f64, epoch.to_string(), theme.accent()));
-    let x = Axis {
-        ticks: marked.into_iter().chain(epoch_axis(scene, drawn.until).ticks).collect(),
-        ..epoch_axis(scene, drawn.until)
-    };
     let (low, high) = (scale.place(scale.from), scale.place(scale.to));
     let y = Axis {
         name: Run::new(words::MEAN, theme.kind(Kind::ErrorTotal)),
@@ -66,11 +67,12 @@ pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf
             .chain(scale.numbers.iter().map(|&v| Tick::new(scale.place(v), plain(v), theme.faint())))
             .collect(),
     };
-    let Some(mut plot) = Plot::new(scene, area, x, y, buf) else { return nothing(scene, area, buf) };
+    let Some(mut plot) = Plot::new(scene, area, drawn.epochs.axis(scene), y, buf) else {
+        return nothing(scene, area, buf);
+    };
     let points = thinned(errors, plot.along().len()).into_iter().map(|(x, error)| (x, scale.place(error)));
     plot.curve(points, Pen::solid(bold, CURVE));
-    if let Some(epoch) = drawn.marked {
-        plot.curve([(epoch as f64, low), (epoch as f64, high)], Pen::dashed(theme.faint(), plot::HELPER));
+    if let Some(epoch) = drawn.epochs.mark(scene, &mut plot, (low, high)) {
         plot.mark((epoch as f64, scale.place(errors[epoch])), "●", theme.accent(), buf);
     }
     let line = |name: String, value: f64| {
@@ -81,14 +83,28 @@ pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf
     plot.finish(buf);
 }
 
-/// The axis of epochs, from the start to this one.
-fn epoch_axis(scene: &Scene<'_>, until: usize) -> Axis {
-    let count = |epoch: usize| Tick::new(epoch as f64, epoch.to_string(), scene.theme.faint());
-    Axis {
-        name: Run::new(words::EPOCH, scene.theme.text()),
-        from: 0.0,
-        to: until.max(1) as f64,
-        ticks: [0, until, until / 2, until / 4, until / 4 * 3].map(count).to_vec(),
+impl Epochs {
+    /// With the number of what is marked first.
+    fn axis(self, scene: &Scene<'_>) -> Axis {
+        let tick = |epoch: usize, style| Tick::new(epoch as f64, epoch.to_string(), style);
+        let marked = self.marked.map(|epoch| tick(epoch, scene.theme.accent()));
+        let until = self.until;
+        let counts = [0, until, until / 2, until / 4, until / 4 * 3];
+        let counts = counts.into_iter().map(|epoch| tick(epoch, scene.theme.faint()));
+        Axis {
+            name: Run::new(words::EPOCH, scene.theme.text()),
+            from: 0.0,
+            to: until.max(1) as f64,
+            ticks: marked.into_iter().chain(counts).collect(),
+        }
+    }
+
+    /// Draws a line from the lower end to the upper one where an epoch is marked, which it returns.
+    fn mark(self, scene: &Scene<'_>, plot: &mut Plot, (low, high): (f64, f64)) -> Option<usize> {
+        let epoch = self.marked?;
+        let at = epoch as f64;
+        plot.curve([(at, low), (at, high)], Pen::dashed(scene.theme.accent(), plot::HELPER));
+        Some(epoch)
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::super::dots::Pen;
 use super::super::super::paint::{self, Run};
 use super::super::plot::{self, Axis, CURVE, Plot, Tick};
 use super::super::{nothing, plain};
-use super::epoch_axis;
+use super::Epochs;
 use crate::engine::{Course, Kind};
 use crate::lesson::words::training as words;
 use crate::text;
@@ -24,12 +24,12 @@ struct End {
     label: Run,
 }
 
-/// Draws the ways of a layer's weights, up to `until` epochs, each with its name and value at the right.
+/// Draws the ways of a layer's weights over the epochs, each with its name and value at the right.
 pub(in crate::ui) fn draw(
     scene: &Scene<'_>,
     course: &Course,
     layer: usize,
-    until: usize,
+    epochs: Epochs,
     area: Rect,
     buf: &mut Buffer,
 ) {
@@ -64,9 +64,10 @@ pub(in crate::ui) fn draw(
         ticks: [low, high, f64::midpoint(low, high)].map(faint).to_vec(),
     };
     let room = Rect { width: area.width - beside, ..area };
-    let Some(mut plot) = Plot::new(scene, room, epoch_axis(scene, until), y, buf) else {
+    let Some(mut plot) = Plot::new(scene, room, epochs.axis(scene), y, buf) else {
         return nothing(scene, area, buf);
     };
+    epochs.mark(scene, &mut plot, (low, high));
     for (index, (_, way)) in ways.iter().enumerate() {
         let pen = Pen::solid(style(index), CURVE);
         plot.curve(way.iter().map(|&(epoch, value)| (epoch as f64, value)), pen);
