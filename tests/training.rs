@@ -900,3 +900,46 @@ fn a_key_that_does_nothing_on_the_page_says_so() {
     press(&mut app, &["x", "4", "Enter"]);
     assert!(app.message().is_none() && screen(&app).contains("Outputs after epoch 4"));
 }
+
+#[test]
+fn every_output_can_be_judged() {
+    let page_of = |app: &App, width, height| text(&draw(app, width, height));
+    let mut app = app_of(scenario::builtin("three-classes").unwrap());
+    train_on_screen(&mut app, 100);
+    finish(&mut app);
+    let page = page_of(&app, 80, 24);
+    for said in ["right: 9 of 9", " c1 ", " c2 ", " c3 "] {
+        assert!(page.contains(said), "{page}");
+    }
+    assert!(!page.contains("largest of"), "{page}");
+    let mut app = app_of(scenario::builtin("digits").unwrap());
+    train_on_screen(&mut app, 2);
+    finish(&mut app);
+    let outcome = app.training().unwrap().outcome().unwrap().clone();
+    let samples = app.lesson().scenario().samples.clone();
+    let place = |numbers: &[f64]| {
+        let most = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        numbers.iter().position(|&number| number == most).unwrap()
+    };
+    let right = samples
+        .iter()
+        .enumerate()
+        .filter(|(n, s)| place(outcome.outputs(*n)) == place(s.target.as_slice().unwrap()));
+    let right = right.count();
+    assert!((100..200).contains(&right), "{right}");
+    for (width, height) in [(80, 24), (120, 36)] {
+        let page = page_of(&app, width, height);
+        assert!(page.contains(&format!("right: {right} of 200")), "{page}");
+        assert!(page.contains("→") && page.contains("largest"), "{page}");
+        let sixth = page.lines().find(|line| line.contains("│   6 ")).unwrap_or_else(|| panic!("{page}"));
+        let (wanted, largest) = (place(samples[5].target.as_slice().unwrap()), place(outcome.outputs(5)));
+        assert!(wanted != largest && sixth.contains(&format!(" c{} ", wanted + 1)), "{sixth}");
+        assert!(sixth.contains(&format!(" c{} ", largest + 1)), "{sixth}");
+        let decimals = if width == 80 { 2 } else { 4 };
+        let out = format!("{:.decimals$}", outcome.outputs(5)[wanted]);
+        assert!(sixth.contains(&out), "{sixth} {out}");
+    }
+    assert!(page_of(&app, 120, 36).contains(" of 10 outputs "));
+    // On a large screen all ten stand there.
+    assert!(page_of(&app, 200, 60).contains(" c1    c2 ") || page_of(&app, 200, 60).contains(" c1 → "));
+}

@@ -249,15 +249,11 @@ fn table(scene: &Scene<'_>, run: &Training, area: Rect, buf: &mut Buffer) {
         }
         return;
     };
-    let samples = course.samples();
-    let shown = outputs::draw(scene, samples, outcome, run.scroll(), (area, inner), buf);
-    let all = samples.first().map_or(0, |sample| sample.target.len());
-    let text = format!(
-        " {} ",
-        words::SOME_OUTPUTS.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string())
-    );
+    let shown = outputs::Outputs { samples: course.samples(), outcome, scroll: run.scroll() };
+    let Some(which) = outputs::draw(scene, shown, (area, inner), buf) else { return };
+    let text = format!(" {which} ");
     let width = text::width(&text) as u16;
-    if shown < all && usize::from(area.width) > text::width(&title) + usize::from(width) + 8 {
+    if usize::from(area.width) > text::width(&title) + usize::from(width) + 8 {
         paint::runs(&[Run::new(text, scene.theme.faint())], area.right() - width - 2, area.y, width, buf);
     }
 }

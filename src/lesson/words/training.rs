@@ -103,8 +103,14 @@ pub(crate) const OUTPUTS: &str = "Outputs after epoch {epoch}";
 pub(crate) const OUTPUTS_AT_START: &str = "Outputs before training";
 /// In it, while they are computed again.
 pub(crate) const OUTPUTS_AGAIN: &str = "They are computed once more, from the nearest epoch that was kept.";
-/// In its frame, where some are out of sight.
-pub(crate) const SOME_OUTPUTS: &str = "{shown} of {all} outputs";
+/// In its frame, where not all have room: out of how many some were picked.
+pub(crate) const OF_OUTPUTS: &str = "of {all} outputs";
+/// Over the column of the neuron whose output is largest, or farthest from its target.
+pub(crate) const LARGEST: &str = "largest";
+pub(crate) const FARTHEST: &str = "farthest";
+/// For how many samples the largest output is the one that is wanted, with and without what that means.
+pub(crate) const RIGHT: [&str; 2] =
+    ["right: {right} of {all}, the largest output being the one that is wanted", "right: {right} of {all}"];
 /// Title of the weights' ways.
 pub(crate) const WEIGHTS: &str = "Weights into layer {layer}";
 /// In its frame: how many there are, with and without which.

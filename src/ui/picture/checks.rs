@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::paint::Run;
 use super::super::{Scene, panel};
 use super::name;
-use super::table::Table;
+use super::table::{BETWEEN, Table};
 use crate::app::Panel;
 use crate::engine::{Agreement, Checked};
 use crate::lesson::words::screen as words;
@@ -63,5 +63,5 @@ fn table(scene: &Scene<'_>, checks: &[Checked], digits: usize, columns: usize) -
         row.truncate(columns + 1);
         row
     });
-    Table { rows: rows.collect(), heading }
+    Table { rows: rows.collect(), heading, between: BETWEEN }
 }

@@ -8,7 +8,7 @@ use ratatui::style::{Modifier, Style};
 use super::super::change::Change;
 use super::super::paint::Run;
 use super::super::{Scene, panel};
-use super::table::Table;
+use super::table::{BETWEEN, Table};
 use super::{carried, name};
 use crate::app::Panel;
 use crate::engine::{Kind, Quantity};
@@ -162,5 +162,5 @@ fn table(
         }
         row
     });
-    Table { rows: rows.collect(), heading }
+    Table { rows: rows.collect(), heading, between: BETWEEN }
 }

@@ -8,8 +8,8 @@ use super::super::paint::{self, Run};
 use crate::app::Panel;
 use crate::text;
 
-/// Cells between two columns.
-const BETWEEN: usize = 2;
+/// Cells between two columns, usually.
+pub(super) const BETWEEN: usize = 2;
 
 /// A table whose columns are as wide as their widest cell. The first column is set flush left, the
 /// others flush right.
@@ -17,6 +17,8 @@ const BETWEEN: usize = 2;
 pub(super) struct Table {
     pub heading: Vec<Run>,
     pub rows: Vec<Vec<Run>>,
+    /// Cells between two columns.
+    pub between: usize,
 }
 
 impl Table {
@@ -38,7 +40,7 @@ impl Table {
     /// The cells of a line.
     pub fn width(&self) -> usize {
         let widths = self.widths();
-        widths.iter().sum::<usize>() + BETWEEN * widths.len().saturating_sub(1)
+        widths.iter().sum::<usize>() + self.between * widths.len().saturating_sub(1)
     }
 
     /// Draws the heading and below it the rows.
@@ -56,7 +58,7 @@ impl Table {
                 let room = area.right() - start as u16;
                 let shown = paint::cut(std::slice::from_ref(cell), usize::from(room));
                 paint::noted(scene, Panel::Picture, &shown, (start as u16, y), room, buf);
-                x += width + BETWEEN;
+                x += width + self.between;
             }
         }
     }
