@@ -3,6 +3,7 @@
 //! Curves share [`plot`], their axes and dots, and tables share [`table`]. A point is drawn, and its
 //! number written, only once it is known at the step.
 
+mod axis;
 mod bill;
 mod checks;
 mod curve;
@@ -11,6 +12,7 @@ pub(super) mod nudge;
 mod plot;
 mod samples;
 mod table;
+mod ticks;
 pub(super) mod training;
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ pub(super) fn draw(
     };
     let mark = |value: f64| Tick::new(value, plain(value), theme.faint());
     let x = Axis {
+        series: Vec::new(),
         name: Run::new(words::NET, theme.kind(Kind::Net)),
         from: -reach,
         to: reach,
@@ -54,6 +55,7 @@ pub(super) fn draw(
             .collect(),
     };
     let y = Axis {
+        series: Vec::new(),
         name: Run::new(words::OUT, theme.kind(Kind::Out)),
         from: low,
         to: high,

@@ -44,6 +44,7 @@ pub(super) fn draw(scene: &Scene<'_>, row: usize, tangent: bool, area: Rect, buf
         Some(at_target),
     ];
     let x = Axis {
+        series: Vec::new(),
         name: name(scene, q(Kind::Out)),
         from,
         to,
@@ -52,6 +53,7 @@ pub(super) fn draw(scene: &Scene<'_>, row: usize, tangent: bool, area: Rect, buf
     let error = value(Kind::Error)
         .map(|error| Tick::new(error, carried(scene, error), bold(Kind::Error)).about(q(Kind::Error)));
     let y = Axis {
+        series: Vec::new(),
         name: name(scene, q(Kind::Error)),
         from: low,
         to: high,

@@ -34,12 +34,14 @@ pub(in crate::ui) fn draw_curve(scene: &Scene<'_>, curve: &Nudged, area: Rect, b
         return nothing(scene, area, buf);
     };
     let x = Axis {
+        series: Vec::new(),
         name: name(scene, Quantity::at(Kind::Weight, weight)),
         from,
         to,
         ticks: ticks(scene, Kind::Weight, (curve.here.0, landing.map(|at| at.0)), (from, to)),
     };
     let y = Axis {
+        series: Vec::new(),
         name: name(scene, Quantity::whole(Kind::ErrorTotal)),
         from: low,
         to: high,

@@ -4,11 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+pub(super) use super::axis::{Axis, Tick};
+
 use super::super::Scene;
 use super::super::dots::{Dots, Pen};
 use super::super::paint::{self, Run};
 use crate::app::Panel;
-use crate::engine::Quantity;
 use crate::text;
 
 /// What covers what: lines that help the eye, what is drawn, what is drawn upon it.
@@ -20,51 +21,6 @@ const ROWS_FOR_NUMBERS: u16 = 5;
 const ROWS_FOR_NAME: u16 = 7;
 /// Columns that the drawing itself has at least beside numbers and names.
 const LEAST_COLUMNS: u16 = 14;
-
-/// A place on an axis with its number.
-#[derive(Debug, Clone)]
-pub(super) struct Tick {
-    pub at: f64,
-    pub text: String,
-    pub style: Style,
-    /// The quantity whose number it is.
-    pub of: Option<Quantity>,
-}
-
-impl Tick {
-    pub fn new(at: f64, text: String, style: Style) -> Self {
-        Self { at, text, style, of: None }
-    }
-
-    /// The same as the number of a quantity.
-    pub fn about(self, q: Quantity) -> Self {
-        Self { of: Some(q), ..self }
-    }
-
-    fn run(&self) -> Run {
-        Run { of: self.of, ..Run::new(self.text.clone(), self.style) }
-    }
-}
-
-/// An axis: its range, its name, and its numbers, those that matter most first.
-#[derive(Debug, Clone)]
-pub(super) struct Axis {
-    pub name: Run,
-    pub from: f64,
-    pub to: f64,
-    pub ticks: Vec<Tick>,
-}
-
-impl Axis {
-    /// Where in the range, from 0 to 1.
-    fn share(&self, value: f64) -> f64 {
-        (value - self.from) / (self.to - self.from)
-    }
-
-    fn is_sound(&self) -> bool {
-        self.from.is_finite() && self.to.is_finite() && self.from < self.to
-    }
-}
 
 /// A drawing between two axes.
 #[derive(Debug)]
@@ -81,7 +37,7 @@ impl Plot {
         if area.is_empty() || !x.is_sound() || !y.is_sound() {
             return None;
         }
-        let widest = y.ticks.iter().map(|tick| text::width(&tick.text)).max().unwrap_or(0) as u16;
+        let widest = y.widest();
         let has_numbers = area.height >= ROWS_FOR_NUMBERS && area.width >= widest + 2 + LEAST_COLUMNS;
         let x_name = text::width(&x.name.text) as u16 + 2;
         let has_names = area.height >= ROWS_FOR_NAME && area.width >= widest + 2 + x_name + LEAST_COLUMNS;
@@ -122,7 +78,11 @@ impl Plot {
         put(column, inner.bottom(), "└", axis, buf);
         (inner.x..inner.right()).for_each(|x| put(x, inner.bottom(), "─", axis, buf));
         let mut rows: Vec<u16> = Vec::new();
-        for tick in &self.y.ticks {
+        // With a free row between two numbers of a series, if there is room.
+        let row_of = |tick: &Tick| self.cell(self.x.from, tick.at).map(|(_, y)| y);
+        let series = self.y.fitting(|tick| row_of(tick).map(|y| (y, y + 1)));
+        let series = series.or_else(|| self.y.fitting(|tick| row_of(tick).map(|y| (y, y))));
+        for tick in self.y.ticks.iter().chain(series.unwrap_or_default()) {
             let Some((_, y)) = self.cell(self.x.from, tick.at) else { continue };
             if rows.contains(&y) {
                 continue;
@@ -134,18 +94,29 @@ impl Plot {
             paint::noted(scene, Panel::Picture, &[tick.run()], (start, y), width, buf);
         }
         let mut taken: Vec<Rect> = Vec::new();
-        for tick in &self.x.ticks {
-            let Some((x, _)) = self.cell(tick.at, self.y.from) else { continue };
+        let start_of = |tick: &Tick| {
+            let (x, _) = self.cell(tick.at, self.y.from)?;
             let width = text::width(&tick.text) as u16;
             let most = area.right().saturating_sub(width);
-            let start = x.saturating_sub(width / 2).clamp(area.x, most.max(area.x));
+            Some((x, x.saturating_sub(width / 2).clamp(area.x, most.max(area.x)), width))
+        };
+        // And two free columns.
+        let columns = |tick: &Tick| start_of(tick).map(|(_, start, width)| (start, start + width + 1));
+        let series = self.x.fitting(columns).unwrap_or_default();
+        for (index, tick) in self.x.ticks.iter().chain(series).enumerate() {
+            let Some((x, start, width)) = start_of(tick) else { continue };
             let place = Rect::new(start, inner.bottom() + 1, width, 1);
             let around = Rect::new(start.saturating_sub(1), place.y, width + 2, 1);
-            if start + width > area.right() || taken.iter().any(|other| other.intersects(around)) {
+            let is_free =
+                start + width <= area.right() && !taken.iter().any(|other| other.intersects(around));
+            if is_free || index >= self.x.ticks.len() {
+                // Where another number covers its own, a series still has its place.
+                put(x, inner.bottom(), "┬", axis, buf);
+            }
+            if !is_free {
                 continue;
             }
             taken.push(place);
-            put(x, inner.bottom(), "┬", axis, buf);
             paint::noted(scene, Panel::Picture, &[tick.run()], (start, place.y), width, buf);
         }
     }

@@ -11,9 +11,10 @@ use super::super::Scene;
 use super::super::dots::Pen;
 use super::super::paint::Run;
 use super::plot::{self, Axis, CURVE, Plot, Tick};
-use super::{nothing, plain};
+use super::{nothing, plain, ticks};
 use crate::engine::Kind;
 use crate::lesson::words::check as words;
+use crate::notation::number::with_minus;
 
 /// The axis of epochs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,10 +63,8 @@ pub(in crate::ui) fn curve(scene: &Scene<'_>, drawn: Errors<'_>, area: Rect, buf
         name: Run::new(words::MEAN, theme.kind(Kind::ErrorTotal)),
         from: low,
         to: high,
-        ticks: [error(last), error(first)]
-            .into_iter()
-            .chain(scale.numbers.iter().map(|&v| Tick::new(scale.place(v), plain(v), theme.faint())))
-            .collect(),
+        ticks: [error(last), error(first)].to_vec(),
+        series: scale.series(scene),
     };
     let Some(mut plot) = Plot::new(scene, area, drawn.epochs.axis(scene), y, buf) else {
         return nothing(scene, area, buf);
@@ -88,14 +87,16 @@ impl Epochs {
     fn axis(self, scene: &Scene<'_>) -> Axis {
         let tick = |epoch: usize, style| Tick::new(epoch as f64, epoch.to_string(), style);
         let marked = self.marked.map(|epoch| tick(epoch, scene.theme.accent()));
-        let until = self.until;
-        let counts = [0, until, until / 2, until / 4, until / 4 * 3];
-        let counts = counts.into_iter().map(|epoch| tick(epoch, scene.theme.faint()));
+        let until = self.until.max(1);
+        let series = ticks::whole(0, until).into_iter().map(|epochs| {
+            epochs.into_iter().map(|epoch| tick(epoch as usize, scene.theme.faint())).collect()
+        });
         Axis {
             name: Run::new(words::EPOCH, scene.theme.text()),
             from: 0.0,
-            to: until.max(1) as f64,
-            ticks: marked.into_iter().chain(counts).collect(),
+            to: until as f64,
+            ticks: marked.into_iter().collect(),
+            series: series.collect(),
         }
     }
 
@@ -114,15 +115,13 @@ struct Scale {
     is_logarithmic: bool,
     from: f64,
     to: f64,
-    /// Round numbers to write, those that matter most first.
-    numbers: Vec<f64>,
 }
 
 impl Scale {
     /// From 0, or what is below it, up.
     fn linear(errors: &[f64]) -> Option<Self> {
         let (from, to) = plot::round_range(errors.iter().copied().chain([0.0]))?;
-        Some(Self { is_logarithmic: false, from, to, numbers: vec![from, to] })
+        Some(Self { is_logarithmic: false, from, to })
     }
 
     /// Between round numbers, powers of ten and twice and five times as much. An error of 0 has no place.
@@ -134,15 +133,26 @@ impl Scale {
             return None;
         }
         let power = |value: f64| value.log10().floor() as i32;
-        let round = |factor: u8, power: i32| -> f64 { format!("{factor}e{power}").parse().unwrap_or(0.0) };
-        let all = |factor: u8| (power(least) - 1..=power(most) + 1).map(move |power| round(factor, power));
+        let all =
+            |factor: u8| (power(least) - 1..=power(most) + 1).map(move |power| ticks::round(factor, power));
         let numbers =
             || all(1).chain(all(5)).chain(all(2)).filter(|number| *number > 0.0 && number.is_finite());
         let from = numbers().filter(|number| *number <= least).fold(0.0, f64::max);
         let to = numbers().filter(|number| *number >= most).fold(f64::INFINITY, f64::min);
         let (from, to) = if from < to { (from, to) } else { (from / 2.0, to * 2.0) };
-        let numbers = numbers().filter(|number| (from..=to).contains(number)).collect();
-        Some(Self { is_logarithmic: true, from, to, numbers })
+        Some(Self { is_logarithmic: true, from, to })
+    }
+
+    /// Numbers along the axis.
+    fn series(&self, scene: &Scene<'_>) -> Vec<Vec<Tick>> {
+        let choose = if self.is_logarithmic { ticks::logarithmic } else { ticks::even };
+        let text = |value: f64| match value {
+            // With so many zeros it is not read.
+            _ if self.is_logarithmic && !(1e-4..1e5).contains(&value) => with_minus(&format!("{value:e}")),
+            _ => plain(value),
+        };
+        let tick = |value: f64| Tick::new(self.place(value), text(value), scene.theme.faint());
+        choose(self.from, self.to).into_iter().map(|all| all.into_iter().map(tick).collect()).collect()
     }
 
     /// Where along the axis an error stands.
@@ -200,7 +210,6 @@ mod tests {
             assert!(scale.place(scale.from) < scale.place(scale.to), "{scale:?}");
             if from > 1e-300 {
                 assert_eq!((scale.from, scale.to), (from, to));
-                assert!(scale.numbers.contains(&from) && scale.numbers.contains(&to) || errors.len() == 1);
             }
         }
         assert!(Scale::logarithmic(&[0.0, -1.0]).is_none());

@@ -7,7 +7,7 @@ use super::super::super::Scene;
 use super::super::super::dots::Pen;
 use super::super::super::paint::{self, Run};
 use super::super::plot::{self, Axis, CURVE, Plot, Tick};
-use super::super::{nothing, plain};
+use super::super::{nothing, plain, ticks};
 use super::Epochs;
 use crate::engine::{Course, Kind};
 use crate::lesson::words::training as words;
@@ -61,7 +61,8 @@ pub(in crate::ui) fn draw(
         name: Run::new(words::VALUE, scene.theme.text()),
         from: low,
         to: high,
-        ticks: [low, high, f64::midpoint(low, high)].map(faint).to_vec(),
+        ticks: Vec::new(),
+        series: ticks::even(low, high).into_iter().map(|all| all.into_iter().map(faint).collect()).collect(),
     };
     let room = Rect { width: area.width - beside, ..area };
     let Some(mut plot) = Plot::new(scene, room, epochs.axis(scene), y, buf) else {
