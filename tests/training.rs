@@ -504,8 +504,10 @@ fn numbers_that_are_changed_begin_a_training_anew() {
     // Another sample or another way to carry numbers is no change of them.
     press(&mut app, &["Esc", "s", "d"]);
     assert_eq!(epochs(&app), 1);
+    // Taken back, the training of those numbers is there again.
     press(&mut app, &["u"]);
-    assert!(app.training().is_none());
+    assert_eq!(app.training().unwrap().course().errors(), expected.errors);
+    assert!(!app.is_training());
 }
 
 #[test]
@@ -945,4 +947,86 @@ fn every_output_can_be_judged() {
     let heading = page.lines().find(|line| line.contains("E_total")).unwrap();
     assert!((1..=10).all(|n| heading.contains(&format!(" c{n} "))), "{page}");
     assert!(!page.contains(" of 10 outputs "));
+}
+
+#[test]
+fn the_question_and_the_page_say_briefly_that_training_begins_anew() {
+    let mut app = app_of(batched("anew").0);
+    train_on_screen(&mut app, 250);
+    finish(&mut app);
+    press(&mut app, &["Esc"]);
+    command(&mut app, "set w_d1 0.35");
+    press(&mut app, &["t"]);
+    for typed in ["", "250"] {
+        press(&mut app, &[typed]);
+        let question = hints(&app, 80, 24);
+        for said in ["begins anew", "Train how many epochs?", "Enter start", "Esc drop"] {
+            assert!(question.contains(said), "{question}");
+        }
+    }
+    press(&mut app, &["Enter"]);
+    finish(&mut app);
+    let page = text(&draw(&app, 80, 24));
+    assert!(page.contains(" · anew, with changed numbers"), "{page}");
+}
+
+#[test]
+fn a_training_comes_back_with_its_numbers() {
+    let mut app = app_of(batched("comes-back").0);
+    train_on_screen(&mut app, 30);
+    finish(&mut app);
+    press(&mut app, &["Esc"]);
+    command(&mut app, "set w_d1 0.35");
+    command(&mut app, "set w_d1 0.36");
+    assert!(app.training().is_none());
+    press(&mut app, &["u"]);
+    assert!(app.training().is_none());
+    press(&mut app, &["u", "t"]);
+    assert_eq!((app.mode_kind(), epochs(&app)), (ModeKind::Train, 30));
+    assert!(!screen(&app).contains("anew"));
+    // On the page, while it is under way: it waits where it was left.
+    press(&mut app, &["t", "5000", "Enter"]);
+    app.update(TICK);
+    let here = epochs(&app);
+    command(&mut app, "set w_d1 0.4");
+    assert_eq!(epochs(&app), 0);
+    command(&mut app, "undo");
+    assert_eq!((app.mode_kind(), epochs(&app)), (ModeKind::Train, here));
+    assert!(!app.is_training());
+}
+
+#[test]
+fn saving_at_a_trained_epoch_says_which_weights_were_written() {
+    let mut app = app_of(batched("saving").0);
+    let save = |app: &mut App| {
+        let effects = command(app, "save my.toml");
+        let Some(Effect::Save(saving)) = effects.into_iter().last() else { panic!("nothing to write") };
+        app.saved(&saving, Ok(()));
+        message(app).to_owned()
+    };
+    assert_eq!(save(&mut app), "Written to my.toml.");
+    command(&mut app, "epoch 12");
+    let said = save(&mut app);
+    assert_eq!(said, "Written to my.toml, weights as before training; for epoch 12: :weights FILE");
+    assert!(said.len() < 80);
+}
+
+#[test]
+fn help_begins_with_the_keys_of_the_mode_that_one_comes_from() {
+    let first = |app: &App| {
+        let page = text(&draw(app, 120, 36));
+        let heading = page.lines().find(|line| line.contains("┃")).unwrap();
+        let mut lines = page.lines().skip_while(|line| *line != heading);
+        lines.find(|line| line.chars().any(char::is_alphabetic)).unwrap().to_owned()
+    };
+    let mut app = app_of(batched("help").0);
+    press(&mut app, &["?"]);
+    let walking = first(&app);
+    assert!(walking.contains("Moving"), "{walking}");
+    press(&mut app, &["Esc"]);
+    train_on_screen(&mut app, 5);
+    finish(&mut app);
+    press(&mut app, &["?"]);
+    let training = first(&app);
+    assert!(training.to_lowercase().contains("training"), "{training}");
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::action::{Effect, Replaces, Saving};
 use super::state::App;
+use crate::lesson::words::training;
 use crate::scenario::Origin;
 use crate::text::SafeText;
 
@@ -55,7 +56,13 @@ impl App {
                     self.lesson.written_to(Origin::File(saving.path.clone()), &saving.text);
                     self.base = self.lesson.scenario().clone();
                 }
-                self.say(format!("Written to {shown}."))
+                match self.weights_to_write().0 {
+                    0 => self.say(format!("Written to {shown}.")),
+                    epoch => {
+                        let said = training::SAVED_UNTRAINED.replace("{epoch}", &epoch.to_string());
+                        self.say(said.replace("{file}", shown.as_str()))
+                    }
+                }
             }
             Err(sentence) => {
                 self.quits_when_saved = false;

@@ -356,6 +356,11 @@ impl App {
         self.mode.kind()
     }
 
+    /// The mode that leaving this one comes back to, without what it holds.
+    pub fn mode_below(&self) -> ModeKind {
+        self.below.last().map_or(ModeKind::Walk, Mode::kind)
+    }
+
     /// The panel that has the focus.
     pub fn focus(&self) -> Panel {
         self.focus

@@ -33,6 +33,8 @@ pub(super) struct Kept {
     run: Option<Run>,
     /// There was one on other numbers.
     is_outdated: bool,
+    /// That one, in case the numbers come back.
+    earlier: Option<Box<Run>>,
 }
 
 impl App {
@@ -107,11 +109,27 @@ impl App {
         self.training.run.get_or_insert_with(|| Run::new(scenario, is_anew))
     }
 
-    /// After numbers were changed, a training of others has nothing to say any more.
+    /// After numbers were changed, a training of others has nothing to say any more. It does where its
+    /// numbers come back: then it is there again.
     pub(super) fn renew_training(&mut self) {
         let scenario = self.lesson.scenario();
-        let Some(run) = self.training.run.take_if(|run| !run.is_of(scenario)) else { return };
-        self.training.is_outdated = run.course().epochs() > 0 || run.is_anew();
+        if self.training.run.as_ref().is_some_and(|run| run.is_of(scenario)) {
+            return;
+        }
+        let left = self.training.run.take();
+        self.training.is_outdated |=
+            left.as_ref().is_some_and(|run| run.course().epochs() > 0 || run.is_anew());
+        let back = self.training.earlier.take_if(|run| run.is_of(scenario));
+        if let Some(mut run) = left.filter(|run| run.course().epochs() > 0) {
+            run.give_up_opening();
+            run.pause();
+            self.training.earlier = Some(Box::new(run));
+        }
+        if let Some(back) = back {
+            self.training.run = Some(*back);
+            self.training.is_outdated = false;
+            return;
+        }
         let is_open = |mode: &Mode| matches!(mode, Mode::Train { .. });
         if is_open(&self.mode) || self.below.iter().any(is_open) {
             self.training_mut();

@@ -66,23 +66,31 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
     let has_begun = scene.app.training().is_some_and(|run| run.course().epochs() > 0);
     let ask = if has_begun { training::ASK_MORE } else { training::ASK };
-    let anew = if scene.app.trains_anew() { format!("{} ", training::ASK_ANEW) } else { String::new() };
-    let usual = training::ASK_USUAL.replace("{epochs}", &scene.app.usual_epochs().to_string());
-    let mut runs = vec![
-        Run::new(format!(" {anew}"), theme.text()),
-        Run::new(format!("{ask} "), theme.accent()),
-        Run::new(field.text().to_owned(), theme.strong()),
-        Run::new(" ", theme.strong().add_modifier(Modifier::REVERSED)),
-    ];
-    if field.text().is_empty() {
-        runs.push(Run::new(format!("  {usual}"), theme.faint()));
-    }
-    for hint in keymap::hints(scene.app.mode_kind()) {
-        runs.extend([
-            Run::new(format!("   {} ", hint.keys), theme.accent()),
-            Run::new(hint.word, theme.faint()),
-        ]);
-    }
+    let hints: Vec<Hint> = keymap::hints(scene.app.mode_kind()).collect();
+    let line = |anew: &str, usual: &str| {
+        let anew = if scene.app.trains_anew() { format!("{anew} ") } else { String::new() };
+        let usual = usual.replace("{epochs}", &scene.app.usual_epochs().to_string());
+        let mut runs = vec![
+            Run::new(format!(" {anew}"), theme.text()),
+            Run::new(format!("{ask} "), theme.accent()),
+            Run::new(field.text().to_owned(), theme.strong()),
+            Run::new(" ", theme.strong().add_modifier(Modifier::REVERSED)),
+        ];
+        if field.text().is_empty() {
+            runs.push(Run::new(format!("  {usual}"), theme.faint()));
+        }
+        for hint in &hints {
+            runs.extend([
+                Run::new(format!("   {} ", hint.keys), theme.accent()),
+                Run::new(hint.word, theme.faint()),
+            ]);
+        }
+        runs
+    };
+    let ([anew, anew_short], [usual, usual_short]) = (training::ASK_ANEW, training::ASK_USUAL);
+    let fits = |runs: &Vec<Run>| runs.iter().map(|run| width(&run.text)).sum::<usize>() <= area.width.into();
+    let ways = [(anew, usual), (anew, usual_short), (anew_short, usual)].map(|(a, u)| line(a, u));
+    let runs = ways.into_iter().find(fits).unwrap_or_else(|| line(anew_short, usual_short));
     paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
 }
 

@@ -107,7 +107,10 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
     };
     let mut lines: Vec<Vec<Run>> = Vec::new();
     let mut heading = "";
-    for mode in ModeKind::ALL {
+    // Those of the mode that one comes from are what one looks for.
+    let from = scene.app.mode_below();
+    let others = ModeKind::ALL.into_iter().filter(|&mode| mode != from);
+    for mode in std::iter::once(from).chain(others) {
         for binding in BINDINGS.iter().filter(|binding| binding.mode == mode) {
             let keys = binding.keys.join("  ");
             if !matches(&keys, binding.label) {

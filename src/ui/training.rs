@@ -192,7 +192,10 @@ fn about(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
         line.push(Run::new(format!(" · {}", words::LAST_GOOD), theme.bad()));
     }
     if run.is_anew() {
-        line.push(Run::new(format!(" · {}", words::ANEW), theme.accent()));
+        let taken: usize = line.iter().map(|run| text::width(&run.text)).sum();
+        let ways = words::ANEW.map(|anew| format!(" · {anew}"));
+        let fitting = ways.into_iter().find(|way| taken + text::width(way) <= room);
+        line.extend(fitting.map(|way| Run::new(way, theme.accent())));
     }
     let taken: usize = line.iter().map(|run| text::width(&run.text)).sum();
     let ways = words::LEARNS.map(|learns| {

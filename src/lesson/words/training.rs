@@ -18,10 +18,10 @@ pub(crate) fn batch(batch: Batch) -> String {
 pub(crate) const ASK: &str = "Train how many epochs?";
 /// The same where some are done.
 pub(crate) const ASK_MORE: &str = "Train how many epochs more?";
-/// Before the question, where numbers were changed since an earlier training.
-pub(crate) const ASK_ANEW: &str = "Numbers were changed, so training begins anew.";
-/// Behind the question: the answer that Enter alone gives.
-pub(crate) const ASK_USUAL: &str = "{epochs} if you type none";
+/// Before the question, where numbers were changed since an earlier training; in full and in short.
+pub(crate) const ASK_ANEW: [&str; 2] = ["Numbers were changed, so training begins anew.", "It begins anew."];
+/// Behind the question: the answer that Enter alone gives, likewise.
+pub(crate) const ASK_USUAL: [&str; 2] = ["{epochs} if you type none", "else {epochs}"];
 /// Where the answer is no number of epochs.
 pub(crate) const EPOCHS_WRONG: &str = "train takes a number of epochs from 1 to {most}";
 /// Where what was typed is no epoch.
@@ -62,6 +62,10 @@ pub(crate) const WEIGHTS_WRITTEN: &str = "The weights after epoch {epoch} are wr
 pub(crate) const PAUSE_WORDS: [&str; 5] =
     ["pause", "go on", "train {epochs} more", "{epochs} more", "what helps"];
 
+/// When a scenario was written while trained weights are what one sees.
+pub(crate) const SAVED_UNTRAINED: &str =
+    "Written to {file}, weights as before training; for epoch {epoch}: :weights FILE";
+
 /// Title of the page.
 pub(crate) const TITLE: &str = "Training";
 /// How far it is.
@@ -91,8 +95,9 @@ pub(crate) const GO_TO: &str = "to epoch {typed}";
 /// How it learns, in full and in short.
 pub(crate) const LEARNS: [&str; 2] =
     ["learning rate {rate} · {batch} · full precision", "learning rate {rate} · full precision"];
-/// Where an earlier training was of other numbers.
-pub(crate) const ANEW: &str = "numbers were changed, so training began anew";
+/// Where an earlier training was of other numbers, in full and in short.
+pub(crate) const ANEW: [&str; 2] =
+    ["numbers were changed, so training began anew", "anew, with changed numbers"];
 /// Title of the error's curve.
 pub(crate) const ERRORS: &str = "Mean error";
 /// Behind it, where the axis is logarithmic.
