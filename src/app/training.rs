@@ -30,7 +30,7 @@ const SMALLER: f64 = 10.0;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Kept {
     /// One on the numbers as they are.
-    run: Option<Run>,
+    run: Option<Box<Run>>,
     /// There was one on other numbers.
     is_outdated: bool,
     /// That one, in case the numbers come back.
@@ -40,7 +40,7 @@ pub(super) struct Kept {
 impl App {
     /// The training, if there is one.
     pub fn training(&self) -> Option<&Run> {
-        self.training.run.as_ref()
+        self.training.run.as_deref()
     }
 
     /// Whether training to an epoch takes so long that it is not done at once.
@@ -52,7 +52,7 @@ impl App {
 
     /// Whether a piece of work would do something now. Only while its page is open.
     pub fn is_training(&self) -> bool {
-        matches!(self.mode, Mode::Train { .. }) && self.training.run.as_ref().is_some_and(Run::has_work)
+        matches!(self.mode, Mode::Train { .. }) && self.training.run.as_deref().is_some_and(Run::has_work)
     }
 
     /// Whether the page of training is what one sees.
@@ -67,7 +67,7 @@ impl App {
     /// How many epochs are trained unless one says otherwise.
     pub fn usual_epochs(&self) -> usize {
         let usual = || run::usual_epochs(self.lesson.scenario());
-        self.training.run.as_ref().map_or_else(usual, Run::asked)
+        self.training.run.as_deref().map_or_else(usual, Run::asked)
     }
 
     /// What is said before how many epochs are asked for.
@@ -77,7 +77,7 @@ impl App {
 
     /// The page of a training that has begun; else asks for how many epochs.
     pub(super) fn train(&mut self) -> Effect {
-        if self.training.run.as_ref().is_some_and(|run| run.course().epochs() > 0 || run.has_work()) {
+        if self.training.run.as_deref().is_some_and(|run| run.course().epochs() > 0 || run.has_work()) {
             return self.enter(Mode::Train { typed: Field::default() });
         }
         self.enter(Mode::Epochs(Field::default()))
@@ -106,14 +106,14 @@ impl App {
     fn training_mut(&mut self) -> &mut Run {
         let scenario = self.lesson.scenario();
         let is_anew = std::mem::take(&mut self.training.is_outdated);
-        self.training.run.get_or_insert_with(|| Run::new(scenario, is_anew))
+        self.training.run.get_or_insert_with(|| Box::new(Run::new(scenario, is_anew)))
     }
 
     /// After numbers were changed, a training of others has nothing to say any more. It does where its
     /// numbers come back: then it is there again.
     pub(super) fn renew_training(&mut self) {
         let scenario = self.lesson.scenario();
-        if self.training.run.as_ref().is_some_and(|run| run.is_of(scenario)) {
+        if self.training.run.as_deref().is_some_and(|run| run.is_of(scenario)) {
             return;
         }
         let left = self.training.run.take();
@@ -123,10 +123,10 @@ impl App {
         if let Some(mut run) = left.filter(|run| run.course().epochs() > 0) {
             run.give_up_opening();
             run.pause();
-            self.training.earlier = Some(Box::new(run));
+            self.training.earlier = Some(run);
         }
-        if let Some(back) = back {
-            self.training.run = Some(*back);
+        if back.is_some() {
+            self.training.run = back;
             self.training.is_outdated = false;
             return;
         }
@@ -150,7 +150,7 @@ impl App {
     }
 
     fn say_diverged(&mut self, wanted: Option<usize>) -> Effect {
-        let reached = self.training.run.as_ref().map_or(0, |run| run.course().epochs());
+        let reached = self.training.run.as_deref().map_or(0, |run| run.course().epochs());
         self.say_error(match wanted {
             Some(epoch) => LessonError::Diverged { epoch, reached }.to_string(),
             None => words::DIVERGED.replace("{epoch}", &reached.to_string()),
@@ -159,7 +159,7 @@ impl App {
 
     /// What can be done where training goes no further.
     fn say_what_helps(&mut self) -> Effect {
-        let reached = self.training.run.as_ref().map_or(0, |run| run.course().epochs());
+        let reached = self.training.run.as_deref().map_or(0, |run| run.course().epochs());
         let rate = tidy(self.lesson.scenario().learning.rate / SMALLER);
         let said = words::DIVERGED_TRY.replace("{epoch}", &reached.to_string());
         self.say_error(said.replace("{rate}", &given(rate, 0)))
@@ -183,7 +183,7 @@ impl App {
             0 => self.say(words::UNTRAINED),
             epoch => self.say(words::OPENED.replace("{epoch}", &epoch.to_string())),
         };
-        if self.training.run.as_ref().is_some_and(|run| run.course().epochs() > 0) {
+        if self.training.run.as_deref().is_some_and(|run| run.course().epochs() > 0) {
             self.add_key(Action::Train, words::COMES_BACK);
         }
         effect

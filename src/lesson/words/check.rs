@@ -60,7 +60,8 @@ pub(crate) const VALUE_LARGEST: &str = "largest difference";
 pub(crate) const TRAIN_TITLE: &str = "Again and again: training";
 pub(crate) const TRAIN: &str = "One epoch shows every sample once, in the order of the table, {batch}. The \
      curve is the error after each epoch, the mean over all samples, in full precision.";
-pub(crate) const TRAINED: &str = "By epoch {epochs} the mean error went from {first} to {end}. The weights after any epoch can be opened, and the whole lesson walks through them (:epoch N). To watch a \
+pub(crate) const TRAINED: &str = "By epoch {epochs} the mean error went from {first} to {end}. The \
+     weights after any epoch can be opened, and the whole lesson walks through them (:epoch N). To watch a \
      training on its way: :train.";
 /// Where there are fewer epochs than a small network has.
 pub(crate) const TRAINED_FEW: &str = "So that nobody waits for this step, a network of this size, with so many \
