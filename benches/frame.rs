@@ -158,7 +158,8 @@ const PAIRS: [(Zoom, &str, &str); 24] = [
 fn in_turn(times: usize, mut one: impl FnMut(), mut other: impl FnMut()) -> (Duration, Duration) {
     let (mut ones, mut others) = (Vec::new(), Vec::new());
     // What is computed once, when it is first shown, is no frame's cost.
-    (one(), other());
+    one();
+    other();
     for _ in 0..times {
         ones.push(median(1, &mut one));
         others.push(median(1, &mut other));
