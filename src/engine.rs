@@ -44,5 +44,6 @@ pub use paths::{Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
 pub use rounding::Carry;
 pub use train::{
-    Course, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, epoch_cost, train, train_to,
+    Course, Curve, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, epoch_cost, train,
+    train_curve, train_to,
 };

@@ -36,7 +36,7 @@ pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
 
 use crate::engine::{
-    BatchPass, Carry, Checked, Given, Kind, Network, Part, Pass, Quantity, Trained, Training, train_to,
+    BatchPass, Carry, Checked, Curve, Given, Kind, Network, Part, Pass, Quantity, Trained, train_to,
 };
 use crate::notation::{Expr, Names};
 use crate::scenario::{Origin, Scenario, ScenarioError};
@@ -103,7 +103,7 @@ pub struct Lesson {
     /// The weight that was inspected last.
     inspected: RefCell<Option<Arc<Inspection>>>,
     /// Shared by lessons on the same numbers.
-    training: Arc<OnceLock<Training>>,
+    training: Arc<OnceLock<Curve>>,
     batch: OnceCell<BatchPass>,
     batch_totals_after: OnceCell<Vec<f64>>,
     /// `E_total` of each sample, as far as it was asked for.
@@ -135,9 +135,7 @@ impl Lesson {
     /// A lesson; notes, and as far as numbers do not matter for it the outline, are those of an earlier
     /// one on a scenario of the same shape.
     fn make(scenario: Scenario, view: View, trained: Arc<Network>, earlier: Option<&Self>) -> Self {
-        let rounded = earlier.filter(|lesson| lesson.view.carry == view.carry && lesson.rounds_weights());
-        let rounded = rounded.map(|lesson| (lesson.trained.as_ref(), lesson.pass.network()));
-        let pass = Pass::compute(given_when(&scenario, view, &trained, view.carry, rounded), view.carry);
+        let pass = pass_when(&scenario, view, &trained, view.carry);
         let same = earlier.filter(|lesson| !lesson.outline.depends_on_numbers());
         let wants = |chapter: Chapter| match &scenario.plan.chapters {
             Some(chapters) => chapters.iter().any(|name| name.as_str() == chapter.word()),
@@ -257,7 +255,7 @@ impl Lesson {
 
     /// The value of a quantity in full precision, however the lesson carries its numbers.
     pub fn exact_value(&self, q: Quantity) -> Option<f64> {
-        let exact = || Pass::compute(self.given_when(Carry::Full), Carry::Full);
+        let exact = || self.pass_when(Carry::Full);
         match self.view.carry {
             Carry::Full => self.value(q),
             Carry::Decimals(_) if matches!(q.kind, Kind::MeanGradient | Kind::MeanBiasGradient) => {
@@ -267,14 +265,14 @@ impl Lesson {
         }
     }
 
-    /// Whether its pass has rounded weights.
-    fn rounds_weights(&self) -> bool {
-        !Arc::ptr_eq(&self.trained, &self.pass.given().network)
+    /// The pass that carries numbers in this way.
+    fn pass_when(&self, carry: Carry) -> Pass {
+        pass_when(&self.scenario, self.view, &self.trained, carry)
     }
 
-    /// What a pass begins with that carries numbers in this way.
-    fn given_when(&self, carry: Carry) -> Given {
-        given_when(&self.scenario, self.view, &self.trained, carry, None)
+    /// Whether its weights were drawn or trained, so that they are rounded where decimals are carried.
+    fn has_long_weights(&self) -> bool {
+        has_long_weights(&self.scenario, self.view)
     }
 
     /// Reads an address of this lesson.
@@ -346,27 +344,17 @@ fn trained(scenario: &Scenario, epochs: usize) -> Trained {
     }
 }
 
-/// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass. `earlier`
-/// is the network of an earlier pass that carried as many decimals, before and after that.
-fn given_when(
-    scenario: &Scenario,
-    view: View,
-    trained: &Arc<Network>,
-    carry: Carry,
-    earlier: Option<(&Network, &Network)>,
-) -> Given {
-    let mut given = scenario.given(view.sample);
-    given.network = match carry {
-        Carry::Decimals(_) if view.epoch > 0 || scenario.has_long_weights() => {
-            let plain = Network::clone(trained);
-            Arc::new(match earlier {
-                Some(earlier) => plain.rounded_as(carry, earlier),
-                None => plain.rounded(carry),
-            })
-        }
-        _ => Arc::clone(trained),
-    };
-    given
+/// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass.
+fn pass_when(scenario: &Scenario, view: View, trained: &Arc<Network>, carry: Carry) -> Pass {
+    let given = Given { network: Arc::clone(trained), ..scenario.given(view.sample) };
+    match has_long_weights(scenario, view) {
+        true => Pass::compute_rounded(given, carry),
+        false => Pass::compute(given, carry),
+    }
+}
+
+fn has_long_weights(scenario: &Scenario, view: View) -> bool {
+    view.epoch > 0 || scenario.has_long_weights()
 }
 
 /// The scenario's notes at their steps.

@@ -162,11 +162,12 @@ impl Scenario {
     /// # Panics
     /// When there is no such sample; they count from 0.
     pub fn pass(&self, sample: usize, carry: Carry) -> Pass {
-        let mut given = self.given(sample);
-        if self.has_long_weights() && carry != Carry::Full {
-            given.network = Arc::new(Network::clone(&given.network).rounded(carry));
+        let given = self.given(sample);
+        if self.has_long_weights() {
+            Pass::compute_rounded(given, carry)
+        } else {
+            Pass::compute(given, carry)
         }
-        Pass::compute(given, carry)
     }
 }
 

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
-use chainrule::lesson::{Chapter, Lesson, Outline, Reveal, View, Zoom};
+use chainrule::lesson::{Address, Chapter, Lesson, Outline, Reveal, Section, View, Zoom};
 use chainrule::scenario::{Scenario, builtin, builtins};
 
 /// Steps that are looked at one by one; of more, some are, and both ends.
@@ -77,6 +77,15 @@ fn numbers_and_addresses_are_in_the_same_order() {
             assert!(ranks.is_sorted_by(|one, other| one < other), "{}", lesson.scenario().title);
         }
     }
+}
+
+#[test]
+fn outputs_that_are_not_there_have_no_place_in_the_order() {
+    let lesson = lesson("swap");
+    let error = |output: usize| Address::head(Section::Single(output));
+    assert!(lesson.outline().rank(error(0)) < lesson.outline().rank(error(1)));
+    assert_eq!(lesson.outline().rank(error(2)), None);
+    assert!(lesson.outline().has(error(1)) && !lesson.outline().has(error(2)));
 }
 
 #[test]

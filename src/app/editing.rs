@@ -36,7 +36,7 @@ impl App {
         // What was there just now need not be computed again, unless more than this is compared.
         let is_same_epoch = before.view() == self.lesson.view();
         if self.against == Against::LastEdit && self.nudging.is_none() && is_same_epoch {
-            self.before = Some(Before::new(before)).into();
+            self.before = Some(Box::new(Before::new(before))).into();
         }
         Ok(self.say(told))
     }
@@ -152,6 +152,8 @@ impl App {
         &mut self,
         change: impl FnOnce(&mut History, &mut Scenario) -> Result<T, EditError>,
     ) -> Result<(T, Lesson), String> {
+        // It is not needed any more, and in a large network as large as the weights.
+        self.before.take();
         let mut scenario = self.lesson.scenario().clone();
         // A refusal leaves the history as it was, and the scenario that was changed is a copy.
         let changed = change(&mut self.history, &mut scenario).map_err(|error| error.to_string())?;

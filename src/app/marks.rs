@@ -78,8 +78,8 @@ impl App {
     }
 
     fn compared(&self) -> Option<&Before> {
-        let before = || Some(Before::new(self.lesson.edited(self.scenario_before()?)));
-        self.before.get_or_init(before).as_ref()
+        let before = || Some(Box::new(Before::new(self.lesson.edited(self.scenario_before()?))));
+        self.before.get_or_init(before).as_deref()
     }
 
     /// The number around which large vectors and matrices are written: the one that was changed last.

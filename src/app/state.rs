@@ -255,7 +255,7 @@ pub struct App {
     /// What marks compare with.
     pub(super) against: Against,
     /// The lesson as it was there; computed when a frame first needs it.
-    pub(super) before: OnceCell<Option<Before>>,
+    pub(super) before: OnceCell<Option<Box<Before>>>,
     /// Whether the graph shows what depends on the last edit: until one moves on.
     pub(super) shows_cone: bool,
     /// By how much a key changes a number.

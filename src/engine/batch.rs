@@ -20,6 +20,8 @@ pub struct BatchPass {
     network: Arc<Network>,
     learning: Learning,
     carry: Carry,
+    /// Whether weights and biases are rounded before anything is done with them.
+    rounds_weights: bool,
     samples: Vec<Sample>,
     /// By sample.
     forwards: Vec<Forward>,
@@ -37,18 +39,33 @@ impl BatchPass {
     }
 
     /// Runs every sample through the network, forward and back. There must be one at least.
-    pub fn compute(network: Arc<Network>, samples: &[Sample], learning: Learning, carry: Carry) -> Self {
+    /// `rounds_weights` says whether weights were drawn or trained, so that they are rounded once where
+    /// decimals are carried.
+    pub fn compute(
+        network: Arc<Network>,
+        samples: &[Sample],
+        learning: Learning,
+        carry: Carry,
+        rounds_weights: bool,
+    ) -> Self {
+        let rounds_weights = rounds_weights && carry != Carry::Full;
+        let taken = |weight: f64| if rounds_weights { carry.round(weight) } else { weight };
         let mut backward = Backward::of_neurons(&network);
         let (mut forwards, mut deltas, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         for sample in samples {
             let mut forward = Forward::for_network(&network);
-            forward.run(&network, &sample.input, carry);
-            backward.run(&network, sample, &forward, carry);
+            forward.run_through(&network, (1, &sample.input), carry, taken);
+            backward.run_through(&network, sample, &forward, carry, taken);
             totals.push(pass::errors(&network, sample, &forward, carry).1);
             deltas.push(backward.delta.clone());
             forwards.push(forward);
         }
-        Self { network, learning, carry, samples: samples.to_vec(), forwards, deltas, totals }
+        Self { network, learning, carry, rounds_weights, samples: samples.to_vec(), forwards, deltas, totals }
+    }
+
+    /// A weight or bias of the network as the batch goes on with it.
+    fn taken(&self, weight: f64) -> f64 {
+        if self.rounds_weights { self.carry.round(weight) } else { weight }
     }
 
     /// How many samples it has.
@@ -97,7 +114,8 @@ impl BatchPass {
 
     /// A weight after the batch's learning step, rounded once.
     pub fn weight_after(&self, weight: WeightId) -> f64 {
-        self.carry.round(self.network.weight(weight) - self.learning.rate * self.gradient(weight))
+        let old = self.taken(self.network.weight(weight));
+        self.carry.round(old - self.learning.rate * self.gradient(weight))
     }
 
     /// The mean of `E_total` over the batch, rounded once.
@@ -113,8 +131,9 @@ impl BatchPass {
             for ((neuron, input), weight) in changed.weights.indexed_iter_mut() {
                 *weight = self.weight_after(WeightId { layer, neuron, input });
             }
-            if let Some(biases) = changed.biases.as_mut().filter(|_| !self.learning.biases_frozen) {
-                for (neuron, bias) in biases.iter_mut().enumerate() {
+            for (neuron, bias) in changed.biases.iter_mut().flatten().enumerate() {
+                *bias = self.taken(*bias);
+                if !self.learning.biases_frozen {
                     let step = self.learning.rate * self.bias_gradient(layer, neuron);
                     *bias = self.carry.round(*bias - step);
                 }

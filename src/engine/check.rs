@@ -170,7 +170,7 @@ fn check(network: &Network, samples: &[Sample], parameters: &[Quantity]) -> Vec<
 /// The gradients by these parameters, as backpropagation has them: the mean over the samples.
 fn mean_gradients(network: &Network, samples: &[Sample], parameters: &[Quantity]) -> Vec<f64> {
     let mut forward = Forward::for_network(network);
-    let mut backward = Backward::for_network(network);
+    let mut backward = Backward::of_neurons(network);
     let mut sums = vec![0.0; parameters.len()];
     for sample in samples {
         forward.run(network, &sample.input, Carry::Full);
@@ -178,7 +178,8 @@ fn mean_gradients(network: &Network, samples: &[Sample], parameters: &[Quantity]
         for (sum, q) in sums.iter_mut().zip(parameters) {
             *sum += match q.kind {
                 Kind::Bias => backward.delta[q.layer - 1][q.row],
-                _ => backward.gradient[q.layer - 1][[q.row, q.column]],
+                _ if q.layer == 1 => backward.delta[0][q.row] * sample.input[q.column],
+                _ => backward.delta[q.layer - 1][q.row] * forward.out_of(q.layer - 1)[q.column],
             };
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
-use super::{Activation, Carry, Loss, Unsuited};
+use super::{Activation, Loss, Unsuited};
 
 /// One layer after the input layer.
 #[derive(Debug, Clone, PartialEq)]
@@ -244,33 +244,6 @@ impl Network {
             apart.map(move |(((neuron, input), _), _)| WeightId { layer: index + 1, neuron, input })
         })
     }
-
-    /// The same network with weights and biases rounded once, as a carrying pass needs it after
-    /// weights were drawn or trained.
-    pub fn rounded(mut self, carry: Carry) -> Self {
-        self.layers.iter_mut().for_each(|layer| round(layer, carry));
-        self
-    }
-
-    /// The same where `(plain, rounded)` is another network before and after: what the two have in common
-    /// is rounded once and shared.
-    pub fn rounded_as(mut self, carry: Carry, (plain, rounded): (&Self, &Self)) -> Self {
-        for (index, layer) in self.layers.iter_mut().enumerate() {
-            match (plain.layers.get(index), rounded.layers.get(index)) {
-                (Some(plain), Some(rounded)) if Arc::ptr_eq(layer, plain) => *layer = Arc::clone(rounded),
-                _ => round(layer, carry),
-            }
-        }
-        self
-    }
-}
-
-fn round(layer: &mut Arc<Layer>, carry: Carry) {
-    let layer = Arc::make_mut(layer);
-    carry.round_all(layer.weights.iter_mut());
-    if let Some(biases) = &mut layer.biases {
-        carry.round_all(biases.iter_mut());
-    }
 }
 
 #[cfg(test)]
@@ -330,11 +303,8 @@ mod tests {
             [0, 1].map(|index| Arc::ptr_eq(&one.layers[index], &other.layers[index]))
         };
         assert_eq!(shares(&first, &second), [true, false]);
-        let carry = Carry::Decimals(1);
-        let rounded = first.clone().rounded(carry);
-        let both = second.clone().rounded_as(carry, (&first, &rounded));
-        assert_eq!(both, second.rounded(carry));
-        assert_eq!(shares(&both, &rounded), [true, false]);
+        let apart: Vec<_> = second.weights_apart(&first).collect();
+        assert_eq!(apart, [WeightId { layer: 2, neuron: 0, input: 0 }]);
     }
 
     #[test]

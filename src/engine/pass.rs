@@ -1,5 +1,7 @@
 //! One pass of one sample: forward, the error, backward, and the learning step that follows.
 
+mod named;
+
 use std::sync::Arc;
 
 use ndarray::{Array1, Array2, ArrayView1, Axis};
@@ -45,6 +47,9 @@ pub struct Backward {
 pub struct Pass {
     given: Given,
     carry: Carry,
+    /// Whether weights and biases are rounded before anything is done with them. There is no second copy
+    /// of them: each is rounded when it is needed.
+    rounds_weights: bool,
     forward: Forward,
     errors: Array1<f64>,
     total: f64,
@@ -69,12 +74,23 @@ impl Forward {
 
     /// The same from layer `first` on, where the outputs before it stand already.
     pub(super) fn run_from(&mut self, network: &Network, first: usize, input: &Array1<f64>, carry: Carry) {
+        self.run_through(network, (first, input), carry, |weight| weight);
+    }
+
+    /// The same with weights and biases each of which `taken` makes something of on the way.
+    pub(super) fn run_through(
+        &mut self,
+        network: &Network,
+        from: (usize, &Array1<f64>),
+        carry: Carry,
+        taken: impl Fn(f64) -> f64,
+    ) {
         let sum = |layer: usize, row: usize, previous: &Array1<f64>| {
             let weights = network.layer(layer).weights.row(row);
-            weights.iter().zip(previous).fold(0.0, |sum, (weight, x)| sum + weight * x)
+            weights.iter().zip(previous).fold(0.0, |sum, (&weight, x)| sum + taken(weight) * x)
         };
-        let bias = |layer: usize, row: usize| network.layer(layer).biases.as_ref().map(|b| b[row]);
-        self.run_with(network, (first, input), carry, sum, bias);
+        let bias = |layer: usize, row: usize| network.layer(layer).biases.as_ref().map(|b| taken(b[row]));
+        self.run_with(network, from, carry, sum, bias);
     }
 
     /// The same with sums whose weights are computed on the way, so that no second copy of them is needed.
@@ -130,13 +146,26 @@ impl Backward {
     /// `∂E/∂out` of a hidden layer is `Wᵀ · δ` of the layer after it, summed row by row of `W`
     /// (`k` from the first neuron on), which reads the weights in the order in which they lie.
     pub fn run(&mut self, network: &Network, sample: &Sample, forward: &Forward, carry: Carry) {
-        self.run_with(network, sample, forward, carry, |gradient, value| *gradient = value);
+        self.run_with(network, sample, forward, carry, |weight| weight, |gradient, value| *gradient = value);
+    }
+
+    /// The same where `taken` makes something of each weight on the way.
+    pub(super) fn run_through(
+        &mut self,
+        network: &Network,
+        sample: &Sample,
+        forward: &Forward,
+        carry: Carry,
+        taken: impl Fn(f64) -> f64,
+    ) {
+        self.run_with(network, sample, forward, carry, taken, |gradient, value| *gradient = value);
     }
 
     /// The same in full precision, but each `∂E/∂w` is added to what stands in its place: the sum over
     /// a batch, whose gradients one by one need no room.
     pub(super) fn run_adding(&mut self, network: &Network, sample: &Sample, forward: &Forward) {
-        self.run_with(network, sample, forward, Carry::Full, |gradient, value| *gradient += value);
+        let put = |gradient: &mut f64, value: f64| *gradient += value;
+        self.run_with(network, sample, forward, Carry::Full, |weight| weight, put);
     }
 
     fn run_with(
@@ -145,6 +174,7 @@ impl Backward {
         sample: &Sample,
         forward: &Forward,
         carry: Carry,
+        taken: impl Fn(f64) -> f64,
         put: impl Fn(&mut f64, f64),
     ) {
         let last = network.last();
@@ -160,7 +190,7 @@ impl Backward {
                 here.fill(0.0);
                 for (row, &delta) in network.layer(layer + 1).weights.outer_iter().zip(next) {
                     for (sum, &weight) in here.iter_mut().zip(row) {
-                        *sum += weight * delta;
+                        *sum += taken(weight) * delta;
                     }
                 }
                 for sum in here.iter_mut() {
@@ -190,6 +220,11 @@ impl Backward {
             }
         }
     }
+}
+
+/// A weight or bias as a pass goes on with it.
+fn taken(weight: f64, carry: Carry, is_rounded: bool) -> f64 {
+    if is_rounded { carry.round(weight) } else { weight }
 }
 
 /// `out − target`, which is what an error function and an activation function that cancel leave of
@@ -283,16 +318,46 @@ impl Pass {
     ///
     /// The sample must fit the network: as many inputs and targets as it has.
     pub fn compute(given: Given, carry: Carry) -> Self {
+        Self::through(given, carry, false)
+    }
+
+    /// The same with weights and biases rounded once, as what was drawn or trained is when a pass begins
+    /// that carries decimals.
+    pub fn compute_rounded(given: Given, carry: Carry) -> Self {
+        Self::through(given, carry, carry != Carry::Full)
+    }
+
+    fn through(given: Given, carry: Carry, rounds_weights: bool) -> Self {
         let network = Arc::clone(&given.network);
         let mut forward = Forward::for_network(&network);
-        forward.run(&network, &given.sample.input, carry);
+        let taken = |weight: f64| taken(weight, carry, rounds_weights);
+        forward.run_through(&network, (1, &given.sample.input), carry, taken);
         let (errors, total) = errors(&network, &given.sample, &forward, carry);
         let mut backward = Backward::of_neurons(&network);
-        backward.run(&network, &given.sample, &forward, carry);
+        backward.run_through(&network, &given.sample, &forward, carry, taken);
         let after = Forward::for_network(&network);
-        let mut pass = Self { given, carry, forward, errors, total, backward, after, total_after: 0.0 };
+        let total_after = 0.0;
+        let mut pass =
+            Self { given, carry, rounds_weights, forward, errors, total, backward, after, total_after };
         pass.learn(&network);
         pass
+    }
+
+    /// The way forward of another input through the same weights.
+    pub fn run_forward(&self, input: &Array1<f64>, forward: &mut Forward) {
+        forward.run_through(self.network(), (1, input), self.carry, |weight| self.taken(weight));
+    }
+
+    /// `E_total` of another sample with the same weights.
+    pub fn error_of(&self, sample: &Sample) -> f64 {
+        let mut forward = Forward::for_network(self.network());
+        self.run_forward(&sample.input, &mut forward);
+        total(self.network(), sample, &forward, self.carry)
+    }
+
+    /// A weight or bias of the network as the pass goes on with it.
+    fn taken(&self, weight: f64) -> f64 {
+        taken(weight, self.carry, self.rounds_weights)
     }
 
     /// Runs forward once more with the weights after the learning step.
@@ -305,8 +370,8 @@ impl Pass {
             |layer, row, previous| {
                 let weights = network.layer(layer).weights.row(row);
                 let (delta, outs) = (self.backward.delta[layer - 1][row], self.outs_before(layer));
-                weights.iter().zip(outs).zip(previous).fold(0.0, |sum, ((weight, out), x)| {
-                    sum + self.moved(*weight, self.carry.round(delta * out)) * x
+                weights.iter().zip(outs).zip(previous).fold(0.0, |sum, ((&weight, out), x)| {
+                    sum + self.moved(self.taken(weight), self.carry.round(delta * out)) * x
                 })
             },
             |layer, row| self.bias_after(layer, row),
@@ -317,7 +382,7 @@ impl Pass {
 
     /// `w − η · ∂E/∂w`, rounded once.
     fn weight_after(&self, layer: usize, row: usize, column: usize) -> f64 {
-        let weight = self.network().layer(layer).weights[[row, column]];
+        let weight = self.taken(self.network().layer(layer).weights[[row, column]]);
         self.moved(weight, self.gradient(layer, row, column))
     }
 
@@ -338,7 +403,7 @@ impl Pass {
 
     /// `bias − η · δ`, rounded once; the bias itself where biases are frozen.
     fn bias_after(&self, layer: usize, row: usize) -> Option<f64> {
-        let bias = *self.network().layer(layer).biases.as_ref()?.get(row)?;
+        let bias = self.taken(*self.network().layer(layer).biases.as_ref()?.get(row)?);
         if self.given.learning.biases_frozen {
             return Some(bias);
         }
@@ -375,7 +440,7 @@ impl Pass {
         !self.network().loss().has_value(target, out)
     }
 
-    /// The network that the pass went through.
+    /// The network that the pass went through, with its weights as they were before they were rounded.
     pub fn network(&self) -> &Network {
         &self.given.network
     }
@@ -420,8 +485,8 @@ impl Pass {
         let has_layer = (1..network.depth()).contains(&q.layer);
         let in_matrix = has_layer && q.row < network.width(q.layer) && q.column < network.width(q.layer - 1);
         match q.kind {
-            Kind::Weight => in_matrix.then(|| network.weight(q.weight_id())),
-            Kind::Bias => network.layers_biases(q.layer)?.get(q.row).copied(),
+            Kind::Weight => in_matrix.then(|| self.taken(network.weight(q.weight_id()))),
+            Kind::Bias => network.layers_biases(q.layer)?.get(q.row).map(|&bias| self.taken(bias)),
             Kind::Net => neuron(&self.forward.net),
             Kind::Out | Kind::OutAfter if q.layer == 0 => self.given.sample.input.get(q.row).copied(),
             Kind::Out => neuron(&self.forward.out),
@@ -462,45 +527,6 @@ impl Pass {
 
     fn output_value(&self, q: Quantity, values: &Array1<f64>) -> Option<f64> {
         (q.layer == self.network().last()).then(|| values.get(q.row).copied())?
-    }
-
-    /// Every named quantity of the pass in the order of the lesson: computed ones only.
-    pub fn named(&self) -> Vec<(Quantity, f64)> {
-        let network = self.network();
-        let last = network.last();
-        let mut names = Vec::new();
-        let each = |kinds: &[Kind], layer: usize, names: &mut Vec<Quantity>| {
-            for row in 0..network.width(layer) {
-                names.extend(kinds.iter().map(|&kind| Quantity::of(kind, layer, row)));
-            }
-        };
-        let matrix = |kind: Kind, layer: usize, names: &mut Vec<Quantity>| {
-            let ids = network.weight_ids().filter(move |w| w.layer == layer);
-            names.extend(ids.map(|w| Quantity::at(kind, w)));
-        };
-        for layer in 1..=last {
-            each(&[Kind::Net, Kind::Out], layer, &mut names);
-        }
-        each(&[Kind::Error], last, &mut names);
-        names.push(Quantity::whole(Kind::ErrorTotal));
-        for layer in (1..=last).rev() {
-            each(&[Kind::ErrorByOut], layer, &mut names);
-            if self.is_softmax(layer) {
-                let count = network.width(layer);
-                let entry =
-                    |n: usize| Quantity { kind: Kind::Jacobian, layer, row: n / count, column: n % count };
-                names.extend((0..count * count).map(entry));
-            }
-            each(&[Kind::Slope, Kind::Delta], layer, &mut names);
-            matrix(Kind::Gradient, layer, &mut names);
-            each(&[Kind::BiasGradient], layer, &mut names);
-        }
-        for layer in 1..=last {
-            matrix(Kind::WeightAfter, layer, &mut names);
-            each(&[Kind::BiasAfter], layer, &mut names);
-        }
-        names.push(Quantity::whole(Kind::ErrorTotalAfter));
-        names.into_iter().filter_map(|q| Some((q, self.value(q)?))).collect()
     }
 }
 

@@ -91,9 +91,9 @@ impl<'a> Paths<'a> {
         let sum = |ends: &Vec<(f64, u128)>| ends.iter().fold(0.0, |sum, (product, _)| sum + product);
         let mut behind: Vec<f64> = self.ends(pass).iter().map(sum).collect();
         for layer in (self.weight.layer..last).rev() {
-            let share = |row: usize, k: usize, total: f64| {
-                self.network.weight(WeightId { layer: layer + 1, neuron: k, input: row }) * total
-            };
+            let weight = |row: usize, k: usize| WeightId { layer: layer + 1, neuron: k, input: row };
+            let share =
+                |row: usize, k: usize, total: f64| value(Quantity::at(Kind::Weight, weight(row, k))) * total;
             behind = (0..self.network.width(layer))
                 .map(|row| {
                     let sum = behind.iter().enumerate().fold(0.0, |sum, (k, &t)| sum + share(row, k, t));
@@ -137,7 +137,7 @@ impl<'a> Paths<'a> {
                     let mut products: Vec<(f64, u128)> = Vec::new();
                     for (k, behind_k) in best.iter().enumerate() {
                         let weight = WeightId { layer: layer + 1, neuron: k, input: row };
-                        let factor = self.network.weight(weight) * own_slope;
+                        let factor = value(Quantity::at(Kind::Weight, weight)) * own_slope;
                         products.extend(behind_k.iter().map(|&(v, n)| (v * factor, k as u128 * behind + n)));
                     }
                     by_size(&mut products);

@@ -47,6 +47,26 @@ impl Training {
     }
 }
 
+/// The errors of a training run whose weights nobody needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// As those of a [`Training`].
+    pub errors: Vec<f64>,
+    diverged: bool,
+}
+
+impl Curve {
+    /// How many epochs were run.
+    pub fn epochs(&self) -> usize {
+        self.errors.len() - 1
+    }
+
+    /// Whether it ended because numbers grew beyond what `f64` holds.
+    pub fn diverged(&self) -> bool {
+        self.diverged
+    }
+}
+
 /// A network that was trained.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trained {
@@ -65,8 +85,18 @@ pub struct Trained {
 /// ```
 pub fn train(network: &Network, samples: &[Sample], learning: Learning, epochs: usize) -> Training {
     let mut trainer = Trainer::new(Arc::new(network.clone()), samples, learning);
+    let Curve { errors, diverged } = curve_of(&mut trainer, epochs);
+    Training { errors, diverged, network: Arc::unwrap_or_clone(trainer.into_network()) }
+}
+
+/// The errors of the same training.
+pub fn train_curve(network: &Arc<Network>, samples: &[Sample], learning: Learning, epochs: usize) -> Curve {
+    curve_of(&mut Trainer::new(Arc::clone(network), samples, learning), epochs)
+}
+
+fn curve_of(trainer: &mut Trainer, epochs: usize) -> Curve {
     let errors = trainer.by_ref().take(epochs.saturating_add(1)).map(|row| row.error).collect();
-    Training { errors, diverged: trainer.diverged(), network: Arc::unwrap_or_clone(trainer.into_network()) }
+    Curve { errors, diverged: trainer.diverged() }
 }
 
 /// The network after `epochs` epochs: the same weights as [`train`] reaches, without the errors.

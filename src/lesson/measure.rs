@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::words::inspect::ABOUT;
 use super::{Lesson, functions};
 use crate::engine::{
-    BatchPass, Carry, Checked, Count, Forward, HandCost, Network, Paths, Sample, Shape, Training, WeightId,
-    affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train,
+    BatchPass, Carry, Checked, Count, Curve, Forward, HandCost, Network, Paths, Sample, Shape, WeightId,
+    affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train_curve,
 };
 use crate::scenario::Scenario;
 
@@ -121,7 +121,7 @@ impl Lesson {
     /// `E_total` of a sample, carried as the lesson carries numbers. Computed once: it takes a way
     /// through the network.
     pub fn error_of(&self, sample: usize) -> f64 {
-        let error = || total_error(self.pass.network(), &self.scenario.samples[sample], self.view.carry);
+        let error = || self.pass.error_of(&self.scenario.samples[sample]);
         *self.errors[sample].get_or_init(error)
     }
 
@@ -208,13 +208,13 @@ impl Lesson {
 
     /// The training that the lesson shows: from the scenario's weights, in full precision, for as many
     /// epochs as take no time to speak of. Kept as long as the scenario's numbers stay.
-    pub fn training(&self) -> &Training {
+    pub fn training(&self) -> &Curve {
         self.training.get_or_init(|| {
             let Scenario { samples, learning, .. } = &self.scenario;
             let network = self.scenario.network();
             let cost = epoch_cost(network.weight_count(), samples.len());
             let is_little = |epochs: &usize| epochs.saturating_mul(cost) <= MOST_WORK;
-            train(network, samples, *learning, EPOCHS.into_iter().find(is_little).unwrap_or(0))
+            train_curve(network, samples, *learning, EPOCHS.into_iter().find(is_little).unwrap_or(0))
         })
     }
 
@@ -253,8 +253,9 @@ impl Lesson {
     }
 
     fn batch_when(&self, carry: Carry) -> BatchPass {
-        let given = self.given_when(carry);
-        BatchPass::compute(given.network, &self.scenario.samples[self.batch_samples()], given.learning, carry)
+        let (network, learning) = (Arc::clone(&self.trained), self.scenario.learning);
+        let samples = &self.scenario.samples[self.batch_samples()];
+        BatchPass::compute(network, samples, learning, carry, self.has_long_weights())
     }
 
     /// Whether a neuron's net value is above 0 for no sample at all; `None` where there are too many
@@ -268,7 +269,7 @@ impl Lesson {
             let mut forward = Forward::for_network(network);
             let mut alive: Vec<Vec<bool>> = forward.net.iter().map(|nets| vec![false; nets.len()]).collect();
             for sample in samples.iter() {
-                forward.run(network, &sample.input, self.view.carry);
+                self.pass.run_forward(&sample.input, &mut forward);
                 for (alive, net) in alive.iter_mut().flatten().zip(forward.net.iter().flatten()) {
                     *alive |= *net > 0.0;
                 }

@@ -202,11 +202,7 @@ impl Outline {
 
     /// Whether there is this step, also of chapters that are left out.
     pub fn exists(&self, address: Address) -> bool {
-        let is_there = |entry: &Entry| match entry.shape {
-            Shape::Alike(count) => number(address.section) < count,
-            _ => true,
-        };
-        self.entry(address.section).is_some_and(|entry| is_there(entry) && entry.shape.has(address.place))
+        self.entry(address.section).is_some_and(|entry| entry.shape.has(address.place))
     }
 
     /// The number of this step at this zoom, from 0, where it is one.
@@ -249,7 +245,7 @@ impl Outline {
     pub fn rank(&self, address: Address) -> Option<(usize, (u128, usize))> {
         let (first, second) = address.place.rank();
         let number = number(address.section) as u128;
-        Some((*self.places.get(&first_alike(address.section))?, (first + number, second)))
+        Some((self.place(address.section)?, (first + number, second)))
     }
 
     /// The chapters that have steps at this zoom.
@@ -272,7 +268,16 @@ impl Outline {
     }
 
     fn entry(&self, section: Section) -> Option<&Entry> {
-        self.places.get(&first_alike(section)).map(|&index| &self.entries[index])
+        self.place(section).map(|index| &self.entries[index])
+    }
+
+    /// The number of the entry that has a section.
+    fn place(&self, section: Section) -> Option<usize> {
+        let index = *self.places.get(&first_alike(section))?;
+        match self.entries[index].shape {
+            Shape::Alike(count) if number(section) >= count => None,
+            _ => Some(index),
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::Lesson;
 use super::address::Address;
-use crate::engine::{Carry, Pass, Quantity};
+use crate::engine::{Carry, Quantity};
+
+/// Quantities that are listed at most: of more, nobody looks for one in a list.
+const MOST_LISTED: usize = 200;
 
 /// A quantity that comes out differently when decimals are carried.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,8 +25,10 @@ pub struct Parting {
 pub struct Partings {
     /// How many decimals are carried.
     pub decimals: u8,
-    /// In the order of the lesson.
+    /// In the order of the lesson, of very many the first ones.
     pub list: Vec<Parting>,
+    /// How many there are.
+    pub count: usize,
     /// Of how many quantities.
     pub of: usize,
     /// The largest distance between a carried number and the full one, of all quantities.
@@ -39,28 +44,27 @@ impl Lesson {
             let carry = Carry::Decimals(decimals);
             let carried = match self.carry() {
                 Carry::Decimals(_) => None,
-                Carry::Full => Some(Pass::compute(self.given_when(carry), carry)),
+                Carry::Full => Some(self.pass_when(carry)),
             };
             let carried = carried.as_ref().unwrap_or(self.pass());
-            let named = carried.named();
-            let of = named.len();
-            let mut largest = 0.0_f64;
+            let (mut count, mut of, mut largest) = (0, 0, 0.0_f64);
             let mut list = Vec::new();
-            for (quantity, carried) in named {
+            for (quantity, carried) in carried.numbers() {
+                of += 1;
                 let Some(full) = self.exact_value(quantity) else { continue };
                 if (carried - full).is_finite() {
                     largest = largest.max((carried - full).abs());
                 }
-                if carried != carry.round(full) {
+                if carried == carry.round(full) {
+                    continue;
+                }
+                count += 1;
+                if list.len() < MOST_LISTED {
                     let home = self.home(quantity).filter(|&home| self.outline().has(home));
                     list.push(Parting { quantity, carried, full, home });
                 }
             }
-            // Weights and outputs after the step come layer by layer; the lesson has its own order.
-            list.sort_by_cached_key(|parting| {
-                self.home(parting.quantity).and_then(|home| self.outline().rank(home))
-            });
-            Partings { decimals, list, of, largest }
+            Partings { decimals, list, count, of, largest }
         })
     }
 }

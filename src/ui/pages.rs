@@ -53,7 +53,8 @@ pub(super) fn comparison(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec
     let largest = number::with_minus(&number::significant(partings.largest, 2));
     let fill = |text: &str| {
         text.replace("{decimals}", &decimals.to_string())
-            .replace("{count}", &partings.list.len().to_string())
+            .replace("{count}", &partings.count.to_string())
+            .replace("{listed}", &partings.list.len().to_string())
             .replace("{of}", &partings.of.to_string())
             .replace("{largest}", &largest)
     };
@@ -71,6 +72,10 @@ pub(super) fn comparison(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec
             words::COMPARISON_FIRST.replace("{step}", &step.to_string()).replace("{address}", &address);
         lines.push(Vec::new());
         lines.extend(sentence(text));
+    }
+    if partings.list.len() < partings.count {
+        lines.push(Vec::new());
+        lines.extend(sentence(fill(words::COMPARISON_LISTED)));
     }
     lines.push(Vec::new());
     let rows = partings.list.iter().map(|parting| {

@@ -65,7 +65,7 @@ enum At {
 ///
 /// Work goes sample by sample ([`Trainer::step`]) or epoch by epoch (it is an iterator of [`Row`]s,
 /// the first of which measures the start). It holds a copy of the weights that learns, the weights of
-/// the last whole epoch, and the gradient of one batch.
+/// the last whole epoch, and where a batch has several samples, its gradient.
 ///
 /// ```
 /// use chainrule::engine::Trainer;
@@ -85,7 +85,7 @@ pub struct Trainer {
     /// The network after the last whole epoch.
     whole: Arc<Network>,
     forward: Forward,
-    /// Its gradients are the sums over a batch.
+    /// Its gradients are the sums over a batch; there are none where each sample is one.
     backward: Backward,
     bias_gradient: Vec<Array1<f64>>,
     at: At,
@@ -116,11 +116,15 @@ impl Trainer {
         let samples = samples.into();
         let outcome = Outcome::new(samples.len(), network.width(network.last()));
         let zeros = (1..network.depth()).map(|layer| Array1::zeros(network.width(layer)));
+        let backward = match learning.batch.size(samples.len()) {
+            1 => Backward::of_neurons(&network),
+            _ => Backward::for_network(&network),
+        };
         Self {
             learning,
             network: Network::clone(&network),
             forward: Forward::for_network(&network),
-            backward: Backward::for_network(&network),
+            backward,
             bias_gradient: zeros.collect(),
             whole: network,
             samples,
@@ -203,12 +207,31 @@ impl Trainer {
                 backward.run_adding(network, sample, forward);
                 bias_gradient.iter_mut().zip(&backward.delta).for_each(|(sum, delta)| *sum += delta);
             }
-            if number + 1 == batch.end {
+            if self.backward.gradient.is_empty() {
+                self.learn_at_once(number);
+            } else if number + 1 == batch.end {
                 self.learn(batch.len());
             }
         }
         self.at = if number + 1 < count { At::Learning(number + 1) } else { At::Measuring(0) };
         Piece::Within
+    }
+
+    /// One step against the gradient of a single sample, which is formed on the way: `δ` times an output.
+    /// The same to the last bit as the mean of that one.
+    fn learn_at_once(&mut self, number: usize) {
+        let (rate, sample) = (self.learning.rate, &self.samples[number]);
+        for layer in 1..self.network.depth() {
+            let outs = if layer == 1 { &sample.input } else { self.forward.out_of(layer - 1) };
+            let deltas = &self.backward.delta[layer - 1];
+            let changed = self.network.layer_mut(layer);
+            for (mut weights, delta) in changed.weights.outer_iter_mut().zip(deltas) {
+                weights.iter_mut().zip(outs).for_each(|(w, out)| *w -= rate * Carry::Full.round(delta * out));
+            }
+            if let Some(biases) = changed.biases.as_mut().filter(|_| !self.learning.biases_frozen) {
+                biases.zip_mut_with(deltas, |b, delta| *b -= rate * delta);
+            }
+        }
     }
 
     /// One step against the mean of so many gradients, all weights from the old ones.

@@ -145,6 +145,8 @@ pub(crate) const COMPARISON: &str = "Carried and full";
 pub(crate) const COMPARISON_INTRO: &str = "Carrying {decimals} decimals, {count} of {of} quantities come out otherwise than if all were computed in full precision and rounded once. No carried number is further than {largest} from the full one.";
 /// From which step on.
 pub(crate) const COMPARISON_FIRST: &str = "They part at step {step} ({address}): up to there, rounding each number as it was computed did no harm that shows.";
+/// Where not all are listed.
+pub(crate) const COMPARISON_LISTED: &str = "The first {listed} in the order of the lesson are listed.";
 /// Where the two ways agree.
 pub(crate) const COMPARISON_NONE: &str = "Carrying {decimals} decimals, each of the {of} quantities is what full precision gives, rounded once. The largest distance between a carried number and the full one is {largest}.";
 /// Headings of that page's table.

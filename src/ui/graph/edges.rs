@@ -158,14 +158,14 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
 
 /// The connections to draw, those that matter most last.
 fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
-    let network = plan.writer.scene.app.lesson().pass().network();
+    let pass = plan.writer.scene.app.lesson().pass();
     let mut edges: Vec<Edge> = Vec::new();
     for (pair, columns) in spots.windows(2).zip(plan.columns.windows(2)) {
         let layer = columns[1].layer;
         let here = pair[1].iter().flat_map(|&to| {
             pair[0].iter().map(move |&from| {
                 let weight = WeightId { layer, neuron: to.row, input: from.row };
-                let value = network.weight(weight);
+                let value = pass.value(Quantity::at(Kind::Weight, weight)).unwrap_or(0.0);
                 let taking = plan.writer.taking.edge(weight);
                 let reached = plan.writer.reach.edge(weight);
                 let is_changed = plan.writer.is_changed(Quantity::at(Kind::Weight, weight));
