@@ -347,10 +347,10 @@ fn trained(scenario: &Scenario, epochs: usize) -> Trained {
 /// Given weights are never rounded; drawn or trained ones are, once, before a carrying pass.
 fn pass_when(scenario: &Scenario, view: View, trained: &Arc<Network>, carry: Carry) -> Pass {
     let given = Given { network: Arc::clone(trained), ..scenario.given(view.sample) };
-    match has_long_weights(scenario, view) {
-        true => Pass::compute_rounded(given, carry),
-        false => Pass::compute(given, carry),
+    if has_long_weights(scenario, view) {
+        return Pass::compute_rounded(given, carry);
     }
+    Pass::compute(given, carry)
 }
 
 fn has_long_weights(scenario: &Scenario, view: View) -> bool {
