@@ -40,7 +40,7 @@ pub use learning::{Batch, Learning};
 pub use loss::{Loss, Unsuited};
 pub use network::{Layer, Network, Sample, ShapeError, WeightId};
 pub use pass::{Backward, Forward, Given, Pass, total_error};
-pub use paths::{Path, Paths};
+pub use paths::{Largest, Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
 pub use rounding::Carry;
 pub use train::{

@@ -1,5 +1,9 @@
 //! Every path from a weight to the error: how many, which, and the product along one.
 
+mod largest;
+
+pub use largest::Largest;
+
 use super::{Kind, Network, Pass, Quantity, WeightId};
 
 /// The paths that start at one weight. They are numbered from 0 in lexicographic order of the
@@ -33,35 +37,33 @@ impl<'a> Paths<'a> {
     /// How many there are: the product of the widths of the later layers, with softmax times the
     /// outputs; `None` beyond `u128`.
     pub fn count(self) -> Option<u128> {
-        self.count_from(self.weight.layer)
+        Self::count_from(self.network, self.weight.layer)
     }
 
     /// How many paths lead from one neuron of `layer` to the outputs.
-    fn count_from(self, layer: usize) -> Option<u128> {
-        (layer + 1..self.network.depth())
-            .try_fold(self.forks(), |count, l| count.checked_mul(self.network.width(l) as u128))
+    fn count_from(network: &Network, layer: usize) -> Option<u128> {
+        let widths = (layer + 1..network.depth()).map(|layer| network.width(layer) as u128);
+        widths.chain([Self::forks(network) as u128]).try_fold(1, u128::checked_mul)
     }
 
     /// Into how many outputs a net value of the last layer goes.
-    fn forks(self) -> u128 {
-        if self.network.forks_at_output() { self.network.width(self.network.last()) as u128 } else { 1 }
+    fn forks(network: &Network) -> usize {
+        if network.forks_at_output() { network.width(network.last()) } else { 1 }
     }
 
-    /// What each neuron of the last layer contributes by each output it reaches: the products of
+    /// What a neuron of the last layer contributes by each output it reaches: the products of
     /// `∂E/∂out` and `∂out/∂net`, with the number of the output among those reached.
-    fn ends(self, pass: &Pass) -> Vec<Vec<(f64, u128)>> {
+    fn ends(network: &Network, pass: &Pass, neuron: usize) -> impl Iterator<Item = (f64, u128)> {
         let value = |q| pass.value(q).unwrap_or(f64::NAN);
-        let last = self.network.last();
-        let width = self.network.width(last);
-        let by_out = |row: usize| value(Quantity::of(Kind::ErrorByOut, last, row));
-        let end = |neuron: usize| {
-            if !self.network.forks_at_output() {
-                return vec![(by_out(neuron) * value(Quantity::of(Kind::Slope, last, neuron)), 0)];
-            }
-            let entry = |row: usize| Quantity { kind: Kind::Jacobian, layer: last, row, column: neuron };
-            (0..width).map(|row| (by_out(row) * value(entry(row)), row as u128)).collect()
-        };
-        (0..width).map(end).collect()
+        let (layer, forks) = (network.last(), network.forks_at_output());
+        (0..Self::forks(network)).map(move |end| {
+            let (row, by_net) = if forks {
+                (end, Quantity { kind: Kind::Jacobian, layer, row: end, column: neuron })
+            } else {
+                (neuron, Quantity::of(Kind::Slope, layer, neuron))
+            };
+            (value(Quantity::of(Kind::ErrorByOut, layer, row)) * value(by_net), end as u128)
+        })
     }
 
     /// The path of this number, if there is one.
@@ -71,7 +73,7 @@ impl<'a> Paths<'a> {
         }
         let mut neurons = Vec::new();
         for layer in self.weight.layer + 1..self.network.depth() {
-            let behind = self.count_from(layer)?;
+            let behind = Self::count_from(self.network, layer)?;
             neurons.push((number / behind) as usize);
             number %= behind;
         }
@@ -88,8 +90,9 @@ impl<'a> Paths<'a> {
         let value = |q| pass.value(q).unwrap_or(f64::NAN);
         let slope = |layer, row| value(Quantity::of(Kind::Slope, layer, row));
         let last = self.network.last();
-        let sum = |ends: &Vec<(f64, u128)>| ends.iter().fold(0.0, |sum, (product, _)| sum + product);
-        let mut behind: Vec<f64> = self.ends(pass).iter().map(sum).collect();
+        let end =
+            |neuron| Self::ends(self.network, pass, neuron).fold(0.0, |sum, (product, _)| sum + product);
+        let mut behind: Vec<f64> = (0..self.network.width(last)).map(end).collect();
         for layer in (self.weight.layer..last).rev() {
             let weight = |row: usize, k: usize| WeightId { layer: layer + 1, neuron: k, input: row };
             let share =
@@ -105,49 +108,9 @@ impl<'a> Paths<'a> {
     }
 
     /// The numbers of the `most` paths whose products are largest in absolute value, in order of
-    /// their numbers. Without listing all: from the outputs back, each neuron keeps its best.
+    /// their numbers; see [`Largest`].
     pub fn largest(self, pass: &Pass, most: usize) -> Vec<u128> {
-        let Some(count) = self.count() else { return Vec::new() };
-        if count <= most as u128 {
-            return (0..count).collect();
-        }
-        let value = |q| pass.value(q).unwrap_or(0.0);
-        let last = self.network.last();
-        let slope = |layer, row| value(Quantity::of(Kind::Slope, layer, row));
-        // best[i]: products from neuron i of the layer to the error, with the number of their path.
-        let by_size = |products: &mut Vec<(f64, u128)>| {
-            products.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(&b.1)));
-            products.truncate(most);
-        };
-        let mut best = self.ends(pass);
-        if self.weight.layer == last {
-            best = vec![best.swap_remove(self.weight.neuron)];
-        }
-        best.iter_mut().for_each(by_size);
-        for layer in (self.weight.layer..last).rev() {
-            let behind = self.count_from(layer + 1).unwrap_or(1);
-            let rows = if layer == self.weight.layer {
-                self.weight.neuron..self.weight.neuron + 1
-            } else {
-                0..self.network.width(layer)
-            };
-            best = rows
-                .map(|row| {
-                    let own_slope = slope(layer, row);
-                    let mut products: Vec<(f64, u128)> = Vec::new();
-                    for (k, behind_k) in best.iter().enumerate() {
-                        let weight = WeightId { layer: layer + 1, neuron: k, input: row };
-                        let factor = value(Quantity::at(Kind::Weight, weight)) * own_slope;
-                        products.extend(behind_k.iter().map(|&(v, n)| (v * factor, k as u128 * behind + n)));
-                    }
-                    by_size(&mut products);
-                    products
-                })
-                .collect();
-        }
-        let mut numbers: Vec<u128> = best.concat().into_iter().map(|(_, number)| number).collect();
-        numbers.sort_unstable();
-        numbers
+        Largest::new(self.network, pass, most).of(self.weight)
     }
 }
 

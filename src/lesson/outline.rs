@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::address::{Address, Factor, Place, Section};
 use super::chapter::{Chapter, Zoom};
-use crate::engine::{BatchPass, Network, Pass, Paths, WeightId};
+use crate::engine::{BatchPass, Largest, Network, Pass, Paths, WeightId};
 
 /// Of more paths than this, only the largest are steps of their own.
 pub const MOST_PATHS: usize = 24;
@@ -318,7 +318,10 @@ fn sections(pass: &Pass, derive: &[WeightId], batch: usize) -> Vec<(Section, Sha
     all.push((Section::ErrorByOut, rows(last, 0)));
     alone(&[Section::Weights], &mut all);
     all.extend(slopes(network, derive).map(|layer| (Section::Slope(layer), single.clone())));
-    all.extend(derive.iter().map(|&weight| (Section::Derive(weight), derivation(pass, network, weight))));
+    let mut largest = Largest::new(network, pass, MOST_PATHS);
+    all.extend(
+        derive.iter().map(|&weight| (Section::Derive(weight), derivation(network, &mut largest, weight))),
+    );
     alone(&[Section::HandBill], &mut all);
     for layer in (1..=last).rev() {
         if layer < last {
@@ -378,14 +381,13 @@ fn slopes(network: &Network, derive: &[WeightId]) -> impl Iterator<Item = usize>
 }
 
 /// How a weight is derived by hand: by its factors in the output layer, else path by path.
-fn derivation(pass: &Pass, network: &Network, weight: WeightId) -> Shape {
+fn derivation(network: &Network, largest: &mut Largest<'_>, weight: WeightId) -> Shape {
     if weight.layer == network.last() && !network.forks_at_output() {
         return Shape::Factors;
     }
-    let paths = Paths::new(network, weight);
     Shape::Paths {
-        listed: paths.largest(pass, MOST_PATHS),
-        count: paths.count(),
+        listed: largest.of(weight),
+        count: Paths::new(network, weight).count(),
         factors: 3 + 2 * (network.last() - weight.layer),
     }
 }
