@@ -6,6 +6,7 @@
 
 mod event;
 mod looping;
+mod pace;
 mod saving;
 mod screen;
 #[cfg(unix)]

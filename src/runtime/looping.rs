@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
 use super::event::Event;
+use super::pace::Frames;
 use crate::app::{Action, App, Effect, Replaces, Saving};
 use crate::export::weights;
 use crate::keymap::Reader;
@@ -18,10 +19,6 @@ use crate::ui;
 /// Events that are taken before a frame is drawn at the latest, so that a flood is not all that one
 /// sees.
 const MOST_AT_ONCE: usize = 1000;
-/// Time from one frame of a training to the next, at least.
-const BETWEEN_FRAMES: Duration = Duration::from_millis(50);
-/// It is also so many times what a frame took to draw, so that most of the time goes into training.
-const IDLE_SHARE: u32 = 5;
 
 /// How an explainer ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,8 +76,9 @@ pub fn run<B: Backend>(
 ) -> Result<Ended, B::Error> {
     let mut reader = Reader::default();
     let mut area = draw(terminal, app)?;
+    let mut frames = Frames::default();
     loop {
-        let Some(first) = next(terminal, app, events, host)? else { return Ok(Ended::Gone) };
+        let Some(first) = next(terminal, app, &mut frames, events, host)? else { return Ok(Ended::Gone) };
         let mut is_due = false;
         let mut repaint = false;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
@@ -138,9 +136,11 @@ pub fn run<B: Backend>(
             // `Terminal::clear` would do that too, but it first asks the terminal where the cursor
             // is, and the answer would go to the thread that reads keys: it blocks until one comes.
             terminal.swap_buffers();
+            frames = Frames::default();
         }
         if is_due {
             area = draw(terminal, app)?;
+            frames.are_overtaken();
         }
     }
 }
@@ -148,17 +148,13 @@ pub fn run<B: Backend>(
 /// Waits for an event; a training goes on meanwhile. Nothing where no event can come any more.
 ///
 /// Between two pieces of work it looks for events, so that a key waits no longer than a piece takes.
-/// Frames are drawn as seldom as the eye allows, and seldomer where drawing them takes long.
 fn next<B: Backend>(
     terminal: &mut Terminal<B>,
     app: &mut App,
+    frames: &mut Frames,
     events: &Receiver<Event>,
     host: &mut impl Host<B::Error>,
 ) -> Result<Option<Event>, B::Error> {
-    let mut pause = BETWEEN_FRAMES;
-    let mut drawn: Option<Instant> = None;
-    let mut before: Option<Instant> = None;
-    let mut is_due = false;
     while app.is_training() {
         match events.try_recv() {
             Ok(event) => return Ok(Some(event)),
@@ -166,20 +162,18 @@ fn next<B: Backend>(
             Err(TryRecvError::Empty) => {}
         }
         let now = host.now();
-        let took = before.map_or(Duration::ZERO, |before| now.saturating_duration_since(before));
-        before = Some(now);
-        is_due |= app.update(Action::Tick(took)) != Effect::None;
-        let last = *drawn.get_or_insert(now);
-        if is_due && now.saturating_duration_since(last) >= pause {
+        let took = frames.since_work(now);
+        frames.is_due |= app.update(Action::Tick(took)) != Effect::None;
+        if frames.is_time(now) {
             draw(terminal, app)?;
-            let end = host.now();
-            pause = BETWEEN_FRAMES.max(end.saturating_duration_since(now) * IDLE_SHARE);
-            (drawn, is_due) = (Some(end), false);
+            frames.were_drawn(now, host.now());
         }
     }
-    if is_due {
+    if frames.is_due {
         draw(terminal, app)?;
     }
+    // Nothing is worked on until something happens; that time is no part of any piece.
+    *frames = Frames::default();
     Ok(events.recv().ok())
 }
 
@@ -208,6 +202,7 @@ fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> Result<Rect, B::Er
 mod tests {
     use std::convert::Infallible;
     use std::sync::mpsc::channel;
+    use std::time::Duration;
 
     use ratatui::backend::TestBackend;
 
@@ -229,6 +224,8 @@ mod tests {
         /// After so many looks no event can come any more.
         ends_after: u32,
         sender: Option<std::sync::mpsc::Sender<Event>>,
+        /// Whether a key without an effect comes whenever one looks.
+        is_leant_on: bool,
     }
 
     impl Host<Infallible> for Counting {
@@ -257,6 +254,9 @@ mod tests {
             if self.looked == self.ends_after {
                 // Whoever watches has seen enough.
                 self.sender.take();
+            }
+            if let Some(sender) = self.sender.as_ref().filter(|_| self.is_leant_on) {
+                sender.send(Event::Key(Key::plain(Code::Delete))).unwrap();
             }
             start + Duration::from_millis(10) * self.looked
         }
@@ -354,6 +354,16 @@ mod tests {
         assert_eq!((ended, host.looked), (Ended::Gone, 200), "it looks for events all the time");
         assert!(epochs > 150, "{epochs}");
         assert!(screen.contains("epochs a second") && screen.contains("running"), "{screen}");
+    }
+
+    #[test]
+    fn keys_without_an_effect_hold_up_no_frame_of_a_training() {
+        let host = Counting { ends_after: 200, is_leant_on: true, ..Counting::default() };
+        let (_, app, host, screen) = driven_on(host, keys("t100000").chain([enter()]));
+        let epochs = app.training().unwrap().course().epochs();
+        assert!(host.looked == 200 && epochs > 150, "{epochs}");
+        let drawn = (epochs - 400..=epochs).any(|epoch| screen.contains(&format!("epoch {epoch}")));
+        assert!(drawn && screen.contains("epochs a second"), "{epochs}\n{screen}");
     }
 
     #[test]
