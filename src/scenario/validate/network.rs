@@ -18,10 +18,10 @@ use super::{Check, counted};
 /// How many numbers a network may be made of: a weight counts as one and so does a neuron, which
 /// stands for its bias.
 ///
-/// A lesson keeps the weights, one that carries drawn weights a rounded copy too, and an edit the
-/// numbers of before; a training adds its own weights, their gradient, and a few networks to come back
-/// to. At 8 bytes a number that is about a gigabyte. A lesson's pass keeps no gradients, and where a
-/// batch keeps something for each of its samples, the lesson has a limit of its own.
+/// A lesson keeps the weights, and an edit those of before; a training adds its own, their gradient,
+/// and a few networks to come back to. At 8 bytes a number that is about a gigabyte. A pass keeps no
+/// second copy and no gradients, and where a batch keeps something for each of its samples, the lesson
+/// has a limit of its own.
 const MOST_NUMBERS: usize = 16 << 20;
 
 impl Check<'_> {
