@@ -4,7 +4,7 @@
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
 use chainrule::engine::{Carry, Forward, Kind, Network, Quantity, Training, train};
-use chainrule::lesson::{Lesson, View};
+use chainrule::lesson::{Lesson, Reveal, View, Zoom};
 use chainrule::scenario::{Scenario, WeightsFrom, builtin, builtins};
 
 fn scenario(name: &str) -> Scenario {
@@ -51,13 +51,20 @@ fn every_one_has_a_lesson_with_its_notes() {
     for builtin in builtins() {
         let scenario = scenario(builtin.name);
         let view = View::of(&scenario);
-        let count = scenario.notes.len();
+        let notes = scenario.notes.clone();
         let lesson = Lesson::new(scenario, view).unwrap_or_else(|error| panic!("{}: {error}", builtin.name));
-        assert!(
-            count > 0 && lesson.outline().len(chainrule::lesson::Zoom::default()) > 0,
-            "{}",
-            builtin.name
-        );
+        assert!(!notes.is_empty(), "{}", builtin.name);
+        for note in notes.iter() {
+            let at = note.at.as_str();
+            let address = lesson.parse_address(at).unwrap_or_else(|| panic!("{}: {at}", builtin.name));
+            let step = lesson.step(address, Reveal::All);
+            let is_shown = step.notes.iter().any(|shown| shown.text == note.text.as_str());
+            assert!(
+                is_shown && lesson.outline().index(Zoom::Term, address).is_some(),
+                "{}: {at}",
+                builtin.name
+            );
+        }
     }
 }
 
