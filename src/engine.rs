@@ -1,8 +1,9 @@
 //! The mathematics: a network, one pass through it forward and backward, and what follows from a pass.
 //!
-//! Nothing here knows a text or a terminal, and nothing is fixed to one size of network. A [`Pass`]
-//! holds every named quantity of one sample; a [`Quantity`] names one of them, and
-//! [`Pass::value`] is the one place where a number is asked for.
+//! Nothing here knows a text or a terminal, and nothing is fixed to one size of network. A [`Quantity`]
+//! names a number of one sample's [`Pass`], and [`Pass::value`] tells it. A pass keeps the numbers of
+//! neurons; those of weights, as many as there are weights, are formed when they are asked for. What
+//! takes several samples is not in it: their mean gradients are in a [`BatchPass`].
 
 mod activation;
 mod batch;
@@ -35,7 +36,7 @@ pub use differences::{Differences, Share, differs};
 pub(crate) use draw::weights_stream;
 pub use draw::{Init, xavier};
 pub use fill::{Fill, tidy};
-pub use finding::{FLAT, Finding, findings};
+pub use finding::{FLAT, Finding, Standing, findings};
 pub use learning::{Batch, Learning};
 pub use loss::{Loss, Unsuited};
 pub use network::{Layer, Network, Sample, ShapeError, WeightId};

@@ -36,7 +36,7 @@ pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
 
 use crate::engine::{
-    BatchPass, Carry, Checked, Curve, Given, Kind, Network, Part, Pass, Quantity, Trained, train_to,
+    BatchPass, Carry, Checked, Curve, Given, Kind, Network, Part, Pass, Quantity, Standing, Trained, train_to,
 };
 use crate::notation::{Expr, Names};
 use crate::scenario::{Origin, Scenario, ScenarioError};
@@ -109,7 +109,8 @@ pub struct Lesson {
     /// `E_total` of each sample, as far as it was asked for.
     errors: Vec<OnceCell<f64>>,
     exact_batch: OnceCell<BatchPass>,
-    alive: OnceCell<Option<Vec<Vec<bool>>>>,
+    /// Where the neurons stand over all samples, unless these are too many to look at.
+    standing: OnceCell<Option<Standing>>,
     /// Shared by lessons on the same sample with the same weights.
     checks: Arc<OnceLock<Vec<Checked>>>,
     partings: OnceCell<Partings>,
@@ -171,7 +172,7 @@ impl Lesson {
             batch_totals_after: OnceCell::new(),
             errors,
             exact_batch: OnceCell::new(),
-            alive: OnceCell::new(),
+            standing: OnceCell::new(),
             checks,
             partings: OnceCell::new(),
         }

@@ -7,7 +7,7 @@ use super::{Kind, Network, Part, Pass, Quantity};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cone {
     changed: Vec<Part>,
-    /// Neurons of a softmax layer whose net value is reached, where not all are.
+    /// Which net values of a softmax layer are reached, if any is: its outputs then are all reached.
     nets: Option<Vec<bool>>,
     outs: Reached,
     by_outs: Reached,

@@ -87,13 +87,15 @@ fn no_distribution(network: &Network, samples: &[Sample]) -> Option<Finding> {
 }
 
 /// Which neurons have been dead, or flat, for all samples so far; by layer.
-struct Standing {
+#[derive(Debug, Clone)]
+pub struct Standing {
     dead: Vec<Vec<bool>>,
     flat: Vec<Vec<bool>>,
 }
 
 impl Standing {
-    fn new(network: &Network) -> Self {
+    /// Before any sample was looked at.
+    pub fn new(network: &Network) -> Self {
         let flags = |fits: fn(Activation) -> bool| {
             let of_layer = |l: usize| vec![fits(network.layer(l).activation); network.width(l)];
             (1..network.depth()).map(of_layer).collect()
@@ -104,7 +106,8 @@ impl Standing {
         }
     }
 
-    fn look_at(&mut self, network: &Network, forward: &Forward) {
+    /// Takes in where the neurons stand after one sample's way forward.
+    pub fn look_at(&mut self, network: &Network, forward: &Forward) {
         for layer in 1..network.depth() {
             let (at, activation) = (layer - 1, network.layer(layer).activation);
             for (row, (&net, &out)) in forward.net[at].iter().zip(&forward.out[at]).enumerate() {
@@ -112,6 +115,11 @@ impl Standing {
                 self.flat[at][row] &= activation.slope(net, out) < FLAT;
             }
         }
+    }
+
+    /// Whether a neuron is a `ReLU` whose net value was above 0 for no sample.
+    pub fn is_dead(&self, layer: usize, row: usize) -> bool {
+        self.dead[layer - 1][row]
     }
 }
 

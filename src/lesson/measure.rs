@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::words::inspect::ABOUT;
 use super::{Lesson, functions};
 use crate::engine::{
-    BatchPass, Carry, Checked, Count, Curve, Forward, HandCost, Network, Paths, Sample, Shape, WeightId,
-    affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train_curve,
+    BatchPass, Carry, Checked, Count, Curve, Forward, HandCost, Network, Paths, Sample, Shape, Standing,
+    WeightId, affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train_curve,
 };
 use crate::scenario::Scenario;
 
@@ -258,25 +258,23 @@ impl Lesson {
         BatchPass::compute(network, samples, learning, carry, self.has_long_weights())
     }
 
-    /// Whether a neuron's net value is above 0 for no sample at all; `None` where there are too many
+    /// Whether the net value of a `ReLU` is above 0 for no sample at all; `None` where there are too many
     /// to look at.
     pub(super) fn is_dead(&self, layer: usize, row: usize) -> Option<bool> {
-        let alive = self.alive.get_or_init(|| {
+        let standing = self.standing.get_or_init(|| {
             let (network, samples) = (self.pass.network(), &self.scenario.samples);
             if network.weight_count().saturating_mul(samples.len()) > MOST_LOOKING_WORK {
                 return None;
             }
             let mut forward = Forward::for_network(network);
-            let mut alive: Vec<Vec<bool>> = forward.net.iter().map(|nets| vec![false; nets.len()]).collect();
+            let mut standing = Standing::new(network);
             for sample in samples.iter() {
                 self.pass.run_forward(&sample.input, &mut forward);
-                for (alive, net) in alive.iter_mut().flatten().zip(forward.net.iter().flatten()) {
-                    *alive |= *net > 0.0;
-                }
+                standing.look_at(network, &forward);
             }
-            Some(alive)
+            Some(standing)
         });
-        alive.as_ref().map(|alive| !alive[layer - 1][row])
+        standing.as_ref().map(|standing| standing.is_dead(layer, row))
     }
 
     /// The curve on which a neuron's output moves with its net value, in full precision. Through

@@ -1,7 +1,7 @@
 //! Activation functions and their slopes as formulas, and what is to be said where one stands on them.
 
 use super::{exponential, minus, one_minus};
-use crate::engine::{Activation, Kind, Quantity};
+use crate::engine::{Activation, FLAT, Kind, Quantity};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::words::activation as words;
@@ -149,9 +149,6 @@ pub(in crate::lesson) fn curve(
         None => activation.apply(net),
     }
 }
-
-/// Below this a slope counts as next to nothing.
-const FLAT: f64 = 0.01;
 
 /// What is worth saying of where a neuron stands: far out on a curve that levels off, on the dead
 /// side of ReLU, or on the very corner.
