@@ -48,14 +48,11 @@ impl Loss {
         }
     }
 
-    /// Whether it counts logarithms, for which the net values are more exact than the outputs.
+    /// Whether it counts logarithms of the outputs. That says two things: the outputs are
+    /// probabilities, and so must be the targets, from 0 to 1; and the net values tell such a
+    /// logarithm more exactly than an output does that is rounded to 0 or 1.
     pub fn is_logarithmic(self) -> bool {
         self != Self::HalfSquaredError
-    }
-
-    /// Whether targets are probabilities, from 0 to 1.
-    pub fn wants_probabilities(self) -> bool {
-        self.is_logarithmic()
     }
 
     /// Whether its derivative and this activation function's cancel, so that `δ = out − target`.

@@ -60,7 +60,7 @@ impl Scenario {
         };
         // Weights and biases of a layer are drawn apart.
         let stream = weights_stream(part.layer) + u64::from(part.kind == Kind::Bias);
-        let is_probability = part.kind == Kind::Target && self.network().loss().wants_probabilities();
+        let is_probability = part.kind == Kind::Target && self.network().loss().is_logarithmic();
         let is_found = self.for_each_given(part, sample, |numbers| rule.apply(numbers, range, stream));
         if is_probability && matches!(rule, Fill::Random { .. }) {
             self.for_each_given(part, sample, |numbers| numbers.for_each(|number| *number = number.abs()));

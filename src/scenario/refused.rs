@@ -37,7 +37,7 @@ pub fn refused(kind: Kind, value: f64, network: &Network) -> Option<Refused> {
     let loss = network.loss();
     match kind {
         Kind::LearningRate if value <= 0.0 => Some(Refused::NotAboveZero),
-        Kind::Target if loss.wants_probabilities() && !(0.0..=1.0).contains(&value) => {
+        Kind::Target if loss.is_logarithmic() && !(0.0..=1.0).contains(&value) => {
             Some(Refused::NoProbability { loss: word_of(loss) })
         }
         _ => None,

@@ -1,5 +1,9 @@
 //! The single values of a scenario file. Each checks itself, so that an error points at the very one.
 
+mod words;
+
+pub(super) use words::word_of;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -7,10 +11,10 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor}
 
 use toml::Spanned;
 
-use crate::engine::{Activation, Batch, Carry, Init, Loss};
+use crate::engine::{Activation, Batch, Carry};
 use crate::text::from_letters;
 
-use super::CHAPTERS;
+use words::{Words, word};
 
 /// How many layers there may be.
 pub(super) const MOST_LAYERS: usize = 1000;
@@ -69,68 +73,6 @@ pub(super) struct Chapter(pub &'static str);
 /// A value that a file names with one of a few words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named<T>(pub T);
-
-/// The words for the values of a type.
-pub(super) trait Words: Copy {
-    const WORDS: &'static [&'static str];
-
-    /// The value of the word at this place.
-    fn nth(place: usize) -> Option<Self>;
-}
-
-impl Words for Activation {
-    const WORDS: &'static [&'static str] = &["sigmoid", "tanh", "relu", "leaky-relu", "identity", "softmax"];
-
-    fn nth(place: usize) -> Option<Self> {
-        let leaky = Self::LeakyRelu { leak: Self::USUAL_LEAK };
-        [Self::Sigmoid, Self::Tanh, Self::Relu, leaky, Self::Identity, Self::Softmax].get(place).copied()
-    }
-}
-
-impl Words for Loss {
-    const WORDS: &'static [&'static str] = &["half-squared-error", "binary-cross-entropy", "cross-entropy"];
-
-    fn nth(place: usize) -> Option<Self> {
-        [Self::HalfSquaredError, Self::BinaryCrossEntropy, Self::CrossEntropy].get(place).copied()
-    }
-}
-
-impl Words for Init {
-    const WORDS: &'static [&'static str] = &["xavier", "he"];
-
-    fn nth(place: usize) -> Option<Self> {
-        [Self::Xavier, Self::He].get(place).copied()
-    }
-}
-
-impl Words for Biases {
-    const WORDS: &'static [&'static str] = &["learning", "frozen"];
-
-    fn nth(place: usize) -> Option<Self> {
-        [Self::Learning, Self::Frozen].get(place).copied()
-    }
-}
-
-impl Words for Chapter {
-    const WORDS: &'static [&'static str] = &CHAPTERS;
-
-    fn nth(place: usize) -> Option<Self> {
-        CHAPTERS.get(place).map(|name| Self(name))
-    }
-}
-
-/// The value of a word, or the error that lists the words.
-fn word<T: Words, E: de::Error>(text: &str) -> Result<T, E> {
-    let place = T::WORDS.iter().position(|&word| word == text);
-    place.and_then(T::nth).ok_or_else(|| E::unknown_variant(text, T::WORDS))
-}
-
-/// The word for a value; values that differ in a number only have the same.
-pub(super) fn word_of<T: Words>(value: T) -> &'static str {
-    let is_kind = |of: &T| std::mem::discriminant(of) == std::mem::discriminant(&value);
-    let place = (0..).map_while(T::nth).position(|of| is_kind(&of));
-    place.and_then(|place| T::WORDS.get(place)).copied().unwrap_or_default()
-}
 
 /// Reads each of these types from the value itself, so that an error has the value's place.
 struct Read<T>(PhantomData<T>);
