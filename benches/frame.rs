@@ -140,7 +140,7 @@ const PAIRS: [(Zoom, &str, &str); 24] = [
     (Zoom::Operation, "forward/chain", "forward/chain"),
     (Zoom::Operation, "error/samples", "error/samples"),
     (Zoom::Operation, "error/dout", "error/dout"),
-    (Zoom::Operation, "chain/w_b204/path/2", "chain/w_b1/path/2"),
+    (Zoom::Operation, "chain/w_b204/sum", "chain/w_b1/sum"),
     (Zoom::Operation, "chain/bill", "chain/bill"),
     (Zoom::Operation, "pattern/b/dout", "pattern/b/dout"),
     (Zoom::Operation, "pattern/b/gradient", "pattern/b/gradient"),

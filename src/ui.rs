@@ -76,8 +76,9 @@ const AROUND: u16 = 3;
 /// Rows of a large matrix in a formula on the smallest screen, and rows of a screen for each one more.
 const LEAST_ROWS: u16 = 3;
 const ROWS_EACH: u16 = 12;
-/// Columns of a screen for each column of such a matrix.
-const COLUMNS_EACH: u16 = 14;
+/// The same for its columns.
+const LEAST_COLUMNS: u16 = 2;
+const COLUMNS_EACH: u16 = 25;
 
 /// Draws the whole frame into `area`, which may have any size.
 pub fn draw(app: &App, area: Rect, buf: &mut Buffer) {
@@ -133,7 +134,8 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
 /// How much of large vectors and matrices a formula shows on a screen of this size: so much that a
 /// formula of some of them is seen at once.
 fn sight(app: &App, area: Rect) -> Sight {
-    app.sight(usize::from(LEAST_ROWS + area.height / ROWS_EACH), usize::from(area.width / COLUMNS_EACH))
+    let (rows, columns) = (LEAST_ROWS + area.height / ROWS_EACH, LEAST_COLUMNS + area.width / COLUMNS_EACH);
+    app.sight(rows.into(), columns.into())
 }
 
 /// A line of text as a frame in ASCII shows it: cell for cell the character that comes closest.

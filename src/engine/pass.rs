@@ -410,6 +410,18 @@ impl Pass {
         Some(self.moved(bias, self.backward.delta[layer - 1][row]))
     }
 
+    /// The products of which a neuron's net value is the sum, one for each of its inputs.
+    pub fn products(&self, layer: usize, row: usize) -> impl Iterator<Item = f64> + '_ {
+        let weights = self.network().layer(layer).weights.row(row).into_iter();
+        weights.zip(self.outs_before(layer)).map(|(&weight, out)| self.taken(weight) * out)
+    }
+
+    /// The products of which a hidden neuron's `∂E/∂out` is the sum, one for each neuron of the next layer.
+    pub fn products_back(&self, layer: usize, row: usize) -> impl Iterator<Item = f64> + '_ {
+        let weights = self.network().layer(layer + 1).weights.column(row).into_iter();
+        weights.zip(&self.backward.delta[layer]).map(|(&weight, delta)| self.taken(weight) * delta)
+    }
+
     /// What an output's error, `∂E/∂out` or `δ` is before it is rounded; `None` for other
     /// quantities.
     pub fn before_rounding(&self, q: Quantity) -> Option<f64> {

@@ -40,7 +40,7 @@ impl Carry {
         }
         let scaled = value.abs() * power;
         // Through a whole number: what is rounded by the million is not to call a function for it.
-        let whole = scaled as u64 as f64;
+        let whole = scaled as i64 as f64;
         let fraction = scaled - whole;
         // How far below a tie, in units of the value. Half a unit of its 15th decimal is between 5e-16
         // and 5e-15 of it, and scaling errs by less than 2e-16: up to the first, those decimals are at the

@@ -31,8 +31,20 @@ fn exactly(value: f64, decimals: usize) -> Option<String> {
         return None;
     }
     let scaled = scaled as u64;
-    let sign = if value < 0.0 { "-" } else { "" };
-    Some(format!("{sign}{}.{:0decimals$}", scaled / power, scaled % power))
+    // From the last digit to the first, at least one before the point.
+    let mut digits = Vec::with_capacity(24);
+    let mut rest = scaled;
+    while rest > 0 || digits.len() <= decimals + 1 {
+        if digits.len() == decimals {
+            digits.push(b'.');
+        }
+        digits.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    if value < 0.0 {
+        digits.push(b'-');
+    }
+    Some(digits.iter().rev().map(|&digit| char::from(digit)).collect())
 }
 
 /// A sum or difference without the noise of its last binary digits: as many decimals as the 15

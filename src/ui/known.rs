@@ -15,8 +15,10 @@ use crate::notation::{Expr, Grid};
 
 /// Columns between two matrices.
 const BETWEEN: usize = 3;
-/// Cells that a number of a large matrix takes at least, with what is between two, as a rule.
-const NARROWEST: usize = 6;
+/// Cells that a number of a large matrix takes besides its decimals, with what is between two; in full
+/// precision, as if it had so many decimals.
+const AROUND: usize = 4;
+const FEW_DECIMALS: u8 = 4;
 /// Rows below a large matrix that say which part of it is shown.
 const WORDS: usize = 2;
 
@@ -29,7 +31,9 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     let width = usize::from(inner.width).saturating_sub(1).max(1);
     let rows = usize::from(inner.height);
     // So that two large matrices, one below the other, are in sight.
-    let sight = scene.app.sight((rows / 2).saturating_sub(WORDS), width / NARROWEST);
+    let decimals = scene.app.lesson().carry().decimals().unwrap_or(FEW_DECIMALS);
+    let columns = width / (AROUND + usize::from(decimals));
+    let sight = scene.app.sight((rows / 2).saturating_sub(WORDS), columns);
     let mut items: Vec<Grid> = scene.step.shows.iter().map(|&part| item(scene, part, sight, width)).collect();
     let has_room = inner.height >= 20 || inner.height >= 10 && inner.width >= 90;
     if has_room || items.is_empty() {

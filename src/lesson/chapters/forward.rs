@@ -120,8 +120,9 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     });
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(input(j));
     let added = if biased { desk.value(bias) } else { 0.0 };
-    let exact = (0..count).fold(0.0, |sum, j| sum + product(j)) + added;
-    let exact = without_noise(exact, (0..count).map(product).chain([added]));
+    let products = || desk.pass().products(layer, row);
+    let exact = products().fold(0.0, |sum, product| sum + product) + added;
+    let exact = without_noise(exact, products().chain([added]));
     let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
         .numbers(with_bias(numbers, desk.num(bias)));
     if desk.knows(net) && (count > 1 || biased) {
@@ -168,9 +169,10 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::NET_TERM_TITLE, &holes));
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j));
-    let before = (0..column).fold(0.0, |sum, j| sum + product(j));
-    let before = without_noise(before, (0..column).map(product));
-    let mut sum = without_noise(before + product(column), (0..=column).map(product));
+    let products = |count| desk.pass().products(layer, row).take(count);
+    let before = products(column).fold(0.0, |sum, product| sum + product);
+    let before = without_noise(before, products(column));
+    let mut sum = without_noise(before + product(column), products(column + 1));
     let mut formula = Formula::new(
         Expr::tight([Expr::symbol(w), Expr::symbol(x)]),
         Expr::tight([desk.num(w), desk.num(x)]),
@@ -182,7 +184,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     }
     if is_last && biased {
         terms.push(desk.num(bias));
-        sum = without_noise(sum + desk.value(bias), (0..=column).map(product).chain([desk.value(bias)]));
+        sum = without_noise(sum + desk.value(bias), products(column + 1).chain([desk.value(bias)]));
     }
     let left = if is_last { Expr::symbol(net) } else { Expr::word(words::SO_FAR) };
     formula = formula.symbols(left, Expr::Sum(terms));

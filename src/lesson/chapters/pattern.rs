@@ -85,7 +85,7 @@ fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::DOUT_ROW_TITLE, &holes));
     let product = |k| desk.value(w(k)) * desk.value(delta(k));
-    let exact = (0..count).fold(0.0, |sum, k| sum + product(k));
+    let exact = desk.pass().products_back(layer, row).fold(0.0, |sum, product| sum + product);
     let mut formula = Formula::new(
         Expr::symbol(by_out),
         desk.sum(layer + 1, |k| Expr::tight([Expr::symbol(w(k)), Expr::symbol(delta(k))])),
@@ -119,7 +119,7 @@ fn by_out_term(desk: &Desk<'_>, layer: usize, row: usize, k: usize) -> Step {
         ("to", Piece::Neuron(layer + 1, k)),
     ];
     let mut step = desk.step(Prose::fill(words::DOUT_TERM_TITLE, &holes));
-    let before = (0..k).fold(0.0, |sum, k| sum + product(k));
+    let before = desk.pass().products_back(layer, row).take(k).fold(0.0, |sum, product| sum + product);
     let mut terms = vec![Expr::exact(product(k))];
     if k > 0 {
         terms.insert(0, Expr::exact(before));

@@ -89,7 +89,10 @@ impl Setter<'_> {
         // Dots take a cell.
         let cell = |column: &Option<usize>| column.and_then(|c| known.widths.get(c).copied()).unwrap_or(1);
         let between = super::matrix::BETWEEN * sight.columns.len().saturating_sub(1);
-        sight.columns.iter().map(cell).sum::<usize>() + between + BRACKETS
+        let width = sight.columns.iter().map(cell).sum::<usize>() + between + BRACKETS;
+        // The wider the matrix, the longer its words may be; broken they are not longer than this.
+        let words = sight.said(width).iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        width.max(words)
     }
 
     pub(super) fn known(&self, rows: &[Vec<Expr>]) -> Rc<Known> {

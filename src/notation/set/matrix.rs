@@ -38,13 +38,16 @@ impl Setter<'_> {
         let height = heights.iter().sum::<usize>();
         let mut grid = Grid::blank(cells + 2, height, height.saturating_sub(1) / 2);
         // Marks set a part off from the rest; where everything is lit there is nothing to set off.
-        let written =
-            |row: usize, column: usize| sight.rows[row].is_some() && sight.columns[column].is_some();
-        let cells = (0..entries.len()).flat_map(|r| (0..columns).map(move |c| (r, c)));
-        let marks = !cells.filter(|&(r, c)| written(r, c)).all(|(r, c)| stands_out(&entries[r][c]));
+        let lit: Vec<Vec<Option<bool>>> = (entries.iter().zip(&sight.rows))
+            .map(|(row, number)| {
+                let cells = row.iter().zip(&sight.columns);
+                cells.map(|(entry, column)| number.and(*column).map(|_| stands_out(entry))).collect()
+            })
+            .collect();
+        let marks = lit.iter().flatten().any(|lit| *lit == Some(false));
         let mut y = 0;
-        for (row, &row_height) in entries.iter().zip(&heights) {
-            place_row(&mut grid, y, (row, &sight.columns), &widths, marks);
+        for ((row, lit), &row_height) in entries.iter().zip(&lit).zip(&heights) {
+            place_row(&mut grid, y, (row, lit), &widths, marks);
             y += row_height;
         }
         put_brackets(&mut grid, height);
@@ -162,28 +165,30 @@ fn put_arrows(
     }
 }
 
+/// Places a row with marks around what of it is lit; dots are neither lit nor not.
 fn place_row(
     grid: &mut Grid,
     y: usize,
-    (row, columns): (&[Grid], &[Option<usize>]),
+    (row, lit): (&[Grid], &[Option<bool>]),
     widths: &[usize],
     marks: bool,
 ) {
-    let written = || row.iter().zip(columns).filter(|(_, column)| column.is_some());
-    let whole_row = written().count() > 1 && written().all(|(entry, _)| stands_out(entry));
-    // Dots between entries that are all lit stand for more of them.
-    let lit: Vec<bool> =
-        row.iter().zip(columns).map(|(e, column)| stands_out(e) || column.is_none() && whole_row).collect();
-    let first_lit = row.iter().find(|entry| stands_out(entry));
+    let written = || lit.iter().flatten();
+    let whole_row = written().count() > 1 && written().all(|&lit| lit);
+    let first_lit = lit.iter().position(|&lit| lit == Some(true));
     let mut x = 2;
     for (index, (entry, &width)) in row.iter().zip(widths).enumerate() {
         let is_unknown = entry.width() == 1 && entry.at(0, 0).0 == '?';
         let pad = width - entry.width();
         grid.place(x + if is_unknown { pad / 2 } else { pad }, y, entry);
-        if lit[index] && marks {
-            let inked = if stands_out(entry) { Some(entry) } else { first_lit };
-            let ink = inked.map_or(Ink::PLAIN, |entry| entry.at(0, 0).1);
-            let ink = Ink { tone: Tone::Working, of: None, changed: false, ..ink };
+        // Dots between entries that are all lit stand for more of them.
+        let inked = match lit[index] {
+            Some(true) => Some(index),
+            None if whole_row => first_lit,
+            _ => None,
+        };
+        if let Some(inked) = inked.filter(|_| marks) {
+            let ink = Ink { tone: Tone::Working, of: None, changed: false, ..row[inked].at(0, 0).1 };
             if !whole_row || index == 0 {
                 grid.put(x - 1, y, '▐', ink);
             }

@@ -18,12 +18,12 @@ use crate::lesson::words::screen as words;
 use crate::notation::number::{given, named, with_minus};
 use crate::text;
 
-/// Connections that are drawn at most, besides those that take part: the strongest. More would be
-/// a blot.
+/// Connections that are drawn at most of those that take no part, and half of those that do: the
+/// strongest. More would be a blot.
 const MOST: usize = 240;
 /// Cells between two columns for each connection that is drawn there, besides those that take part,
 /// beyond a few that always are.
-const CELLS_EACH: usize = 8;
+const CELLS_EACH: usize = 12;
 const FEW: usize = 20;
 /// How much of its strength is seen of a connection that a change does not reach, while others are.
 const STEPPED_BACK: f64 = 0.4;
@@ -189,12 +189,16 @@ fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
 
 /// Weak ones first, what takes part last.
 fn sort(edges: &mut [Edge]) {
-    edges.sort_by(|a, b| a.rank().cmp(&b.rank()).then(a.size().total_cmp(&b.size())));
+    // Of numbers that are not negative, the larger has the larger bits.
+    edges.sort_by_cached_key(|edge| (edge.rank(), edge.size().to_bits()));
 }
 
-/// Keeps, of sorted connections that take no part, the strongest.
+/// Keeps, of sorted connections that take no part, the strongest, and of those that do, where a whole
+/// layer does, twice as many.
 fn limit(edges: &mut Vec<Edge>, most: usize) {
     let faint = edges.partition_point(|edge| edge.taking.is_none());
+    let lit = edges.len() - faint;
+    edges.drain(faint..faint + lit.saturating_sub(2 * most));
     edges.drain(..faint.saturating_sub(most));
 }
 

@@ -36,15 +36,19 @@ pub(super) fn draw(scene: &Scene<'_>, errors: bool, area: Rect, inner: Rect, buf
     let most = width / NARROWEST;
     let (mut left, mut right) = (inputs.min(most), outputs.min(most));
     let mut has_names = true;
-    let mut has_old = true;
+    let mut has_old = numbers.iter().flatten().any(|error| error.change.is_some());
     let table = loop {
-        let table = table(scene, start, &numbers, (left, right), has_names, has_old);
-        let excess = table.width().saturating_sub(width);
-        if excess == 0 || (left <= 1 && right <= 1 && !has_names) {
+        let is_last = left <= 1 && right <= 1 && !has_names;
+        let least = NARROWEST * (left + right + 1);
+        // What is too wide even with the narrowest columns need not be made.
+        let table = (least <= width || is_last)
+            .then(|| table(scene, start, &numbers, (left, right), has_names, has_old));
+        let excess = table.as_ref().map_or(least, Table::width).saturating_sub(width);
+        // So many columns at once as are too many, however wide they are.
+        let many = table.as_ref().map_or(1, |table| excess / table.widest());
+        if let Some(table) = table.filter(|_| excess == 0 || is_last) {
             break table;
         }
-        // So many columns at once as are too many, however wide they are.
-        let many = excess / table.widest();
         // First what errors were gives way, then the targets' names to those of their neurons, then columns.
         if has_old {
             has_old = false;
