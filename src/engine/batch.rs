@@ -13,8 +13,8 @@ const MOST_NUMBERS: usize = 32 << 20;
 
 /// The way forward and back of every sample of a batch, and the means over them.
 ///
-/// It grows with the number of samples: see [`BatchPass::fits`]. No matrix of gradients is kept: a sample's gradient is `δ · out`, and a mean is formed when it is
-/// asked for.
+/// It grows with the number of samples: see [`BatchPass::fits`]. No matrix of gradients is kept: a
+/// sample's gradient is `δ · out`, and a mean is formed when it is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BatchPass {
     network: Arc<Network>,
@@ -49,14 +49,14 @@ impl BatchPass {
         rounds_weights: bool,
     ) -> Self {
         let rounds_weights = rounds_weights && carry != Carry::Full;
-        let taken = |weight: f64| if rounds_weights { carry.round(weight) } else { weight };
+        let taken = |weight: f64| pass::taken(weight, carry, rounds_weights);
         let mut backward = Backward::of_neurons(&network);
         let (mut forwards, mut deltas, mut totals) = (Vec::new(), Vec::new(), Vec::new());
         for sample in samples {
             let mut forward = Forward::for_network(&network);
             forward.run_through(&network, (1, &sample.input), carry, taken);
             backward.run_through(&network, sample, &forward, carry, taken);
-            totals.push(pass::errors(&network, sample, &forward, carry).1);
+            totals.push(pass::total(&network, sample, &forward, carry));
             deltas.push(backward.delta.clone());
             forwards.push(forward);
         }
@@ -65,7 +65,7 @@ impl BatchPass {
 
     /// A weight or bias of the network as the batch goes on with it.
     fn taken(&self, weight: f64) -> f64 {
-        if self.rounds_weights { self.carry.round(weight) } else { weight }
+        pass::taken(weight, self.carry, self.rounds_weights)
     }
 
     /// How many samples it has.

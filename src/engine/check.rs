@@ -247,7 +247,7 @@ impl Bench {
         nets[q.row] = net;
         layer.activation.apply_all(nets, outs);
         self.nudged.run_from(network, q.layer + 1, &sample.input, Carry::Full);
-        let error = pass::errors(network, sample, &self.nudged, Carry::Full).1;
+        let error = pass::total(network, sample, &self.nudged, Carry::Full);
         let crosses =
             (q.layer..network.depth()).filter(|&l| network.layer(l).activation.has_kink()).any(|l| {
                 let mut nets = self.usual.net[l - 1].iter().zip(&self.nudged.net[l - 1]);

@@ -1,12 +1,21 @@
 //! One pass of one sample: forward, the error, backward, and the learning step that follows.
 
+mod backward;
+mod error;
+mod forward;
 mod named;
+
+pub use backward::Backward;
+pub(super) use error::total;
+pub use error::total_error;
+pub use forward::Forward;
 
 use std::sync::Arc;
 
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use backward::{collapsed, through_jacobian};
+use error::{OutputError, errors};
+use ndarray::Array1;
 
-use super::loss::Logarithms;
 use super::{Activation, Carry, Kind, Learning, Network, Quantity, Sample};
 
 /// What is there before a pass begins.
@@ -18,28 +27,6 @@ pub struct Given {
     pub sample: Sample,
     /// The learning rate and what learns.
     pub learning: Learning,
-}
-
-/// Net values and outputs of every layer after the input layer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Forward {
-    /// `net[l - 1]` has one value for each neuron of layer `l`.
-    pub net: Vec<Array1<f64>>,
-    /// `out[l - 1]`, likewise.
-    pub out: Vec<Array1<f64>>,
-}
-
-/// What the way back computes for each layer after the input layer; index `l - 1` is layer `l`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Backward {
-    /// `∂E/∂out`, one for each neuron.
-    pub by_out: Vec<Array1<f64>>,
-    /// `∂out/∂net`, one for each neuron; of softmax, whose derivative is a matrix, its diagonal.
-    pub slope: Vec<Array1<f64>>,
-    /// `δ = ∂E/∂net`, one for each neuron. It is also the gradient of the biases.
-    pub delta: Vec<Array1<f64>>,
-    /// `∂E/∂W`: `neurons × inputs`, as the weights; empty where nobody needs it all at once.
-    pub gradient: Vec<Array2<f64>>,
 }
 
 /// One sample's pass with every named quantity.
@@ -58,259 +45,9 @@ pub struct Pass {
     total_after: f64,
 }
 
-impl Forward {
-    /// Room for a network's values.
-    pub fn for_network(network: &Network) -> Self {
-        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
-        Self { net: zeros(), out: zeros() }
-    }
-
-    /// Runs `net = W · out_prev + bias`, `out = activation(net)` from layer to layer.
-    ///
-    /// Sums run from left to right, the bias last; each net and out is rounded once.
-    pub fn run(&mut self, network: &Network, input: &Array1<f64>, carry: Carry) {
-        self.run_from(network, 1, input, carry);
-    }
-
-    /// The same from layer `first` on, where the outputs before it stand already.
-    pub(super) fn run_from(&mut self, network: &Network, first: usize, input: &Array1<f64>, carry: Carry) {
-        self.run_through(network, (first, input), carry, |weight| weight);
-    }
-
-    /// The same with weights and biases each of which `taken` makes something of on the way.
-    pub(super) fn run_through(
-        &mut self,
-        network: &Network,
-        from: (usize, &Array1<f64>),
-        carry: Carry,
-        taken: impl Fn(f64) -> f64,
-    ) {
-        let sum = |layer: usize, row: usize, previous: &Array1<f64>| {
-            let weights = network.layer(layer).weights.row(row);
-            weights.iter().zip(previous).fold(0.0, |sum, (&weight, x)| sum + taken(weight) * x)
-        };
-        let bias = |layer: usize, row: usize| network.layer(layer).biases.as_ref().map(|b| taken(b[row]));
-        self.run_with(network, from, carry, sum, bias);
-    }
-
-    /// The same with sums whose weights are computed on the way, so that no second copy of them is needed.
-    fn run_with(
-        &mut self,
-        network: &Network,
-        (first, input): (usize, &Array1<f64>),
-        carry: Carry,
-        sum: impl Fn(usize, usize, &Array1<f64>) -> f64,
-        bias: impl Fn(usize, usize) -> Option<f64>,
-    ) {
-        for layer in first..network.depth() {
-            let (before, here) = self.out.split_at_mut(layer - 1);
-            let previous = before.last().unwrap_or(input);
-            let (nets, outs) = (&mut self.net[layer - 1], &mut here[0]);
-            for (row, net) in nets.iter_mut().enumerate() {
-                *net = carry.round(sum(layer, row, previous) + bias(layer, row).unwrap_or(0.0));
-            }
-            network.layer(layer).activation.apply_all(nets, outs);
-            for out in outs.iter_mut() {
-                *out = carry.round(*out);
-            }
-        }
-    }
-
-    /// The outputs of layer `layer`, from 1.
-    pub fn out_of(&self, layer: usize) -> &Array1<f64> {
-        &self.out[layer - 1]
-    }
-
-    /// The outputs of the last layer.
-    pub fn output(&self) -> &Array1<f64> {
-        &self.out[self.out.len() - 1]
-    }
-}
-
-impl Backward {
-    /// Room for a network's derivatives.
-    pub fn for_network(network: &Network) -> Self {
-        let gradient = (1..network.depth()).map(|l| Array2::zeros(network.layer(l).weights.dim())).collect();
-        Self { gradient, ..Self::of_neurons(network) }
-    }
-
-    /// The same without room for `∂E/∂W`, which would be as large as the weights: each entry is `δ`
-    /// times an output, and can be had when it is asked for.
-    pub fn of_neurons(network: &Network) -> Self {
-        let zeros = || (1..network.depth()).map(|l| Array1::zeros(network.width(l))).collect();
-        Self { by_out: zeros(), slope: zeros(), delta: zeros(), gradient: Vec::new() }
-    }
-
-    /// Runs the pattern from the output layer to the first: `∂E/∂out`, the slope, `δ`, `∂E/∂W`.
-    ///
-    /// `∂E/∂out` of a hidden layer is `Wᵀ · δ` of the layer after it, summed row by row of `W`
-    /// (`k` from the first neuron on), which reads the weights in the order in which they lie.
-    pub fn run(&mut self, network: &Network, sample: &Sample, forward: &Forward, carry: Carry) {
-        self.run_with(network, sample, forward, carry, |weight| weight, |gradient, value| *gradient = value);
-    }
-
-    /// The same where `taken` makes something of each weight on the way.
-    pub(super) fn run_through(
-        &mut self,
-        network: &Network,
-        sample: &Sample,
-        forward: &Forward,
-        carry: Carry,
-        taken: impl Fn(f64) -> f64,
-    ) {
-        self.run_with(network, sample, forward, carry, taken, |gradient, value| *gradient = value);
-    }
-
-    /// The same in full precision, but each `∂E/∂w` is added to what stands in its place: the sum over
-    /// a batch, whose gradients one by one need no room.
-    pub(super) fn run_adding(&mut self, network: &Network, sample: &Sample, forward: &Forward) {
-        let put = |gradient: &mut f64, value: f64| *gradient += value;
-        self.run_with(network, sample, forward, Carry::Full, |weight| weight, put);
-    }
-
-    fn run_with(
-        &mut self,
-        network: &Network,
-        sample: &Sample,
-        forward: &Forward,
-        carry: Carry,
-        taken: impl Fn(f64) -> f64,
-        put: impl Fn(&mut f64, f64),
-    ) {
-        let last = network.last();
-        for layer in (1..=last).rev() {
-            let at = layer - 1;
-            if layer == last {
-                let outcome = Outcome::new(network, sample, forward, carry);
-                for (row, by_out) in self.by_out[at].iter_mut().enumerate() {
-                    *by_out = carry.round(outcome.by_out(row));
-                }
-            } else {
-                let (here, next) = (&mut self.by_out[at], &self.delta[layer]);
-                here.fill(0.0);
-                for (row, &delta) in network.layer(layer + 1).weights.outer_iter().zip(next) {
-                    for (sum, &weight) in here.iter_mut().zip(row) {
-                        *sum += taken(weight) * delta;
-                    }
-                }
-                for sum in here.iter_mut() {
-                    *sum = carry.round(*sum);
-                }
-            }
-            let activation = network.layer(layer).activation;
-            let previous: ArrayView1<'_, f64> =
-                if layer == 1 { sample.input.view() } else { forward.out_of(layer - 1).view() };
-            for row in 0..network.width(layer) {
-                let slope = carry.round(activation.slope(forward.net[at][row], forward.out[at][row]));
-                self.slope[at][row] = slope;
-                let delta = match layer == last {
-                    true if network.collapses() => collapsed(network, sample, &forward.out[at], row),
-                    true if activation.is_softmax() => {
-                        through_jacobian(&forward.out[at], &self.by_out[at], row, carry)
-                    }
-                    _ => self.by_out[at][row] * slope,
-                };
-                let delta = carry.round(delta);
-                self.delta[at][row] = delta;
-                let Some(gradients) = self.gradient.get_mut(at) else { continue };
-                let mut gradients = gradients.index_axis_mut(Axis(0), row);
-                for (gradient, &x) in gradients.iter_mut().zip(previous) {
-                    put(gradient, carry.round(delta * x));
-                }
-            }
-        }
-    }
-}
-
 /// A weight or bias as a pass goes on with it.
-fn taken(weight: f64, carry: Carry, is_rounded: bool) -> f64 {
+pub(super) fn taken(weight: f64, carry: Carry, is_rounded: bool) -> f64 {
     if is_rounded { carry.round(weight) } else { weight }
-}
-
-/// `out − target`, which is what an error function and an activation function that cancel leave of
-/// `∂E/∂net`. With softmax that takes targets that add up to 1; `out · Σ target − target` holds for
-/// any.
-fn collapsed(network: &Network, sample: &Sample, outs: &Array1<f64>, row: usize) -> f64 {
-    let scale = match network.output_activation() {
-        Activation::Softmax => sample.target_scale(),
-        _ => 1.0,
-    };
-    outs[row] * scale - sample.target[row]
-}
-
-/// Row `row` of `Jᵀ · ∂E/∂out`, with each entry of the Jacobian rounded once.
-fn through_jacobian(outs: &Array1<f64>, by_out: &Array1<f64>, row: usize, carry: Carry) -> f64 {
-    let entry = |i: usize| carry.round(Activation::jacobian(outs[i], outs[row], i == row));
-    by_out.iter().enumerate().fold(0.0, |sum, (i, by_out)| sum + entry(i) * by_out)
-}
-
-/// The output layer held against the targets.
-struct Outcome<'a> {
-    network: &'a Network,
-    sample: &'a Sample,
-    outs: &'a Array1<f64>,
-    carry: Carry,
-    /// For an error function that counts logarithms.
-    logarithms: Option<Logarithms<'a>>,
-}
-
-impl<'a> Outcome<'a> {
-    fn new(network: &'a Network, sample: &'a Sample, forward: &'a Forward, carry: Carry) -> Self {
-        let nets = &forward.net[network.last() - 1];
-        let logarithms =
-            network.loss().is_logarithmic().then(|| Logarithms::new(network.output_activation(), nets));
-        Self { network, sample, outs: forward.output(), carry, logarithms }
-    }
-
-    /// The logarithms of the net values where they are to be used: in full precision always, else
-    /// only where the rounded output has none. What is carried goes from number to number, as far
-    /// as it can.
-    fn logarithms(&self, row: usize) -> Option<&Logarithms<'a>> {
-        let has_value = self.network.loss().has_value(self.sample.target[row], self.outs[row]);
-        self.logarithms.as_ref().filter(|_| self.carry == Carry::Full || !has_value)
-    }
-
-    fn error(&self, row: usize) -> f64 {
-        let (loss, target) = (self.network.loss(), self.sample.target[row]);
-        match self.logarithms(row) {
-            Some(logarithms) => logarithms.error(loss, target, row),
-            None => loss.error(target, self.outs[row]),
-        }
-    }
-
-    fn by_out(&self, row: usize) -> f64 {
-        let (loss, target) = (self.network.loss(), self.sample.target[row]);
-        match self.logarithms(row) {
-            Some(logarithms) => logarithms.by_out(loss, target, row),
-            None => loss.by_out(target, self.outs[row]),
-        }
-    }
-}
-
-/// The error of each output and their sum, each rounded once.
-pub(super) fn errors(
-    network: &Network,
-    sample: &Sample,
-    forward: &Forward,
-    carry: Carry,
-) -> (Array1<f64>, f64) {
-    let outcome = Outcome::new(network, sample, forward, carry);
-    let errors: Array1<f64> = (0..sample.target.len()).map(|row| carry.round(outcome.error(row))).collect();
-    let total = carry.round(errors.iter().fold(0.0, |sum, e| sum + e));
-    (errors, total)
-}
-
-/// Their sum alone, the same to the last bit, which needs no room.
-pub(super) fn total(network: &Network, sample: &Sample, forward: &Forward, carry: Carry) -> f64 {
-    let outcome = Outcome::new(network, sample, forward, carry);
-    carry.round((0..sample.target.len()).fold(0.0, |sum, row| sum + carry.round(outcome.error(row))))
-}
-
-/// `E_total` of one sample by a way forward alone.
-pub fn total_error(network: &Network, sample: &Sample, carry: Carry) -> f64 {
-    let mut forward = Forward::for_network(network);
-    forward.run(network, &sample.input, carry);
-    total(network, sample, &forward, carry)
 }
 
 impl Pass {
@@ -376,7 +113,7 @@ impl Pass {
             },
             |layer, row| self.bias_after(layer, row),
         );
-        self.total_after = self::errors(network, &self.given.sample, &after, self.carry).1;
+        self.total_after = total(network, &self.given.sample, &after, self.carry);
         self.after = after;
     }
 
@@ -429,11 +166,11 @@ impl Pass {
         if q.layer != network.last() || q.row >= network.width(q.layer) {
             return None;
         }
-        let outcome = Outcome::new(network, sample, &self.forward, self.carry);
+        let at_output = OutputError::new(network, sample, &self.forward, self.carry);
         let at = q.layer - 1;
         match q.kind {
-            Kind::Error => Some(outcome.error(q.row)),
-            Kind::ErrorByOut => Some(outcome.by_out(q.row)),
+            Kind::Error => Some(at_output.error(q.row)),
+            Kind::ErrorByOut => Some(at_output.by_out(q.row)),
             Kind::Delta if network.collapses() => {
                 Some(collapsed(network, sample, &self.forward.out[at], q.row))
             }
