@@ -74,6 +74,22 @@ impl Activation {
         outs.mapv_inplace(|exponential| exponential / sum);
     }
 
+    /// The curve on which the output of neuron `row` moves with its net value while the layer's
+    /// others stay where they stand in `nets`, which only softmax asks for.
+    ///
+    /// Softmax of one among several is the sigmoid of its net value less `ln Σ e^(net_j)` of the others.
+    pub fn curve(self, nets: &Array1<f64>, row: usize) -> impl Fn(f64) -> f64 + use<> {
+        let others = self.is_softmax().then(|| {
+            let others = || nets.iter().enumerate().filter(|(other, _)| *other != row).map(|(_, net)| *net);
+            let largest = others().fold(f64::NEG_INFINITY, f64::max);
+            largest + others().fold(0.0, |sum, net| sum + (net - largest).exp()).ln()
+        });
+        move |net| match others {
+            Some(others) => Self::Sigmoid.apply(net - others),
+            None => self.apply(net),
+        }
+    }
+
     /// The slope `∂out/∂net` where a neuron stands, taken from its output where the function
     /// allows that: `out · (1 − out)` for the sigmoid. At the kink it is that of the left side.
     ///
@@ -119,6 +135,27 @@ mod tests {
             let mut outs = Array1::zeros(3);
             Activation::Softmax.apply_all(&nets, &mut outs);
             assert!((outs.sum() - 1.0).abs() < 1e-15 && outs.iter().all(|out| out.is_finite()), "{outs}");
+        }
+    }
+
+    #[test]
+    fn each_output_lies_on_its_curve() {
+        let nets = array![-2.0, 0.5, 3.0, 1000.0];
+        for activation in [Activation::Softmax, Activation::Tanh, Activation::LeakyRelu { leak: 0.2 }] {
+            for count in 1..=nets.len() {
+                let nets: Array1<f64> = nets.iter().copied().take(count).collect();
+                let mut outs = nets.clone();
+                for net in [-3.0, 0.0, 4.0] {
+                    let mut moved = nets.clone();
+                    moved[0] = net;
+                    activation.apply_all(&moved, &mut outs);
+                    let out = activation.curve(&nets, 0)(net);
+                    assert!(
+                        (out - outs[0]).abs() < 1e-15,
+                        "{activation:?} of {count} at {net}: {out} {outs}"
+                    );
+                }
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
+use super::Lesson;
 use super::words::inspect::ABOUT;
-use super::{Lesson, functions};
 use crate::engine::{
     BatchPass, Carry, Checked, Count, Curve, Forward, HandCost, Network, Paths, Sample, Shape, Standing,
     WeightId, affordable_checks, check_all, check_one, check_weight, epoch_cost, total_error, train_curve,
@@ -281,8 +281,7 @@ impl Lesson {
     /// softmax that depends on the net values of the others, which stay as they are.
     pub fn curve(&self, layer: usize, row: Option<usize>) -> impl Fn(f64) -> f64 + use<> {
         let activation = self.pass.network().layer(layer).activation;
-        let nets = self.pass.forward().net[layer - 1].to_vec();
-        functions::curve(activation, &nets, row.unwrap_or(0))
+        activation.curve(&self.pass.forward().net[layer - 1], row.unwrap_or(0))
     }
 
     /// How the lesson carries its numbers.

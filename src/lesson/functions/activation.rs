@@ -132,24 +132,6 @@ pub(in crate::lesson) fn derived(
     }
 }
 
-/// The value of the curve on which a neuron moves: for softmax, of its output as its own net value
-/// moves and the others stay.
-pub(in crate::lesson) fn curve(
-    activation: Activation,
-    nets: &[f64],
-    row: usize,
-) -> impl Fn(f64) -> f64 + use<> {
-    let others = activation.is_softmax().then(|| {
-        let others = || nets.iter().enumerate().filter(move |(other, _)| *other != row).map(|(_, net)| *net);
-        let largest = others().fold(f64::NEG_INFINITY, f64::max);
-        largest + others().fold(0.0, |sum, net| sum + (net - largest).exp()).ln()
-    });
-    move |net| match others {
-        Some(others) => Activation::Sigmoid.apply(net - others),
-        None => activation.apply(net),
-    }
-}
-
 /// What is worth saying of where a neuron stands: far out on a curve that levels off, on the dead
 /// side of ReLU, or on the very corner.
 pub(in crate::lesson) fn said_of(desk: &Desk<'_>, q: Quantity) -> Option<Prose> {
