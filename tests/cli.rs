@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
-use std::path::{Path, PathBuf};
+#[path = "support/folder.rs"]
+mod folder;
 
 use assert_cmd::Command;
+use folder::folder;
 use serde_json::Value;
 
 fn chainrule(arguments: &[&str]) -> Command {
@@ -25,14 +27,6 @@ fn refused(command: &mut Command) -> (i32, String) {
     let output = command.output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
-
-/// A folder of this test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).unwrap();
-    path
 }
 
 #[test]

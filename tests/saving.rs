@@ -3,14 +3,17 @@
 // Exact is what is meant, and a helper of a test may fail as the test may.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use chainrule::engine::{Kind, Quantity};
 use chainrule::export::weights;
 use chainrule::scenario::{MOST_BYTES, SaveError, Scenario, name, open, parse, parse_name};
+use folder::folder;
 use proptest::prelude::*;
 
 /// The document's network without quotations, which a change of numbers marks; they have a test of their
@@ -609,17 +612,10 @@ fn of_drawn_weights_as_many_can_be_changed_as_a_file_takes_edits() {
     }
 }
 
-/// A folder of a test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(path.join("below")).unwrap();
-    path
-}
-
 #[test]
 fn weights_of_a_file_are_changed_by_edits_in_the_same_folder() {
     let folder = folder("saved-beside");
+    fs::create_dir(folder.join("below")).unwrap();
     let (path, trained) = (folder.join("scenario.toml"), folder.join("trained.json"));
     let write_weights = |seed: u32| {
         let mut bytes = Vec::new();

@@ -5,14 +5,18 @@
 // Exact is what is meant, and a helper of a test may fail as the test may.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use chainrule::engine::{Activation, Batch, Carry, Init, Kind, Loss, Network, Part, Quantity, xavier};
 use chainrule::export::weights;
 use chainrule::scenario::{ErrorKind, Origin, Scenario, ScenarioError, WeightsFrom, open, parse, parse_name};
 use chainrule::text::SafeText;
+use folder::folder;
 use proptest::prelude::*;
 
 const GOOD: &str = "title = \"Good\"\n\n[network]\nlayers = [2, 3, 1]\n\n[network.weights]\n\
@@ -359,17 +363,10 @@ fn layers_beyond_z_have_two_letters() {
     assert_eq!(error.problem.as_str(), "`network.weights.ab` is missing");
 }
 
-/// A folder of a test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(path.join("below")).unwrap();
-    path
-}
-
 #[test]
 fn trained_weights_are_written_and_read_again_bit_for_bit() {
     let folder = folder("trained");
+    fs::create_dir(folder.join("below")).unwrap();
     let trained = |more: &str| {
         let scenario = parse(&with_weights(more), "w.toml").unwrap();
         let (samples, learning) = (&scenario.samples, scenario.learning);

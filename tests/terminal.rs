@@ -2,11 +2,15 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test fails the test")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::io::{Read as _, Write as _};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use folder::folder;
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// How long a screen may take at most on a busy machine; no test waits that long when all is well.
@@ -156,10 +160,7 @@ fn place(session: &Session, text: &str) -> (usize, usize) {
 
 #[test]
 fn numbers_are_changed_by_keys_and_mouse_saved_and_asked_about() {
-    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("edited");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("mine.toml");
+    let file = folder("edited").join("mine.toml");
     let source = include_str!("../scenarios/swap.toml");
     std::fs::write(&file, source).unwrap();
     let mut session = Session::open(120, 36, &[file.to_str().unwrap(), "--step", "forward/c/net/2"]);

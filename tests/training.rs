@@ -4,6 +4,8 @@
 
 #[path = "support/driver.rs"]
 mod driver;
+#[path = "support/folder.rs"]
+mod folder;
 #[path = "support/plain.rs"]
 mod plain;
 
@@ -21,6 +23,7 @@ use chainrule::export::weights;
 use chainrule::lesson::{Lesson, Reveal, View, Zoom};
 use chainrule::scenario::{self, Scenario};
 use driver::{app_at, command, draw, message, open, press, screen, text};
+use folder::folder;
 use plain::{By, Plain, plain};
 use proptest::prelude::*;
 
@@ -207,14 +210,6 @@ fn refused(arguments: &[&str]) -> (i32, String, String) {
     let output = chainrule(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
-/// A folder of this test's own, empty.
-fn folder(name: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&path);
-    std::fs::create_dir_all(&path).unwrap();
-    path
 }
 
 fn as_json(network: &Network) -> String {
