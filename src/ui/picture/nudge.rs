@@ -65,7 +65,7 @@ pub(in crate::ui) fn draw_curve(scene: &Scene<'_>, curve: &Nudged, area: Rect, b
 }
 
 /// The numbers of an axis: where the weight stands, where its step lands, the ends. They have as many
-/// digits as it takes to tell them apart.
+/// digits as it takes to tell each from the next.
 fn ticks(
     scene: &Scene<'_>,
     kind: Kind,
@@ -73,7 +73,7 @@ fn ticks(
     (from, to): (f64, f64),
 ) -> Vec<Tick> {
     let theme = scene.theme;
-    let digits = landing.map_or(0, |landing| digits_apart(here, landing).max(digits_apart(from, to)));
+    let digits = landing.map_or(0, |landing| digits_of_all([here, landing, from, to]));
     let text = |value: f64| match landing {
         Some(_) => with_minus(&significant(value, digits)),
         None => plain(value),
@@ -82,4 +82,32 @@ fn ticks(
     ticks.extend(landing.map(|landing| Tick::new(landing, text(landing), theme.accent())));
     ticks.extend([from, to].map(|end| Tick::new(end, text(end), theme.faint())));
     ticks
+}
+
+/// As many digits as tell each of the numbers from the next.
+fn digits_of_all(mut numbers: [f64; 4]) -> usize {
+    numbers.sort_by(f64::total_cmp);
+    let apart = numbers.windows(2).map(|two| digits_apart(two[0], two[1]));
+    apart.fold(0, usize::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_heights_of_an_axis_have_the_same_number() {
+        for numbers in [
+            // Where it stands and the upper end are closer to each other than the two ends are.
+            [0.273_954_9, 0.273_949_2, 0.273_93, 0.273_97],
+            [0.9, 0.898_3, 0.896_6, 0.903_4],
+            [2.0, 1.0, 0.0, 4.0],
+        ] {
+            let digits = digits_of_all(numbers);
+            let mut shown: Vec<String> = numbers.iter().map(|&at| significant(at, digits)).collect();
+            shown.sort();
+            shown.dedup();
+            assert_eq!(shown.len(), 4, "{shown:?}");
+        }
+    }
 }
