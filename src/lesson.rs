@@ -301,8 +301,8 @@ impl Lesson {
 
     /// A vector or matrix as far as it is known at a step; of a large one the part around what is
     /// lit, else what the sight says.
-    pub fn tensor(&self, part: Part, here: Address, zoom: Zoom, lit: &[Part], sight: Sight) -> Expr {
-        let desk = desk::Desk { sight, ..desk::Desk::new(self, here, Reveal::AsOf(zoom)) };
+    pub fn tensor(&self, part: Part, here: Address, reveal: Reveal, lit: &[Part], sight: Sight) -> Expr {
+        let desk = desk::Desk { sight, ..desk::Desk::new(self, here, reveal) };
         let focus = lit.iter().find(|l| l.kind == part.kind && l.layer == part.layer);
         let (row, column) = focus.map_or((None, None), |l| (l.row, l.column));
         if part.kind.is_matrix() {

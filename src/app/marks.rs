@@ -6,7 +6,6 @@ use super::action::Effect;
 use super::state::App;
 use crate::edit::Edit;
 use crate::engine::{Cone, Differences, Kind, Network, Quantity};
-use crate::lesson::Reveal;
 use crate::lesson::{Lesson, Sight, Step};
 use crate::scenario::{Scenario, givens};
 
@@ -113,7 +112,7 @@ impl App {
 
     /// The step as it was then, in the same sight as [`App::step_in`].
     pub fn step_before(&self, sight: Sight) -> Option<Step> {
-        Some(self.before()?.step_in(self.place, Reveal::AsOf(self.zoom), sight))
+        Some(self.before()?.step_in(self.place, self.reveal(), sight))
     }
 
     /// How much differs from then.

@@ -332,10 +332,20 @@ impl App {
 
     /// The same with so much of large vectors and matrices as the sight says.
     pub fn step_in(&self, sight: Sight) -> Step {
-        let mut step = self.lesson.step_in(self.place, Reveal::AsOf(self.zoom), sight);
+        let mut step = self.lesson.step_in(self.place, self.reveal(), sight);
         // A quotation's slip speaks of the scenario's own numbers.
         step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited()));
         step
+    }
+
+    /// How much of the step's numbers is shown.
+    pub fn reveal(&self) -> Reveal {
+        Reveal::AsOf(self.zoom)
+    }
+
+    /// Whether a quantity's number is shown at this step.
+    pub fn knows(&self, q: Quantity) -> bool {
+        self.lesson.is_revealed(q, self.place, self.reveal())
     }
 
     /// The number of the step, from 1, and how many there are at this zoom.

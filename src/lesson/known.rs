@@ -13,6 +13,8 @@ pub enum Reveal {
     /// What is known when one arrives there at this zoom: where finer steps follow, they fill in
     /// the numbers.
     AsOf(Zoom),
+    /// What was known before the step: its own numbers are still to come.
+    Before(Zoom),
 }
 
 impl Lesson {
@@ -35,9 +37,27 @@ impl Lesson {
 
     /// Whether a quantity is known when one stands at `here`, looking at this zoom.
     pub fn known(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
+        self.is_revealed(q, here, Reveal::AsOf(zoom))
+    }
+
+    /// Whether a quantity's number is shown at `here`.
+    pub fn is_revealed(&self, q: Quantity, here: Address, reveal: Reveal) -> bool {
         match self.home(q) {
             None => true,
-            Some(home) => self.reached(home, here, zoom) || self.derived(q, here, zoom),
+            Some(home) => {
+                self.is_shown(home, here, reveal)
+                    || self.derivations(q).any(|step| self.is_shown(step, here, reveal))
+            }
+        }
+    }
+
+    /// Whether what `step` computes is shown at `here`.
+    pub(super) fn is_shown(&self, step: Address, here: Address, reveal: Reveal) -> bool {
+        let rank = |step| self.outline().rank(step);
+        match reveal {
+            Reveal::All => true,
+            Reveal::AsOf(zoom) => self.reached(step, here, zoom),
+            Reveal::Before(zoom) => rank(coarsened(step, zoom)) < rank(here),
         }
     }
 
@@ -45,11 +65,6 @@ impl Lesson {
     pub(super) fn reached(&self, step: Address, here: Address, zoom: Zoom) -> bool {
         let step = coarsened(step, zoom);
         self.outline().rank(step) <= self.outline().rank(here)
-    }
-
-    /// Whether the chapter that derives by hand has already come upon a quantity.
-    fn derived(&self, q: Quantity, here: Address, zoom: Zoom) -> bool {
-        self.derivations(q).any(|step| self.reached(step, here, zoom))
     }
 
     /// The steps at which deriving weights by hand first needs a quantity.

@@ -155,14 +155,14 @@ fn effects(scene: &Scene<'_>, cursor: &Cursor, width: usize, rows: usize) -> Opt
     let names = app.names();
     let items: Vec<Grid> = kinds
         .into_iter()
-        .filter(|&kind| lesson.known(Quantity::of(kind, layer, focus), app.place(), app.zoom()))
+        .filter(|&kind| app.knows(Quantity::of(kind, layer, focus)))
         .map(|kind| {
             let part = Part::all(kind, layer);
             let focus = [Part::row(kind, layer, focus)];
             let entries = lesson.tensor(
                 part,
                 app.place(),
-                app.zoom(),
+                app.reveal(),
                 &focus,
                 app.sight(rows.saturating_sub(1), usize::MAX),
             );

@@ -67,7 +67,7 @@ const LAYERS: usize = 6;
 fn others<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Part> + 'a {
     const KINDS: [Kind; 7] =
         [Kind::Out, Kind::Weight, Kind::Net, Kind::Target, Kind::Error, Kind::ErrorByOut, Kind::Delta];
-    let (lesson, place, zoom) = (scene.app.lesson(), scene.app.place(), scene.app.zoom());
+    let lesson = scene.app.lesson();
     let depth = lesson.pass().network().depth();
     let about = scene.step.shows.first().map_or(0, |part| part.layer);
     let first = about.saturating_sub(LAYERS / 2).min(depth.saturating_sub(LAYERS));
@@ -75,7 +75,7 @@ fn others<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Part> + 'a {
         .flat_map(|layer| KINDS.into_iter().map(move |kind| Part::all(kind, layer)));
     all.filter(move |part| {
         let number = Quantity::of(part.kind, part.layer, 0);
-        let is_known = lesson.value(number).is_some() && lesson.known(number, place, zoom);
+        let is_known = lesson.value(number).is_some() && scene.app.knows(number);
         is_known && !scene.step.shows.contains(part)
     })
 }
@@ -93,7 +93,7 @@ fn item(scene: &Scene<'_>, part: Part, sight: Sight, width: usize) -> Grid {
     let before = scene.app.before().map(|before| Before { pass: before.pass(), formula: None });
     let setting = Setting { names: &names, carry: lesson.carry(), lit: &lit, working: &working, before };
     let focus: Vec<Part> = lit.iter().chain(&working).copied().collect();
-    let entries = lesson.tensor(part, scene.app.place(), scene.app.zoom(), &focus, sight);
+    let entries = lesson.tensor(part, scene.app.place(), scene.app.reveal(), &focus, sight);
     let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
     set::expr(&equation, setting, width)
 }

@@ -88,15 +88,13 @@ fn title(scene: &Scene<'_>, picture: &Picture) -> Prose {
 /// The value of a quantity, if it is known at the step and can be drawn.
 fn known(scene: &Scene<'_>, q: Quantity) -> Option<f64> {
     let app = scene.app;
-    let is_known = app.lesson().known(q, app.place(), app.zoom());
-    app.lesson().value(q).filter(|value| is_known && value.is_finite())
+    app.lesson().value(q).filter(|value| app.knows(q) && value.is_finite())
 }
 
 /// What a quantity was that is known at the step and changed, if it can be drawn.
 fn before(scene: &Scene<'_>, q: Quantity) -> Option<f64> {
     let app = scene.app;
-    let is_known = app.lesson().known(q, app.place(), app.zoom());
-    Change::of(app, q).filter(|change| is_known && change.before.is_finite()).map(|change| change.before)
+    Change::of(app, q).filter(|change| app.knows(q) && change.before.is_finite()).map(|change| change.before)
 }
 
 /// A line that says what a quantity was; with the mark of its old place, where that is seen.

@@ -258,7 +258,7 @@ impl Derivation<'_> {
         let desk = self.desk;
         let zoom = match desk.reveal {
             Reveal::All => Zoom::Operation,
-            Reveal::AsOf(zoom) => zoom,
+            Reveal::AsOf(zoom) | Reveal::Before(zoom) => zoom,
         };
         let outline = desk.lesson.outline();
         let before =

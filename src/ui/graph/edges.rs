@@ -261,7 +261,7 @@ fn number(
 ) {
     let (app, theme) = (plan.writer.scene.app, plan.writer.scene.theme);
     let q = Quantity::at(kind, edge.weight);
-    let known = app.lesson().value(q).filter(|_| app.lesson().known(q, app.place(), app.zoom()));
+    let known = app.lesson().value(q).filter(|_| app.knows(q));
     let Some(value) = known else { return };
     let text = |value: f64| {
         let text = if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };

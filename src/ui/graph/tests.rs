@@ -155,10 +155,7 @@ fn marks_stand_at_what_differs_and_is_known() {
         for what in ["w_d1 0.35", "w_b3 -0.4", "a2 1", "target_d2 0.5", "learning_rate 1"] {
             let app = set(swap(address), what);
             let before = app.before().unwrap();
-            let is_marked = |q: &&Quantity| {
-                before.value(**q) != app.lesson().value(**q)
-                    && app.lesson().known(**q, app.place(), app.zoom())
-            };
+            let is_marked = |q: &&Quantity| before.value(**q) != app.lesson().value(**q) && app.knows(**q);
             let expected = all.iter().filter(is_marked).count();
             let graph = large(&app);
             assert_eq!(graph.matches(['▲', '▼', '≠']).count(), expected, "{what} at {address}\n{graph}");

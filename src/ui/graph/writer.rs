@@ -146,8 +146,7 @@ impl Writer<'_> {
     }
 
     fn is_known(&self, item: Item, layer: usize, row: usize) -> bool {
-        let app = self.scene.app;
-        item == Item::Label || app.lesson().known(self.quantity(item, layer, row), app.place(), app.zoom())
+        item == Item::Label || self.scene.app.knows(self.quantity(item, layer, row))
     }
 
     /// The widest that an item can get.
