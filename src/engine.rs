@@ -17,10 +17,12 @@ mod fill;
 mod finding;
 mod learning;
 mod loss;
+mod mistake;
 mod network;
 mod pass;
 mod paths;
 mod quantity;
+mod recipe;
 mod rounding;
 mod train;
 
@@ -39,10 +41,12 @@ pub use fill::{Fill, tidy};
 pub use finding::{FLAT, Finding, Standing, findings};
 pub use learning::{Batch, Learning};
 pub use loss::{Loss, Unsuited};
+pub use mistake::{DIGITS_ASKED, Mistake, Slip, Verdict, WrongPass, train_wrong};
 pub use network::{Layer, Network, Sample, ShapeError, WeightId};
 pub use pass::{Backward, Forward, Given, Pass, total_error};
 pub use paths::{Largest, Path, Paths};
 pub use quantity::{Kind, Part, Quantity};
+pub use recipe::Recipe;
 pub use rounding::Carry;
 pub use train::{
     Course, Curve, MOST_EPOCHS, Outcome, Piece, Row, Trained, Trainer, Training, epoch_cost, train,

@@ -38,6 +38,11 @@ impl Activation {
         matches!(self, Self::Relu | Self::LeakyRelu { .. })
     }
 
+    /// Whether its slope is had from the output, so that one can mistake the net value for it.
+    pub fn has_slope_of_output(self) -> bool {
+        matches!(self, Self::Sigmoid | Self::Tanh)
+    }
+
     /// The output for one net value. Softmax, which needs all of a layer, is taken of this one
     /// alone: 1.
     pub fn apply(self, net: f64) -> f64 {
