@@ -1,5 +1,6 @@
 //! A change of given numbers, and the change that undoes it.
 
+mod expression;
 mod history;
 mod number;
 
@@ -9,6 +10,7 @@ use crate::engine::{Fill, Kind, Network, Part, Quantity};
 use crate::scenario::{NameError, Refused, Scenario, at_sample, name, parse_name, parse_whole, refused};
 use crate::text::{SafeText, cut, letters};
 
+pub use expression::{ExpressionError, evaluate};
 pub use history::{History, Made};
 pub use number::parse_number;
 

@@ -60,7 +60,15 @@ impl Reader {
 
 /// Whether characters without a binding are text in this mode.
 fn takes_text(mode: ModeKind) -> bool {
-    matches!(mode, ModeKind::Help | ModeKind::Command | ModeKind::Edit | ModeKind::Epochs | ModeKind::Train)
+    matches!(
+        mode,
+        ModeKind::Help
+            | ModeKind::Command
+            | ModeKind::Edit
+            | ModeKind::Epochs
+            | ModeKind::Train
+            | ModeKind::Predict
+    )
 }
 
 /// What the bottom line says about the keys of a mode, in the order of the table.

@@ -17,6 +17,7 @@ mod known;
 pub mod measure;
 pub mod outline;
 mod partings;
+mod predict;
 pub mod prose;
 pub mod step;
 pub(crate) mod words;
@@ -32,6 +33,7 @@ pub use inspect::Inspection;
 pub use known::Reveal;
 pub use outline::Outline;
 pub use partings::{Parting, Partings};
+pub use predict::Hint;
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
 

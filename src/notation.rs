@@ -6,6 +6,7 @@
 
 pub mod expr;
 pub mod grid;
+mod named;
 pub mod number;
 pub mod plain;
 pub mod set;

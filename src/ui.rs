@@ -38,6 +38,7 @@ mod pages;
 mod paint;
 mod panel;
 mod picture;
+mod predict;
 mod spot;
 #[cfg(test)]
 mod testing;

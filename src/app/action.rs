@@ -131,6 +131,10 @@ pub enum Action {
     Submit,
     /// Leave the mode, one level.
     Leave,
+    /// Ask for the next number before it is shown.
+    Predict,
+    /// Show more of the way to the number that is asked for.
+    Hint,
     /// Train: the page of it, or first the question for how many epochs.
     Train,
     /// Pause the training, or go on with it.

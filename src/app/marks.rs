@@ -112,6 +112,11 @@ impl App {
 
     /// The step as it was then, in the same sight as [`App::step_in`].
     pub fn step_before(&self, sight: Sight) -> Option<Step> {
+        // A question is written in another way than the step that it is of.
+        let is_open = self.predicting().is_some_and(|predicting| !predicting.is_done);
+        if is_open {
+            return None;
+        }
         Some(self.before()?.step_in(self.place, self.reveal(), sight))
     }
 

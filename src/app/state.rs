@@ -1,6 +1,7 @@
 //! The state.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 use super::action::Action;
 use super::cursor::Cursor;
@@ -8,10 +9,11 @@ use super::field::Field;
 use super::inspecting::Inspecting;
 use super::marks::{Against, Before};
 use super::pointing::Pointer;
+use super::predicting::{Predicting, Tally};
 use super::training::Kept;
 use crate::edit::History;
 use crate::engine::{Carry, Quantity};
-use crate::lesson::{Address, Lesson, Reveal, Section, Sight, Step, Zoom, glossary};
+use crate::lesson::{Address, Chapter, Lesson, Reveal, Section, Sight, Step, Zoom, glossary};
 use crate::notation::Names;
 use crate::scenario::Scenario;
 
@@ -66,6 +68,8 @@ pub enum Mode {
         /// The digits of an epoch to go to.
         typed: Field,
     },
+    /// Asked for a number before it is shown.
+    Predict(Predicting),
     /// Asked to end while edits are not saved.
     Unsaved,
 }
@@ -86,6 +90,7 @@ impl Mode {
             Mode::Link { .. } => ModeKind::Link,
             Mode::Epochs(_) => ModeKind::Epochs,
             Mode::Train { .. } => ModeKind::Train,
+            Mode::Predict(_) => ModeKind::Predict,
             Mode::Unsaved => ModeKind::Unsaved,
         }
     }
@@ -118,14 +123,17 @@ pub enum ModeKind {
     Epochs,
     /// [`Mode::Train`]
     Train,
+    /// [`Mode::Predict`]
+    Predict,
     /// [`Mode::Unsaved`]
     Unsaved,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Walk,
+        Self::Predict,
         Self::Edit,
         Self::Point,
         Self::Inspect,
@@ -268,6 +276,8 @@ pub struct App {
     pub(super) training: Kept,
     /// Whether to end once the scenario is written.
     pub(super) quits_when_saved: bool,
+    /// How predicting went, chapter by chapter.
+    pub(super) tallies: BTreeMap<Chapter, Tally>,
 }
 
 impl App {
@@ -303,6 +313,7 @@ impl App {
             edited_at: None,
             training: Kept::default(),
             quits_when_saved: false,
+            tallies: BTreeMap::new(),
         };
         if let Some(place) = start.place {
             app.go_to(place);
@@ -332,7 +343,14 @@ impl App {
 
     /// The same with so much of large vectors and matrices as the sight says.
     pub fn step_in(&self, sight: Sight) -> Step {
+        let predicting = self.predicting();
+        if let Some(asked) = predicting.filter(|predicting| !predicting.is_done) {
+            return self.question(asked, sight);
+        }
         let mut step = self.lesson.step_in(self.place, self.reveal(), sight);
+        if let Some(done) = predicting {
+            step.why.splice(0..0, done.told.iter().cloned());
+        }
         // A quotation's slip speaks of the scenario's own numbers.
         step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited()));
         step
@@ -340,7 +358,10 @@ impl App {
 
     /// How much of the step's numbers is shown.
     pub fn reveal(&self) -> Reveal {
-        Reveal::AsOf(self.zoom)
+        match self.predicting() {
+            Some(predicting) if !predicting.is_done => Reveal::Before(self.zoom),
+            _ => Reveal::AsOf(self.zoom),
+        }
     }
 
     /// Whether a quantity's number is shown at this step.

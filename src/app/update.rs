@@ -48,8 +48,10 @@ impl App {
             Mode::Link { .. } => self.read_link(&action),
             Mode::Epochs(_) => self.type_epochs(action),
             Mode::Train { .. } => self.on_training_page(&action),
+            Mode::Predict(_) => self.answer(action),
             Mode::Unsaved => self.asked_to_quit(&action),
         };
+        self.ask_no_more_elsewhere();
         // A message that was there is gone now, which is a change of the frame.
         if effect == Effect::None && had_message { Effect::Redraw } else { effect }
     }
@@ -109,6 +111,7 @@ impl App {
             Action::Scroll(panel, up) => self.scroll_panel(panel, up),
             Action::History => self.enter(Mode::History { row: self.history.present() }),
             Action::Link => self.show_link(),
+            Action::Predict => self.predict(),
             Action::Train => self.train(),
             Action::Save => self.save(""),
             Action::Leave if self.unmark() => Effect::Redraw,

@@ -74,11 +74,10 @@ impl Mistake {
             (Self::OnePath, Kind::Delta) if is_output && goes_through_jacobian(network) => {
                 network.width(q.layer)
             }
-            // The line of that number, where there is one, and the numbers read in the other order.
-            (Self::Untransposed, Kind::ErrorByOut)
-            | (Self::RowForColumn, Kind::Net | Kind::Gradient)
-            // The square forgotten before the derivative was taken, or its 2 not brought down.
-            | (Self::NoSquare, Kind::ErrorByOut) => 2,
+            // The square forgotten before the derivative was taken, or its 2 not brought down; the line of
+            // that number, where there is one, or all numbers read in the other order.
+            (Self::Untransposed | Self::NoSquare, Kind::ErrorByOut)
+            | (Self::RowForColumn, Kind::Net | Kind::Gradient) => 2,
             _ => 1,
         }
     }

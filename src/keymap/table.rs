@@ -97,7 +97,7 @@ impl Binding {
 use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
-    Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Train, Unsaved, Walk, What,
+    Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Predict, Train, Unsaved, Walk, What,
 };
 
 /// Every key of the program.
@@ -131,6 +131,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["u"], A::Undo, Editing, "take the last edit back"),
     bind(Walk, &["Ctrl-R"], A::Redo, Editing, "make it again"),
     bind(Walk, &["r"], A::CompareStart, Editing, "mark what differs from the start, or from the last edit"),
+    bind(Walk, &["p"], A::Predict, Moving, "predict: the next number is asked for before it is shown")
+        .hint(6, "p", "predict"),
     bind(
         Walk,
         &["t"],
@@ -330,6 +332,28 @@ pub static BINDINGS: &[Binding] = &[
     .hint(0, "Esc", "leave"),
     bind(Train, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Train, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Predict, &["Enter"], A::Submit, Typing, "give the answer; once the number is shown, on to the next")
+        .hint(0, "Enter", "answer"),
+    bind(Predict, &["Tab"], A::Hint, Looking, "a hint: first the formula, then the numbers in it")
+        .hint(2, "Tab", "hint"),
+    bind(Predict, &["PageDown"], A::Next, Moving, "show the answer; once it is shown, on to the next number")
+        .hint(3, "PageDown", "skip"),
+    bind(Predict, &["Esc"], A::Leave, Program, "drop what was typed; with nothing typed, stay at this step")
+        .hint(1, "Esc", "done"),
+    bind(Predict, &["Backspace"], A::Erase, Typing, "erase"),
+    bind(Predict, &["Delete"], A::EraseAhead, Typing, "erase what is ahead"),
+    bind(Predict, &["Ctrl-U"], A::EraseAll, Typing, "erase all"),
+    bind(Predict, &["←"], A::CursorLeft, Typing, "to the left"),
+    bind(Predict, &["→"], A::CursorRight, Typing, "to the right; once the number is shown, on to the next"),
+    bind(Predict, &["Home"], A::First, Typing, "to the start"),
+    bind(Predict, &["End"], A::Last, Typing, "to the end"),
+    bind(Predict, &["Shift-Tab"], A::NextPanel, Screen, "another panel has the focus"),
+    bind(Predict, &["↑"], A::ScrollUp, Screen, "scroll up"),
+    bind(Predict, &["↓"], A::ScrollDown, Screen, "scroll down"),
+    bind(Predict, &[":"], A::CommandLine, Program, "the command line"),
+    bind(Predict, &["?"], A::Help, Program, "the list of keys").hint(4, "?", "help"),
+    bind(Predict, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Predict, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Epochs, &["Enter"], A::Submit, Typing, "start training").hint(0, "Enter", "start"),
     bind(Epochs, &["Esc", "Ctrl-C"], A::Leave, Typing, "drop it").hint(0, "Esc", "drop"),
     bind(Epochs, &["Backspace"], A::Erase, Typing, "erase"),

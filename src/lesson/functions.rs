@@ -2,11 +2,13 @@
 
 mod activation;
 mod loss;
+mod recipe;
 
 pub(super) use activation::{Place, applied, definition, derived, said_of};
 pub(super) use loss::{
     by_out, by_out_derived, by_out_in_numbers, drops_term, error, error_from_nets, error_in_numbers,
 };
+pub(super) use recipe::Written;
 
 use crate::notation::Expr;
 

@@ -20,6 +20,11 @@ impl Names {
         Self { widths: network.widths(), ascii: false }
     }
 
+    /// The widths of the layers.
+    pub(super) fn widths(&self) -> &[usize] {
+        &self.widths
+    }
+
     /// The same names, spelled for the screen with ASCII characters only, or not.
     #[must_use]
     pub fn in_ascii(&self, ascii: bool) -> Self {

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use super::Scene;
 use super::paint::{self, Run};
+use super::{Scene, predict};
 use crate::app::{Action, Field, Mode, Run as Training};
 use crate::keymap::{self, Hint};
+use crate::lesson::words::predict::NEXT;
 use crate::lesson::words::training;
 use crate::text::{cut, width};
 
@@ -20,23 +21,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let theme = scene.theme;
     if let Mode::Command(field) = scene.app.mode() {
-        let before = field.before_cursor();
-        let (at, after) = match field.text()[before.len()..].chars().next() {
-            Some(c) => (c.to_string(), field.text()[before.len() + c.len_utf8()..].to_owned()),
-            None => (" ".into(), String::new()),
-        };
-        // A long line shows its end, where the cursor is.
-        let room = usize::from(area.width).saturating_sub(3);
-        let mut start = before;
-        while width(start) > room {
-            start = &start[start.chars().next().map_or(1, char::len_utf8)..];
-        }
-        let mut runs = vec![
-            Run::new(" :", theme.accent()),
-            Run::new(start.to_owned(), theme.strong()),
-            Run::new(at, theme.strong().add_modifier(Modifier::REVERSED)),
-            Run::new(after, theme.strong()),
-        ];
+        let mut runs = self::field(scene, &[Run::new(" :", theme.accent())], field, area.width);
         if let Some(message) = scene.app.message() {
             runs.push(Run::new(format!("   {}", message.text), theme.faint()));
         }
@@ -58,7 +43,37 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         paint::runs(&[Run::new(text, style)], area.x, area.y, area.width, buf);
         return;
     }
-    keys(scene, area, buf);
+    match scene.app.mode() {
+        Mode::Predict(predicting) => predict::draw(scene, predicting, area, buf),
+        _ => {
+            let mut before = vec![Run::new("  ", theme.text())];
+            before.extend(pointed(scene));
+            keys(scene, before, area, buf);
+        }
+    }
+}
+
+/// A field behind what it is for. A long text shows its end, where the cursor is.
+pub(super) fn field(scene: &Scene<'_>, start: &[Run], field: &Field, columns: u16) -> Vec<Run> {
+    let theme = scene.theme;
+    let mut before = field.before_cursor();
+    let after = &field.text()[before.len()..];
+    let (at, after) = match after.chars().next() {
+        Some(c) => (c.to_string(), after[c.len_utf8()..].to_owned()),
+        None => (" ".into(), String::new()),
+    };
+    let taken: usize = start.iter().map(|run| width(&run.text)).sum();
+    let room = usize::from(columns).saturating_sub(taken + 1);
+    while width(before) > room {
+        before = &before[before.chars().next().map_or(1, char::len_utf8)..];
+    }
+    let mut runs = start.to_vec();
+    runs.extend([
+        Run::new(before.to_owned(), theme.strong()),
+        Run::new(at, theme.strong().add_modifier(Modifier::REVERSED)),
+        Run::new(after, theme.strong()),
+    ]);
+    runs
 }
 
 /// The question for how many epochs, with what is typed, and behind it what Enter alone would do.
@@ -94,25 +109,29 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
     paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
 }
 
-/// The keys of the mode, as many as fit; those that matter most stay longest.
-fn keys(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
+/// The keys of the mode behind what stands before them, as many as fit; those that matter most stay
+/// longest.
+pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Buffer) {
     let mode = scene.app.mode_kind();
     let is_wide = area.width >= WIDE;
     let word = |hint: &Hint| match (keymap::action_of(mode, *hint), scene.app.training()) {
         (Some(Action::Pause), Some(run)) => pause_word(run, is_wide),
+        (Some(Action::Submit), _) if predict::is_answered(scene.app) => NEXT.to_owned(),
         _ => hint.word.to_owned(),
     };
+    let is_of_use = |hint: &Hint| match keymap::action_of(mode, *hint) {
+        Some(Action::Hint | Action::Next) => !predict::is_answered(scene.app),
+        _ => true,
+    };
     let cells = |hint: &Hint| width(hint.keys) + 1 + width(&word(hint)) + 3;
-    let mut shown: Vec<Hint> = keymap::hints(mode).collect();
-    let at = pointed(scene);
-    let taken: usize = at.iter().map(|run| width(&run.text)).sum();
-    while taken + shown.iter().map(cells).sum::<usize>() > usize::from(area.width) {
+    let mut shown: Vec<Hint> = keymap::hints(mode).filter(is_of_use).collect();
+    let taken: usize = before.iter().map(|run| width(&run.text)).sum();
+    while taken + shown.iter().map(cells).sum::<usize>() > usize::from(area.width) + 2 {
         let Some(least) = shown.iter().map(|hint| hint.rank).max() else { break };
         shown.retain(|hint| hint.rank != least);
     }
-    let mut runs = vec![Run::new("  ", scene.theme.text())];
-    runs.extend(at);
-    let mut x = area.x + runs.iter().map(|run| width(&run.text) as u16).sum::<u16>();
+    let mut runs = before;
+    let mut x = area.x.saturating_add(taken as u16);
     for hint in shown {
         runs.push(Run::new(hint.keys, scene.theme.accent()));
         runs.push(Run::new(format!(" {}   ", word(&hint)), scene.theme.faint()));

@@ -120,6 +120,15 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
         return Layout { header, panels, hints };
     }
     match class {
+        Class::Small if app.predicting().is_some_and(|asked| !asked.is_done) => {
+            // Who computes a number needs those that are known.
+            let formula_rows = needs.formula.min(right.height * 2 / 5);
+            let (formula, below) = split(right, formula_rows);
+            let known_rows = (below.height / 2).max(below.height.saturating_sub(needs.why));
+            let (known, why) = split(below, known_rows);
+            let focused = if focus == Panel::Why { Panel::Formula } else { focus };
+            panels.extend([(focused, formula), (Panel::Known, known), (Panel::Why, why)]);
+        }
         Class::Small => {
             let needs = if is_editing { Needs { why: EDIT_ROWS, ..needs } } else { needs };
             let (formula, below) = share(right, needs, 58);

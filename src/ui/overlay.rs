@@ -23,6 +23,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         | Mode::Walk
         | Mode::Command(_)
         | Mode::Edit(_)
+        | Mode::Predict(_)
         | Mode::Point(_) => return,
         Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
         Mode::History { row } => {
@@ -119,6 +120,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
             let title = match mode {
                 ModeKind::Walk => binding.group.title(),
                 ModeKind::Edit => words::HELP_EDIT,
+                ModeKind::Predict => words::HELP_PREDICT,
                 ModeKind::Point => words::HELP_POINT,
                 ModeKind::Inspect => words::HELP_INSPECT,
                 ModeKind::History => words::HELP_HISTORY,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{self, Run};
 use super::theme::Theme;
-use super::{Scene, panel};
+use super::{Scene, panel, predict};
 use crate::app::{App, Panel};
 use crate::lesson::Step;
 use crate::lesson::words::screen as words;
@@ -32,6 +32,7 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
     let told = change.len();
     let change = change.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
     let mut paragraphs: Vec<Vec<Run>> = change.chain(own).chain(why).chain(slips).collect();
+    paragraphs.extend(predict::way_on(app, theme));
     if !step.refresh.is_empty() {
         let mut runs = vec![Run::new(words::REFRESH, theme.faint())];
         for (index, word) in step.refresh.iter().enumerate() {
@@ -57,7 +58,9 @@ fn is_gap(line: &[Run]) -> bool {
 }
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
-    let title = [Run::new(words::WHY, scene.theme.strong())];
+    let is_asked = scene.app.predicting().is_some_and(|asked| !asked.is_done);
+    let title = if is_asked { words::PREDICT } else { words::WHY };
+    let title = [Run::new(title, scene.theme.strong())];
     let inner = panel::frame(scene, Panel::Why, &title, "", area, buf);
     if inner.is_empty() {
         return;

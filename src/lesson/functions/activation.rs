@@ -36,7 +36,7 @@ pub(in crate::lesson) fn definition(activation: Activation, x: &Expr, sum: Optio
 }
 
 /// The slope as it is computed, in symbols: from the output where the function allows it.
-fn slope(activation: Activation, net: Expr, out: Expr) -> Expr {
+pub(super) fn slope(activation: Activation, net: Expr, out: Expr) -> Expr {
     let either = |below: String| {
         Expr::Row(vec![
             Expr::word(words::ONE_IF),

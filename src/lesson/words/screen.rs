@@ -8,6 +8,8 @@ pub(crate) const NETWORK: &str = "Network";
 pub(crate) const KNOWN: &str = "Known so far";
 /// Title of the panel with the reason.
 pub(crate) const WHY: &str = "Why";
+/// The same while a number is asked for.
+pub(crate) const PREDICT: &str = "Predict";
 /// Before the words of a source that a note quotes.
 pub(crate) const QUOTED: &str = "Slip in the source. ";
 /// Before a teacher's own note.
@@ -28,6 +30,8 @@ pub(crate) const EDITED: &str = " (edited)";
 pub(crate) const HELP_COMMAND: &str = "While typing a command";
 /// Help's heading for the keys of the glossary.
 pub(crate) const HELP_WHAT: &str = "While reading a refresher";
+/// Help's heading for the keys of predicting.
+pub(crate) const HELP_PREDICT: &str = "While predicting a number";
 /// Help's heading for the keys that change numbers in place.
 pub(crate) const HELP_EDIT: &str = "While changing numbers";
 /// Help's heading for the keys that point at numbers.
