@@ -21,6 +21,7 @@ mod state;
 mod told;
 mod training;
 mod update;
+mod wrong;
 
 pub use action::{Action, Effect, Replaces, Saving};
 pub use command::{COMMANDS, Command, CommandError};

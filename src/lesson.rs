@@ -21,6 +21,7 @@ mod predict;
 pub mod prose;
 pub mod step;
 pub(crate) mod words;
+mod wrong;
 
 use std::cell::{OnceCell, RefCell};
 use std::sync::{Arc, OnceLock};
@@ -36,6 +37,7 @@ pub use partings::{Parting, Partings};
 pub use predict::Hint;
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
+pub use wrong::{Parted, WrongWay};
 
 use crate::engine::{
     BatchPass, Carry, Checked, Curve, Given, Kind, Network, Part, Pass, Quantity, Standing, Trained, train_to,
@@ -104,6 +106,8 @@ pub struct Lesson {
     path_sums: Vec<OnceCell<f64>>,
     /// The weight that was inspected last.
     inspected: RefCell<Option<Arc<Inspection>>>,
+    /// The mistake that was looked at last.
+    wrong: RefCell<Option<Arc<WrongWay>>>,
     /// Shared by lessons on the same numbers.
     training: Arc<OnceLock<Curve>>,
     batch: OnceCell<BatchPass>,
@@ -169,6 +173,7 @@ impl Lesson {
             outline,
             notes,
             inspected: RefCell::default(),
+            wrong: RefCell::default(),
             training,
             batch: OnceCell::new(),
             batch_totals_after: OnceCell::new(),

@@ -5,7 +5,7 @@
 //!
 //! | module | is | may use |
 //! | --- | --- | --- |
-//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, batches, rounding, paths, check, train, what a change reaches; knows no text and no terminal | – |
+//! | [`engine`] | the mathematics: network, activation, loss, forward, backward, batches, rounding, paths, check, train, what a change reaches, known mistakes as other recipes for the same numbers; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
 //! | [`scenario`] | scenario files: raw → validated, with errors that point into the file; written again with other numbers | engine, text |
 //! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line | engine, text |
@@ -29,7 +29,9 @@
 //! function in `lesson/chapters` and words in `lesson/words`; a new activation function is an arm in
 //! [`engine::Activation`], its word in `scenario/values.rs`, its formulas in `lesson/functions`, what is
 //! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary.rs` (an error function
-//! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new
+//! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new mistake
+//! is a [`engine::Mistake`] with its recipes and its sentences in `lesson/words/mistakes.rs`; predicting and the
+//! wrong way then know it. A new
 //! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
 //! in [`engine::Fill`] and a form in [`edit::Edit`]; a new scenario is a file in `scenarios` with a line in
 //! `scenario/builtin.rs`.

@@ -45,6 +45,7 @@ mod testing;
 mod theme;
 mod training;
 mod why;
+mod wrong;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

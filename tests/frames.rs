@@ -355,6 +355,8 @@ fn editing() -> impl Strategy<Value = Action> {
 fn training() -> impl Strategy<Value = Action> {
     prop_oneof![
         4 => Just(Action::Train),
+        3 => Just(Action::Predict),
+        2 => Just(Action::Hint),
         6 => (0..900_u64).prop_map(|took| Action::Tick(Duration::from_millis(took))),
         1 => Just(Action::Pause),
         1 => Just(Action::OneEpoch),

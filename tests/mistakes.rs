@@ -454,3 +454,22 @@ fn training_uphill_makes_the_error_grow() {
         assert!((one - other).abs() < 1e-12, "without the half, one learns at twice the rate: {one} {other}");
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// One epoch of training is one learning step of the pass with the mistake in it.
+    #[test]
+    fn training_goes_the_way_of_the_pass(plain in plain()) {
+        let (network, pass) = (Arc::new(plain.network()), plain.pass());
+        let samples = &plain.samples()[..1];
+        for mistake in Mistake::ALL {
+            let after = WrongPass::new(&pass, mistake).error_after();
+            let errors = train_wrong(&network, samples, Learning::default(), mistake, 1);
+            match errors.get(1) {
+                Some(&error) => prop_assert!((error - after).abs() <= 1e-9 + 1e-9 * after.abs(), "{mistake:?} {error} {after}"),
+                None => prop_assert!(!after.is_finite(), "{mistake:?} {after}"),
+            }
+        }
+    }
+}

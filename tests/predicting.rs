@@ -179,6 +179,26 @@ fn after_the_last_number_the_lesson_goes_on() {
 }
 
 #[test]
+fn at_the_end_of_a_chapter_it_says_how_it_went() {
+    let mut app = app_at("forward/d/net", Zoom::Operation);
+    // The first is right, the second is not, then it is; the others are shown.
+    press(&mut app, &["p", "w_d1*out_c1+w_d2*out_c2+w_d3*out_c3", "Enter", "Enter"]);
+    assert_eq!(place(&app), "forward/d/net/2");
+    press(&mut app, &["w_d4*out_c1", "Enter", "Ctrl-U", "1.6397", "Enter", "Enter"]);
+    assert_eq!(place(&app), "forward/d/out/1");
+    press(&mut app, &["net_d1", "Enter", "PageDown", "PageDown", "PageDown", "PageDown"]);
+    assert_eq!(place(&app), "error/d1");
+    let told = "Numbers predicted in the chapter Forward: 4; right at the first try: 1. What came most: the net value \
+                passed on as the output, once.";
+    let frame = text(&draw(&app, 200, 60)).replace(['│', '\n'], " ");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&frame).contains("Numbers predicted in the chapter Forward: 4;"), "{frame}");
+    assert_eq!(app.told_tally(Chapter::Forward).unwrap().plain(&app.names(), Carry::Full), told);
+    press(&mut app, &["PageDown"]);
+    assert!(!screen(&app).contains("Numbers predicted"));
+}
+
+#[test]
 fn a_bias_forgotten_is_named() {
     let mut app = open(scenario::builtin("mazur").unwrap(), "forward/b/net", Zoom::Operation);
     press(&mut app, &["p", "w_b1*a1+w_b2*a2", "Enter"]);

@@ -3,7 +3,8 @@
 use super::action::Effect;
 use super::state::{App, Mode, ThemeName};
 use crate::edit::{Edit, parse_number};
-use crate::engine::{Carry, Kind, MOST_EPOCHS, Quantity};
+use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
+use crate::lesson::words::mistakes;
 use crate::lesson::{Zoom, glossary};
 use crate::scenario::parse_name;
 
@@ -185,6 +186,13 @@ pub const COMMANDS: &[Command] = &[
         label: "a short refresher: transpose, sigmoid, chain-rule, …",
         run: what,
         complete: |_| glossary::ENTRIES.iter().map(|entry| entry.word.to_owned()).collect(),
+    },
+    Command {
+        name: "wrong",
+        argument: "MISTAKE",
+        label: "a known mistake beside the right way, and what it does to training: early-update, no-slope, …",
+        run: wrong,
+        complete: |_| Mistake::ALL.iter().map(|mistake| mistakes::of(*mistake).word.to_owned()).collect(),
     },
     Command {
         name: "zoom",
@@ -408,6 +416,19 @@ fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
         None => Err(CommandError::new(format!(
             "“{word}” is not in the glossary, or could be several of its words; :what glossary lists them"
         ))),
+    }
+}
+
+fn wrong(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
+    if argument.is_empty() {
+        return Ok(app.go_wrong(Mistake::ALL[0]));
+    }
+    match mistakes::find(argument) {
+        Some(mistake) => Ok(app.go_wrong(mistake)),
+        None => {
+            let all: Vec<_> = Mistake::ALL.iter().map(|mistake| mistakes::of(*mistake).word).collect();
+            Err(CommandError::new(format!("no such mistake is known; these are: {}", all.join(", "))))
+        }
     }
 }
 

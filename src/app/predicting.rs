@@ -5,7 +5,7 @@ use super::field::Field;
 use super::state::{App, Mode};
 use crate::edit::evaluate;
 use crate::engine::{Mistake, Quantity, Verdict};
-use crate::lesson::words::predict as words;
+use crate::lesson::words::{mistakes, predict as words};
 use crate::lesson::{Address, Chapter, Hint, Prose, Sight, Step};
 
 /// Steps that are looked through for the next number to ask for.
@@ -68,11 +68,31 @@ impl App {
         self.tallies.get(&chapter)
     }
 
+    /// How predicting went in a chapter, in words; nothing where no number was asked for.
+    pub fn told_tally(&self, chapter: Chapter) -> Option<Prose> {
+        let tally = self.tallies.get(&chapter).filter(|tally| tally.asked > 0)?;
+        let title = chapter.title();
+        let holes =
+            [("chapter", title.into()), ("asked", tally.asked.into()), ("first", tally.at_once.into())];
+        let mut told = Prose::fill(words::TALLY, &holes);
+        if let Some((mistake, times)) = tally.most() {
+            let times = if times == 1 {
+                words::ONCE.to_owned()
+            } else {
+                words::TIMES.replace("{count}", &times.to_string())
+            };
+            let holes = [("mistake", mistakes::of(mistake).name.into()), ("times", times.into())];
+            told.0.extend(Prose::fill(words::MOST, &holes).0);
+        }
+        Some(told)
+    }
+
     /// The step as a question, or with what was said to its answer.
     pub(super) fn question(&self, predicting: &Predicting, sight: Sight) -> Step {
         let Predicting { at, asked, hint, .. } = *predicting;
         let mut step = self.lesson.question(at, self.zoom, sight, asked, hint);
-        if !predicting.told.is_empty() {
+        if predicting.wrong > 0 {
+            // What may be typed is known by now.
             step.why.truncate(1);
         }
         step.why.splice(0..0, predicting.told.iter().cloned());
@@ -94,12 +114,22 @@ impl App {
         });
         match found {
             Some((at, asked)) => {
+                let left = self.place.chapter();
                 self.go_to(at);
-                self.ask(asked, 0)
+                let effect = self.ask(asked, 0);
+                // What was done in the chapter before comes first.
+                let told = (left != at.chapter()).then(|| self.told_tally(left)).flatten();
+                if let Mode::Predict(predicting) = &mut self.mode {
+                    predicting.told.extend(told);
+                }
+                effect
             }
             None => {
                 self.leave_all();
-                self.say(words::NO_MORE)
+                let tally = self.told_tally(self.place.chapter());
+                let tally = tally.map(|told| told.plain(&self.names(), self.lesson.carry()));
+                let all: Vec<String> = tally.into_iter().chain([words::NO_MORE.to_owned()]).collect();
+                self.say(all.join(" "))
             }
         }
     }
@@ -133,8 +163,9 @@ impl App {
         let is_done = predicting.is_done;
         let field = &mut predicting.field;
         match action {
-            Action::Submit | Action::Next if is_done => return self.next_question(),
-            Action::Type(' ') | Action::CursorRight if is_done => return self.next_question(),
+            Action::Submit | Action::Next | Action::Type(' ') | Action::CursorRight if is_done => {
+                return self.next_question();
+            }
             Action::Type(_) | Action::Paste(_) if is_done => return Effect::None,
             Action::Type(c) => field.insert(c.encode_utf8(&mut [0; 4])),
             Action::Paste(text) => field.insert(&text),
@@ -150,8 +181,12 @@ impl App {
                 None => return Effect::None,
             },
             Action::Next => return self.show_answer(),
-            Action::ScrollUp | Action::ScrollDown | Action::NextPanel => return self.walk(&action),
-            Action::Scroll(..) | Action::Focus(_) | Action::NextTheme => return self.walk(&action),
+            Action::ScrollUp
+            | Action::ScrollDown
+            | Action::NextPanel
+            | Action::Scroll(..)
+            | Action::Focus(_)
+            | Action::NextTheme => return self.walk(&action),
             Action::Leave if !is_done && !field.text().is_empty() => field.replace(""),
             _ => return self.read_page(&action),
         }

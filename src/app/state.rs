@@ -12,7 +12,7 @@ use super::pointing::Pointer;
 use super::predicting::{Predicting, Tally};
 use super::training::Kept;
 use crate::edit::History;
-use crate::engine::{Carry, Quantity};
+use crate::engine::{Carry, Mistake, Quantity};
 use crate::lesson::{Address, Chapter, Lesson, Reveal, Section, Sight, Step, Zoom, glossary};
 use crate::notation::Names;
 use crate::scenario::Scenario;
@@ -70,6 +70,13 @@ pub enum Mode {
     },
     /// Asked for a number before it is shown.
     Predict(Predicting),
+    /// Looking at what a known mistake does.
+    Wrong {
+        /// The mistake.
+        mistake: Mistake,
+        /// Lines scrolled.
+        scroll: usize,
+    },
     /// Asked to end while edits are not saved.
     Unsaved,
 }
@@ -91,6 +98,7 @@ impl Mode {
             Mode::Epochs(_) => ModeKind::Epochs,
             Mode::Train { .. } => ModeKind::Train,
             Mode::Predict(_) => ModeKind::Predict,
+            Mode::Wrong { .. } => ModeKind::Wrong,
             Mode::Unsaved => ModeKind::Unsaved,
         }
     }
@@ -125,15 +133,18 @@ pub enum ModeKind {
     Train,
     /// [`Mode::Predict`]
     Predict,
+    /// [`Mode::Wrong`]
+    Wrong,
     /// [`Mode::Unsaved`]
     Unsaved,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Walk,
         Self::Predict,
+        Self::Wrong,
         Self::Edit,
         Self::Point,
         Self::Inspect,

@@ -49,6 +49,7 @@ impl App {
             Mode::Epochs(_) => self.type_epochs(action),
             Mode::Train { .. } => self.on_training_page(&action),
             Mode::Predict(_) => self.answer(action),
+            Mode::Wrong { .. } => self.read_wrong_way(&action),
             Mode::Unsaved => self.asked_to_quit(&action),
         };
         self.ask_no_more_elsewhere();

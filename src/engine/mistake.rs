@@ -6,6 +6,7 @@
 
 mod slip;
 mod training;
+mod vectors;
 mod verdict;
 mod wrong;
 

@@ -98,6 +98,7 @@ use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
     Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Predict, Train, Unsaved, Walk, What,
+    Wrong,
 };
 
 /// Every key of the program.
@@ -140,7 +141,7 @@ pub static BINDINGS: &[Binding] = &[
         Editing,
         "train: asks for how many epochs, then shows the error, the outputs and the weights on their way",
     )
-    .hint(8, "t", "train"),
+    .hint(7, "t", "train"),
     bind(Walk, &["y"], A::Link, Editing, "the command line that leads to just this view, on the clipboard"),
     bind(
         Walk,
@@ -151,7 +152,7 @@ pub static BINDINGS: &[Binding] = &[
     )
     .hint(5, "Enter", "point"),
     bind(Walk, &["Tab"], A::NextPanel, Screen, "the next panel; where it has no room, it is brought up")
-        .hint(6, "Tab", "panel"),
+        .hint(8, "Tab", "panel"),
     bind(Walk, &["↑"], A::ScrollUp, Screen, "scroll the panel up"),
     bind(Walk, &["↓"], A::ScrollDown, Screen, "scroll the panel down"),
     bind(Walk, &["f"], A::Enlarge, Screen, "one panel large, and back").hint(11, "f", "large"),
@@ -354,6 +355,22 @@ pub static BINDINGS: &[Binding] = &[
     bind(Predict, &["?"], A::Help, Program, "the list of keys").hint(4, "?", "help"),
     bind(Predict, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Predict, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Wrong, &["←", "h"], A::CursorLeft, Moving, "the mistake before").hint(2, "← →", "mistake"),
+    bind(Wrong, &["→", "l"], A::CursorRight, Moving, "the next mistake"),
+    bind(Wrong, &["↑", "k"], A::ScrollUp, Screen, "scroll up").hint(3, "↑ ↓", "scroll"),
+    bind(Wrong, &["↓", "j"], A::ScrollDown, Screen, "scroll down"),
+    bind(Wrong, &["PageUp"], A::PageUp, Screen, "a page up"),
+    bind(Wrong, &["PageDown"], A::PageDown, Screen, "a page down"),
+    bind(Wrong, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision")
+        .hint(4, "d", "decimals"),
+    bind(Wrong, &["s"], A::NextSample, Looking, "the next sample of the table").hint(5, "s", "sample"),
+    bind(Wrong, &["T"], A::NextTheme, Screen, "the next theme"),
+    bind(Wrong, &[":"], A::CommandLine, Program, "the command line"),
+    bind(Wrong, &["?"], A::Help, Program, "the list of keys").hint(6, "?", "help"),
+    bind(Wrong, &["Esc", "Enter", "q"], A::Leave, Program, "close; the step at which both ways part stays open")
+        .hint(0, "Esc", "close"),
+    bind(Wrong, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Wrong, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Epochs, &["Enter"], A::Submit, Typing, "start training").hint(0, "Enter", "start"),
     bind(Epochs, &["Esc", "Ctrl-C"], A::Leave, Typing, "drop it").hint(0, "Esc", "drop"),
     bind(Epochs, &["Backspace"], A::Erase, Typing, "erase"),

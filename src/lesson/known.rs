@@ -109,7 +109,7 @@ fn home(network: &Network, q: Quantity) -> Option<Address> {
 }
 
 /// The ancestor that shows the result where the step itself is finer than the zoom.
-fn coarsened(address: Address, zoom: Zoom) -> Address {
+pub(super) fn coarsened(address: Address, zoom: Zoom) -> Address {
     let place = match (zoom, address.place) {
         (Zoom::Layer, _) => Place::Head,
         (Zoom::Operation, Place::Cell(i, _)) => Place::Row(i),

@@ -6,6 +6,7 @@ use super::known::Reveal;
 use super::prose::{Piece, Prose};
 use super::words::mistakes;
 use super::words::predict as words;
+use super::words::wrong;
 use super::{Address, Label, Lesson, Picture, Sight, Step, Zoom};
 use crate::engine::{Carry, DIGITS_ASKED, Kind, Mistake, Part, Quantity, Slip, Verdict};
 use crate::notation::number::significant;
@@ -162,6 +163,8 @@ impl Lesson {
             }
             [slip] => {
                 add(&mut first, self.said_of(slip.mistake, q));
+                let word = mistakes::of(slip.mistake).word;
+                add(&mut first, Prose::fill(wrong::SHOWS, &[("word", word.into())]));
                 vec![first]
             }
             several => {

@@ -17,3 +17,4 @@ pub(crate) mod pattern;
 pub(crate) mod predict;
 pub(crate) mod screen;
 pub(crate) mod training;
+pub(crate) mod wrong;

@@ -95,7 +95,7 @@ pub(super) fn draw(scene: &Scene<'_>, at: &Inspecting, area: Rect, buf: &mut Buf
 }
 
 /// Draws the frame over what is there; returns the room inside.
-fn frame(scene: &Scene<'_>, title: &Prose, area: Rect, buf: &mut Buffer) -> Rect {
+pub(super) fn frame(scene: &Scene<'_>, title: &Prose, area: Rect, buf: &mut Buffer) -> Rect {
     Clear.render(area, buf);
     buf.set_style(area, scene.theme.ground());
     Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent()).render(area, buf);

@@ -25,6 +25,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         | Mode::Edit(_)
         | Mode::Predict(_)
         | Mode::Point(_) => return,
+        Mode::Wrong { mistake, scroll } => return super::wrong::draw(scene, *mistake, *scroll, area, buf),
         Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
         Mode::History { row } => {
             let (lines, scroll) = pages::history(scene, *row, room(area));
@@ -121,6 +122,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Walk => binding.group.title(),
                 ModeKind::Edit => words::HELP_EDIT,
                 ModeKind::Predict => words::HELP_PREDICT,
+                ModeKind::Wrong => words::HELP_WRONG,
                 ModeKind::Point => words::HELP_POINT,
                 ModeKind::Inspect => words::HELP_INSPECT,
                 ModeKind::History => words::HELP_HISTORY,

@@ -2,73 +2,28 @@
 
 use std::sync::Arc;
 
-use ndarray::Array1;
-
 use super::super::recipe::Recipe;
 use super::super::{Kind, Network, Pass, Quantity, total_error};
 use super::Mistake;
+use super::vectors::Vectors;
 
 /// A pass in which one mistake is made wherever it can be, with what follows from it.
 #[derive(Debug, Clone)]
 pub struct WrongPass<'a> {
     right: &'a Pass,
     mistake: Mistake,
-    net: Vec<Array1<f64>>,
-    out: Vec<Array1<f64>>,
-    by_out: Vec<Array1<f64>>,
-    slope: Vec<Array1<f64>>,
-    delta: Vec<Array1<f64>>,
-    errors: Array1<f64>,
-    total: f64,
+    vectors: Vectors,
 }
 
 impl<'a> WrongPass<'a> {
     /// What a pass becomes with a mistake in it.
     pub fn new(right: &'a Pass, mistake: Mistake) -> Self {
-        let network = right.network();
-        let zeros = || (1..network.depth()).map(|layer| Array1::zeros(network.width(layer))).collect();
-        let errors = Array1::zeros(network.width(network.last()));
-        let (net, out, by_out, slope, delta) = (zeros(), zeros(), zeros(), zeros(), zeros());
-        let mut wrong = Self { right, mistake, net, out, by_out, slope, delta, errors, total: 0.0 };
-        wrong.run();
+        let mut wrong = Self { right, mistake, vectors: Vectors::of(right.network()) };
+        for q in Vectors::order(right.network()) {
+            let value = wrong.computed(q).unwrap_or(f64::NAN);
+            wrong.vectors.set(q, value);
+        }
         wrong
-    }
-
-    fn run(&mut self) {
-        let last = self.right.network().last();
-        for layer in 1..=last {
-            self.fill(Kind::Net, layer);
-            self.fill(Kind::Out, layer);
-        }
-        self.fill(Kind::Error, last);
-        self.total = self.computed(Quantity::whole(Kind::ErrorTotal)).unwrap_or(f64::NAN);
-        for layer in (1..=last).rev() {
-            for kind in [Kind::ErrorByOut, Kind::Slope, Kind::Delta] {
-                self.fill(kind, layer);
-            }
-        }
-    }
-
-    /// Computes a layer's numbers of a kind.
-    fn fill(&mut self, kind: Kind, layer: usize) {
-        for row in 0..self.right.network().width(layer) {
-            let value = self.computed(Quantity::of(kind, layer, row)).unwrap_or(f64::NAN);
-            if let Some(place) = self.place(kind, layer) {
-                place[row] = value;
-            }
-        }
-    }
-
-    fn place(&mut self, kind: Kind, layer: usize) -> Option<&mut Array1<f64>> {
-        match kind {
-            Kind::Net => self.net.get_mut(layer - 1),
-            Kind::Out => self.out.get_mut(layer - 1),
-            Kind::ErrorByOut => self.by_out.get_mut(layer - 1),
-            Kind::Slope => self.slope.get_mut(layer - 1),
-            Kind::Delta => self.delta.get_mut(layer - 1),
-            Kind::Error => Some(&mut self.errors),
-            _ => None,
-        }
     }
 
     /// The recipe by which it computes a quantity, and whether the mistake is in it.
@@ -103,24 +58,24 @@ impl<'a> WrongPass<'a> {
     /// The value of a named quantity; `None` where this network has no such quantity. What is given is
     /// as it is in the right pass.
     pub fn value(&self, q: Quantity) -> Option<f64> {
-        let neuron = |values: &[Array1<f64>]| values.get(q.layer.checked_sub(1)?)?.get(q.row).copied();
         match q.kind {
-            Kind::Net => neuron(&self.net),
-            Kind::Out if q.layer > 0 => neuron(&self.out),
-            Kind::Error => {
+            Kind::Out if q.layer == 0 => self.right.value(q),
+            Kind::Net
+            | Kind::Out
+            | Kind::Error
+            | Kind::ErrorTotal
+            | Kind::ErrorByOut
+            | Kind::Slope
+            | Kind::Delta => {
                 self.right.value(q)?;
-                self.errors.get(q.row).copied()
+                self.vectors.value(q)
             }
-            Kind::ErrorTotal => Some(self.total),
-            Kind::ErrorByOut => neuron(&self.by_out),
-            Kind::Slope => self.right.value(q).and_then(|_| neuron(&self.slope)),
-            Kind::Delta => neuron(&self.delta),
             Kind::Jacobian | Kind::Gradient | Kind::BiasGradient | Kind::WeightAfter | Kind::BiasAfter => {
                 self.right.value(q)?;
                 self.computed(q)
             }
             Kind::OutAfter | Kind::ErrorTotalAfter | Kind::MeanGradient | Kind::MeanBiasGradient => None,
-            Kind::Weight | Kind::Bias | Kind::Target | Kind::LearningRate | Kind::Out => self.right.value(q),
+            Kind::Weight | Kind::Bias | Kind::Target | Kind::LearningRate => self.right.value(q),
         }
     }
 

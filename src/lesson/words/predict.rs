@@ -48,6 +48,11 @@ pub(crate) const NEXT: &str = "next";
 pub(crate) const NO_MORE: &str = "No further number is asked for in this lesson.";
 
 /// How predicting went in a chapter.
-pub(crate) const TALLY: &str = "Predicted here: {asked}, of which {first} right at the first try.";
+pub(crate) const TALLY: &str =
+    "Numbers predicted in the chapter {chapter}: {asked}; right at the first try: {first}.";
 /// The mistake that came most.
-pub(crate) const MOST: &str = "What came most: {mistake}, {times}.";
+pub(crate) const MOST: &str = " What came most: {mistake}, {times}.";
+/// How often.
+pub(crate) const ONCE: &str = "once";
+/// The same for more.
+pub(crate) const TIMES: &str = "{count} times";

@@ -32,6 +32,8 @@ pub(crate) const HELP_COMMAND: &str = "While typing a command";
 pub(crate) const HELP_WHAT: &str = "While reading a refresher";
 /// Help's heading for the keys of predicting.
 pub(crate) const HELP_PREDICT: &str = "While predicting a number";
+/// Help's heading for the keys of the wrong way.
+pub(crate) const HELP_WRONG: &str = "While looking at a mistake";
 /// Help's heading for the keys that change numbers in place.
 pub(crate) const HELP_EDIT: &str = "While changing numbers";
 /// Help's heading for the keys that point at numbers.

@@ -1,5 +1,6 @@
 //! The error over the epochs of a training, and what else is seen of one.
 
+pub(in crate::ui) mod beside;
 pub(in crate::ui) mod outputs;
 pub(in crate::ui) mod trails;
 
