@@ -2,7 +2,7 @@
 //!
 //! An [`Expr`] knows what each of its parts is (this number is `out_b1`), so that every writer can
 //! name, colour or hide it. [`set`] writes it in two dimensions on a grid of characters,
-//! [`plain`] in one line; [`symbol`] knows how a quantity is called in each of these.
+//! [`plain`] in one line, [`speech`] in words; [`symbol`] knows how a quantity is called in each of these.
 
 pub mod expr;
 pub mod grid;
@@ -10,6 +10,7 @@ mod named;
 pub mod number;
 pub mod plain;
 pub mod set;
+pub mod speech;
 pub mod symbol;
 
 pub use expr::{Expr, Form, Formula, Line, Number, Stage};
