@@ -20,7 +20,7 @@ use crate::export::{frame, steps::Steps, values};
 use crate::runtime::{self, Ended};
 use crate::scenario;
 use crate::text::SafeText;
-use args::{Arguments, Common, FrameFormat, Size, Task, TextFormat, Writing};
+use args::{Arguments, Common, FrameFormat, Size, StepFormat, Task, TextFormat, Writing};
 use opened::Opened;
 
 /// Why a call ends without what it was asked for.
@@ -85,8 +85,9 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
             let opened = Opened::new(&common)?;
             let steps = opened.steps();
             output::write(&writing, |to| match format {
-                TextFormat::Text => steps.text(to),
-                TextFormat::Json => steps.json(to),
+                StepFormat::Text => steps.text(to),
+                StepFormat::Json => steps.json(to),
+                StepFormat::Speech => steps.speech(to),
             })?;
         }
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),

@@ -41,7 +41,7 @@ pub(super) enum Task {
         common: Common,
         /// How it is written
         #[arg(long, value_enum, default_value_t)]
-        format: TextFormat,
+        format: StepFormat,
         #[command(flatten)]
         writing: Writing,
     },
@@ -174,6 +174,15 @@ pub(super) enum TextFormat {
     #[default]
     Text,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum StepFormat {
+    #[default]
+    Text,
+    Json,
+    /// In words, formulas too: for a screen reader
+    Speech,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]

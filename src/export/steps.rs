@@ -8,12 +8,12 @@ use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::Carry;
+use super::speech;
 use crate::lesson::words::screen as words;
-use crate::lesson::{Label, Lesson, Piece, Prose, Reveal, Step, Zoom};
+use crate::lesson::{Label, Lesson, Reveal, Sight, Step, Zoom};
+use crate::notation::Stage;
 use crate::notation::plain::Plain;
 use crate::notation::set::{self, Setting};
-use crate::notation::{Expr, Names, Stage, number};
 use crate::{text, ui};
 
 /// Columns of the text.
@@ -43,10 +43,10 @@ impl<'a> Steps<'a> {
     }
 
     /// Each step with its number, from 0.
-    fn each(&self) -> impl Iterator<Item = (usize, Step)> + '_ {
-        self.range.clone().filter_map(|n| {
+    fn each(&self, sight: Sight) -> impl Iterator<Item = (usize, Step)> + '_ {
+        self.range.clone().filter_map(move |n| {
             let address = self.lesson.outline().at(self.zoom, n)?;
-            let mut step = self.lesson.step(address, Reveal::All);
+            let mut step = self.lesson.step_in(address, Reveal::All, sight);
             step.notes.retain(|note| !(note.quotes && self.is_edited));
             Some((n, step))
         })
@@ -58,7 +58,7 @@ impl<'a> Steps<'a> {
     /// When the bytes cannot be written.
     pub fn json(&self, to: &mut dyn Write) -> io::Result<()> {
         write!(to, "[")?;
-        for (n, step) in self.each() {
+        for (n, step) in self.each(Sight::default()) {
             write!(to, "{}", if n == self.range.start { "\n" } else { ",\n" })?;
             serde_json::to_writer(&mut *to, &Record::of(self.lesson, n, &step)).map_err(io::Error::from)?;
         }
@@ -70,7 +70,7 @@ impl<'a> Steps<'a> {
     /// # Errors
     /// When the bytes cannot be written.
     pub fn text(&self, to: &mut dyn Write) -> io::Result<()> {
-        for (n, step) in self.each() {
+        for (n, step) in self.each(Sight::default()) {
             if n > self.range.start {
                 writeln!(to)?;
             }
@@ -79,10 +79,31 @@ impl<'a> Steps<'a> {
         Ok(())
     }
 
+    /// Writes what is to be read aloud: a sentence a line, an empty line between steps.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written.
+    pub fn speech(&self, to: &mut dyn Write) -> io::Result<()> {
+        let mut chapter = None;
+        for (n, step) in self.each(speech::SIGHT) {
+            if n > self.range.start {
+                writeln!(to)?;
+            }
+            let is_new = chapter.replace(step.address.chapter()) != Some(step.address.chapter());
+            let heading = is_new.then(|| speech::chapter(step.address.chapter()));
+            let step =
+                speech::Step { lesson: self.lesson, step: &step, number: n + 1, is_edited: self.is_edited };
+            for sentence in heading.into_iter().chain(step.sentences()) {
+                writeln!(to, "{sentence}")?;
+            }
+        }
+        Ok(())
+    }
+
     fn write_text(&self, n: usize, step: &Step, to: &mut dyn Write) -> io::Result<()> {
         let (names, carry) = (&self.lesson.names().in_ascii(self.ascii), self.lesson.carry());
         let address = self.lesson.address_text(step.address);
-        let title = as_on_screen(&step.title, names, carry);
+        let title = step.title.screen(names, carry);
         self.write_line(&names.spell(&format!("{}  {address}  {title}", n + 1)), to)?;
         let setting = Setting { names, carry, lit: &[], working: &[], before: None };
         let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
@@ -93,7 +114,7 @@ impl<'a> Steps<'a> {
             self.write_line(format!("{:INDENT$}{line}", "").trim_end(), to)?;
         }
         let notes = step.notes.iter().map(|note| format!("{}{}", self.before(note.quotes), note.text));
-        for paragraph in step.why.iter().map(|prose| as_on_screen(prose, names, carry)).chain(notes) {
+        for paragraph in step.why.iter().map(|prose| prose.screen(names, carry)).chain(notes) {
             writeln!(to)?;
             for line in text::wrap(&names.spell(&paragraph), WIDTH - INDENT) {
                 self.write_line(&format!("{:INDENT$}{line}", ""), to)?;
@@ -114,21 +135,6 @@ impl<'a> Steps<'a> {
     fn write_line(&self, line: &str, to: &mut dyn Write) -> io::Result<()> {
         if self.ascii { writeln!(to, "{}", ui::in_ascii(line)) } else { writeln!(to, "{line}") }
     }
-}
-
-/// Words with names and numbers as they stand on the screen.
-fn as_on_screen(prose: &Prose, names: &Names, carry: Carry) -> String {
-    let plain = Plain { names, carry };
-    let mut text = String::new();
-    for piece in &prose.0 {
-        match piece {
-            Piece::Text(words) => text.push_str(words),
-            Piece::Symbol(part) => text.push_str(&names.screen_part(*part)),
-            Piece::Neuron(layer, row) => text.push_str(&names.neuron(*layer, *row)),
-            Piece::Number(n) => text.push_str(&number::with_minus(&plain.expr(&Expr::Number(*n)))),
-        }
-    }
-    text
 }
 
 /// The shape of a step in JSON, which those who read it rely on.

@@ -1,7 +1,9 @@
 //! Words with entities in them: sentences whose symbols and numbers know what they are.
 
+use super::words::speech::heard;
 use crate::engine::{Carry, Kind, Part, Quantity};
 use crate::notation::expr::{Form, Number};
+use crate::notation::number::with_minus;
 use crate::notation::plain::Plain;
 use crate::notation::{Expr, Names};
 
@@ -66,6 +68,32 @@ impl Prose {
             }
         }
         text
+    }
+
+    /// In one line with names and numbers as they stand on the screen.
+    pub fn screen(&self, names: &Names, carry: Carry) -> String {
+        let plain = Plain { names, carry };
+        let mut text = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(words) => text.push_str(words),
+                Piece::Symbol(part) => text.push_str(&names.screen_part(*part)),
+                Piece::Neuron(layer, row) => text.push_str(&names.neuron(*layer, *row)),
+                Piece::Number(n) => text.push_str(&with_minus(&plain.expr(&Expr::Number(*n)))),
+            }
+        }
+        text
+    }
+
+    /// As it is read aloud: names, numbers and signs in words.
+    pub fn spoken(&self, names: &Names, carry: Carry) -> String {
+        // A number that is not known yet must not be taken for a question.
+        let known = |piece: &Piece| match piece {
+            Piece::Number(n) if n.hidden => Piece::Text("unknown".into()),
+            piece => piece.clone(),
+        };
+        let known = Self(self.0.iter().map(known).collect());
+        heard(&known.screen(&names.in_ascii(false), carry))
     }
 }
 

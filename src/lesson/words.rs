@@ -15,6 +15,8 @@ pub(crate) mod mistakes;
 pub(crate) mod network;
 pub(crate) mod pattern;
 pub(crate) mod predict;
+pub(crate) mod reading;
 pub(crate) mod screen;
+pub(crate) mod speech;
 pub(crate) mod training;
 pub(crate) mod wrong;
