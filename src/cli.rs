@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod opened;
 mod output;
+mod read;
 mod training;
 
 use std::io::{self, Write};
@@ -92,6 +93,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Train { common, training }) => training::train(&common, &training)?,
+        Some(Task::Read { common, all }) => read::read(&common, all)?,
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -8,14 +8,14 @@
 //! | [`engine`] | the mathematics: network, activation, loss, forward, backward, batches, rounding, paths, check, train, what a change reaches, known mistakes as other recipes for the same numbers; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
 //! | [`scenario`] | scenario files: raw → validated, with errors that point into the file; written again with other numbers | engine, text |
-//! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line | engine, text |
+//! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line, in words | engine, text |
 //! | [`lesson`] | the steps as data: addresses, chapters, zoom; every word that a reader sees | scenario, notation |
 //! | [`edit`] | changes of given numbers, their inverses, the history | scenario |
 //! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |
 //! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
 //! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
 //! | [`export`] | values, steps, frames and checks as text and data | ui |
-//! | [`runtime`] | the terminal, the event loop, signals, saving: the only place that touches them | export |
+//! | [`runtime`] | the terminal, the event loop, signals, saving, reading line by line: the only place that touches them | export |
 //! | [`cli`] | arguments to calls, errors to exit codes | runtime |
 //!
 //! Data flows one way: key → [`keymap`] → [`app::Action`] → [`app::App::update`] → state →

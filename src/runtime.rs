@@ -7,6 +7,7 @@
 mod event;
 mod looping;
 mod pace;
+mod reading;
 mod saving;
 mod screen;
 #[cfg(unix)]
@@ -17,6 +18,7 @@ use std::sync::mpsc;
 
 pub use event::{Event, key};
 pub use looping::{Ended, Host, run};
+pub use reading::{Reading, read, read_all};
 
 use crate::app::App;
 use screen::Screen;
@@ -25,11 +27,11 @@ use screen::Screen;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoTerminal {
     /// Standard input or output goes elsewhere.
-    #[error("{0} is not a terminal; `chainrule show` and `chainrule steps` need none")]
+    #[error("{0} is not a terminal; `chainrule read`, `chainrule show` and `chainrule steps` need none")]
     Elsewhere(&'static str),
     /// A terminal that cannot place a cursor.
     #[error(
-        "the terminal is said to be “dumb” (TERM), so nothing can be drawn on it; `chainrule steps` prints the lesson"
+        "the terminal is said to be “dumb” (TERM), so nothing can be drawn on it; `chainrule read` reads the lesson line by line"
     )]
     Dumb,
 }

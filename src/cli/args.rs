@@ -68,6 +68,17 @@ pub(super) enum Task {
         #[command(flatten)]
         training: Training,
     },
+    /// Read the lesson line by line, formulas in words: for a screen reader, a Braille display, a pipe
+    ///
+    /// Enter goes on to the next step. The words that move, change numbers and look things up are the
+    /// commands of the screen; help lists them.
+    Read {
+        #[command(flatten)]
+        common: Common,
+        /// The whole lesson at once, from --step on if that is given
+        #[arg(long)]
+        all: bool,
+    },
     /// Print one frame of the screen; no terminal is needed
     Show {
         #[command(flatten)]

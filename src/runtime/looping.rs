@@ -178,7 +178,7 @@ fn next<B: Backend>(
 }
 
 /// The weights as a file to be written.
-fn weights_saving(app: &App, path: PathBuf, replaces: Replaces) -> Result<Saving, String> {
+pub(super) fn weights_saving(app: &App, path: PathBuf, replaces: Replaces) -> Result<Saving, String> {
     let mut bytes = Vec::new();
     let (_, network) = app.weights_to_write();
     weights::json(network, &mut bytes).map_err(|error| error.to_string())?;
