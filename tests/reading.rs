@@ -91,6 +91,12 @@ fn a_session_moves_edits_and_looks_up() {
 }
 
 #[test]
+fn a_session_predicts() {
+    let lines = "goto forward/c/net\npredict\n0.9\nhint\nhint\n0.7887\n\nskip\ndone\n\nquit\n";
+    insta::assert_snapshot!("predicting", read(&["swap"], lines));
+}
+
+#[test]
 fn no_input_is_the_first_step_alone_and_lines_without_words_are_the_whole_lesson() {
     let first = read(&["swap"], "");
     assert_eq!(first.lines().filter(|line| line.starts_with("Step ")).count(), 1, "{first}");

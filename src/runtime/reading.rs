@@ -5,17 +5,20 @@
 //! changed in the state is said in sentences, one a line.
 
 mod pages;
+mod predicting;
 mod words;
 
 use std::io::{self, BufRead, Read as _, Write};
 use std::time::{Duration, Instant};
 
 use crate::app::{Action, App, Effect, ModeKind, Saving};
+use crate::engine::Quantity;
 use crate::export::speech;
 use crate::keymap::{Key, Reader};
 use crate::lesson::words::reading as said;
 use crate::lesson::words::speech::{heard, sentences};
-use crate::lesson::{Address, Chapter, View, Zoom};
+use crate::lesson::{Address, Chapter, Hint, View, Zoom};
+use crate::notation::Formula;
 use crate::text::SafeText;
 use words::{Ask, Word};
 
@@ -77,6 +80,8 @@ struct Seen {
     zoom: Zoom,
     view: View,
     edit: usize,
+    /// The number that is asked for, how much help there is, and whether it is known by now.
+    asked: Option<(Quantity, Hint, bool)>,
 }
 
 impl<'a> Reading<'a> {
@@ -121,8 +126,12 @@ impl<'a> Reading<'a> {
         Ok(goes_on)
     }
 
-    /// Every line comes here: an empty one, a word of reading, a key or a command of the screen.
+    /// Every line comes here: an answer to what is asked, a word of reading, a key or a command of the
+    /// screen; an empty one is the next step.
     fn dispatch(&mut self, line: &str) -> io::Result<bool> {
+        if let Some(result) = self.predicted(line) {
+            return result;
+        }
         let (name, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
         let word = if name.is_empty() { None } else { words::find(name) };
         let ask = match word {
@@ -135,7 +144,12 @@ impl<'a> Reading<'a> {
             self.app.update(Action::Leave);
         }
         match ask {
-            Some(Ask::Do(action)) => self.carry_out(&action),
+            Some(Ask::Do(action)) => {
+                if !is_quit {
+                    self.ask_no_more();
+                }
+                self.carry_out(&action)
+            }
             Some(Ask::Again) => self.step().map(|()| true),
             Some(Ask::Where) => self.place().map(|()| true),
             Some(Ask::Help) => self.help().map(|()| true),
@@ -146,7 +160,10 @@ impl<'a> Reading<'a> {
                     .map(|()| true)
             }
             None => match key(name).filter(|_| rest.is_empty()) {
-                Some(action) => self.carry_out(&action),
+                Some(action) => {
+                    self.ask_no_more();
+                    self.carry_out(&action)
+                }
                 None => self.command(name, line),
             },
         }
@@ -226,6 +243,7 @@ impl<'a> Reading<'a> {
             zoom: self.app.zoom(),
             view: self.app.lesson().view(),
             edit: self.app.history().present(),
+            asked: self.app.predicting().map(|asked| (asked.asked, asked.hint, asked.is_done)),
         }
     }
 
@@ -251,7 +269,18 @@ impl<'a> Reading<'a> {
 
     /// Says the step, before it its chapter where that is another than before.
     fn step(&mut self) -> io::Result<()> {
-        let step = self.app.step_in(self.app.sight(speech::SIGHT.rows, speech::SIGHT.columns));
+        let mut step = self.app.step_in(self.app.sight(speech::SIGHT.rows, speech::SIGHT.columns));
+        let asked = self.app.predicting();
+        let (is_asked, is_known) = asked.map_or((false, false), |asked| (!asked.is_done, asked.is_done));
+        let told = asked.map_or(0, |asked| asked.told.len()).min(step.why.len());
+        // How the answer was is said once, before all else.
+        step.why.drain(..told);
+        if is_known {
+            let told = self.told();
+            self.say_all(told)?;
+        } else if asked.is_some_and(|asked| asked.hint == Hint::None) {
+            step.formula = Formula::default();
+        }
         let chapter = step.address.chapter();
         if self.chapter.replace(chapter) != Some(chapter) {
             self.say(&speech::chapter(chapter))?;
@@ -263,7 +292,11 @@ impl<'a> Reading<'a> {
             is_edited: self.app.is_edited(),
         };
         let mut lines = read.sentences();
-        if let Some(refresh) = step.refresh.first() {
+        if is_asked {
+            lines.extend(sentences(said::PREDICT));
+        } else if is_known {
+            lines.push(said::PREDICT_ON.to_owned());
+        } else if let Some(refresh) = step.refresh.first() {
             lines.push(said::REFRESH.replace("{words}", &format!("what {refresh}")));
         }
         self.say_all(lines)

@@ -5,8 +5,14 @@ pub(crate) const TITLE: &str = "{title}: a network of {layers}, {steps} steps.";
 /// How it is used.
 pub(crate) const USE: [&str; 2] = [
     "Enter goes on to the next step; back, again, where and a number go to a step or say it again; quit ends.",
-    "Names can be typed as they are heard, as in: set w d 1 0.35. The word help lists all words.",
+    "Names can be typed as they are heard, as in: set w d 1 0.35. The word predict asks for the next number, help lists all words.",
 ];
+/// While a number is asked for: what can be typed.
+pub(crate) const PREDICT: &str = "Type the number, or: hint for the formula and then the numbers in it, skip for the answer, done to stop.";
+/// After it is known.
+pub(crate) const PREDICT_ON: &str = "Enter goes on to the next number, done stops.";
+/// After the last question.
+pub(crate) const PREDICT_DONE: &str = "Back in the lesson. Enter is the next step again.";
 /// At the end.
 pub(crate) const LAST: &str = "This is the last step.";
 /// At the beginning.
@@ -46,6 +52,9 @@ pub(crate) const HELP: &str =
     "These words are understood; the first letters of the longer ones are enough where they leave no doubt.";
 /// What an empty line does.
 pub(crate) const HELP_ENTER: &str = "Enter alone: the next step.";
+/// What can be typed while a number is asked for.
+pub(crate) const HELP_PREDICT: &str =
+    "While a number is asked for: the number, or an expression; hint; skip; done.";
 /// What single keys of the screen do.
 pub(crate) const HELP_KEYS: &str =
     "A key of the screen by itself, as z, d, s, u, r, + or -, does what it does there.";

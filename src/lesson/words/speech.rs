@@ -9,6 +9,12 @@ use crate::notation::speech::signs;
 /// Phrases that only eyes can follow, and what is said in their place. What is left of signs in the
 /// latter is read like any other.
 pub(crate) const PHRASES: &[(&str, &str)] = &[
+    ("with + − · / and parentheses, sig(…), tanh(…), exp(…), ln(…)", "with plus, minus, times and over"),
+    ("Work it out, type it and press Enter.", "Work it out and type it."),
+    (
+        "Go through it below, the next number is for you again.",
+        "Go through it; the next number is for you again.",
+    ),
     ("Transpose ᵀ", "Transpose"),
     ("Element-wise product ⊙", "Element-wise product"),
     ("⊙ multiplies element by element", "Element-wise times means: each element by its own partner"),
@@ -178,7 +184,7 @@ mod tests {
     use super::*;
     use crate::lesson::glossary::ENTRIES;
     use crate::lesson::inspect::Block;
-    use crate::lesson::{Lesson, Reveal, View, Zoom};
+    use crate::lesson::{Hint, Lesson, Reveal, Sight, View, Zoom};
 
     /// The formulas of an entry that take several lines.
     fn set_in_lines(entry: &Entry) -> usize {
@@ -219,6 +225,14 @@ mod tests {
                     seen.push('\n');
                 }
                 step.notes.iter().for_each(|note| seen.push_str(&note.text));
+                let asked = lesson.questions(step.address, Zoom::Operation);
+                for q in asked.into_iter().take(1) {
+                    let question =
+                        lesson.question(step.address, Zoom::Operation, Sight::default(), q, Hint::None);
+                    for prose in &question.why {
+                        seen.push_str(&prose.screen(lesson.names(), lesson.carry()));
+                    }
+                }
             }
             let weight = lesson.pass().network().weight_ids().next().unwrap();
             for passage in &lesson.inspect(weight, crate::engine::EPSILON).passages {
@@ -230,6 +244,7 @@ mod tests {
             }
         }
         seen.extend(ENTRIES.iter().map(|entry| entry.title));
+        seen.push_str(crate::lesson::words::predict::SHOWN);
         for (phrase, _) in PHRASES {
             assert!(seen.contains(phrase), "nobody says {phrase:?}");
         }
@@ -251,6 +266,21 @@ mod tests {
             ),
         ] {
             assert_eq!(heard(written), read);
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_mistakes_is_words_alone() {
+        use crate::engine::{Kind, Mistake};
+        for mistake in Mistake::ALL {
+            for kind in
+                [Kind::Net, Kind::Error, Kind::ErrorByOut, Kind::Delta, Kind::Gradient, Kind::WeightAfter]
+            {
+                let text =
+                    heard(&crate::lesson::words::mistakes::found(mistake, kind).replace(['{', '}'], ""));
+                let odd = text.chars().find(|c| !c.is_ascii_alphanumeric() && !" .,;:()'-".contains(*c));
+                assert_eq!(odd, None, "{text}");
+            }
         }
     }
 

@@ -36,7 +36,8 @@ impl Reading<'_> {
     /// Says what the page holds that is open, and closes it. Says whether there was one.
     pub(super) fn page(&mut self) -> io::Result<bool> {
         let lines = match self.app.mode() {
-            Mode::Walk | Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) => Vec::new(),
+            Mode::Walk | Mode::Predict(_) => return Ok(false),
+            Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) => Vec::new(),
             Mode::Unsaved => {
                 self.say_all(sentences(said::UNSAVED))?;
                 return Ok(true);
@@ -69,15 +70,14 @@ impl Reading<'_> {
             Mode::Link { text, .. } => vec![said::LINK.to_owned(), text.clone()],
             Mode::Train { .. } => self.trained(),
         };
-        let had_page = !matches!(self.app.mode(), Mode::Walk);
         self.say_all(lines)?;
         for _ in 0..MOST_MODES {
-            if *self.app.mode() == Mode::Walk {
+            if matches!(self.app.mode(), Mode::Walk | Mode::Predict(_)) {
                 break;
             }
             self.app.update(Action::Leave);
         }
-        Ok(had_page)
+        Ok(true)
     }
 
     /// All words that are understood.
@@ -101,6 +101,7 @@ impl Reading<'_> {
         let commands = commands.map(|command| entry(command.name, command.argument, command.label));
         let lines: Vec<String> = own.chain(commands).collect();
         self.say_all(lines)?;
+        self.say(said::HELP_PREDICT)?;
         self.say(said::HELP_KEYS)
     }
 

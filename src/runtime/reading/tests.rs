@@ -164,6 +164,59 @@ fn unsaved_edits_are_asked_about_once() {
 }
 
 #[test]
+fn numbers_are_asked_for_and_answers_are_judged() {
+    let mut app = app("swap");
+    answer(&mut app, "goto pattern/c/delta");
+    let said = answer(&mut app, "predict");
+    assert!(said.contains("Step 73: delta c 1, what will it be?\n"), "{said}");
+    assert!(!said.contains("0.0065") && !said.contains("0.2148"), "{said}");
+    let said = answer(&mut app, "0.0303");
+    assert!(said.starts_with("0.0303 is not it.\n") && said.contains("without the slope"), "{said}");
+    let said = answer(&mut app, "hint");
+    assert!(said.contains("partial derivative of E with respect to out c 1, times slope c 1"), "{said}");
+    assert!(!said.contains("is not it"), "said once: {said}");
+    assert!(answer(&mut app, "what slope").starts_with("Slope.\n"));
+    assert!(answer(&mut app, "").starts_with("Type the number"));
+    let said = answer(&mut app, "0.0303 times out c 1 times 0.3124");
+    assert!(said.starts_with("Right.\n") && said.contains("rounded to 0.0065.\n"), "{said}");
+    // The next number, given up, and back to the lesson.
+    assert!(answer(&mut app, "").contains("Step 74: delta c 2, what will it be?\n"));
+    let said = answer(&mut app, "skip");
+    assert!(said.starts_with("This is the answer.\n") && said.contains("rounded to 0.0073"), "{said}");
+    assert_eq!(answer(&mut app, "done"), format!("{}\n", said::PREDICT_DONE));
+    assert_eq!(*app.mode(), Mode::Walk);
+    assert!(answer(&mut app, "").contains("Step 75:"));
+    // A word that moves ends the questions.
+    answer(&mut app, "p");
+    let said = answer(&mut app, "back");
+    assert!(*app.mode() == Mode::Walk && said.contains("Step "), "{said}");
+    answer(&mut app, "p");
+    answer(&mut app, "goto 5");
+    assert_eq!((app.mode(), app.progress().0), (&Mode::Walk, 5));
+}
+
+#[test]
+fn questions_and_answers_are_words_and_numbers_alone() {
+    let mut app = app("xor");
+    let mut said = answer(&mut app, "predict");
+    let mut questions = 0;
+    while *app.mode() != Mode::Walk && questions < 500 {
+        questions += 1;
+        for line in ["hint", "hint", "0.9", "skip", "next"] {
+            said += &answer(&mut app, line);
+        }
+    }
+    assert!(
+        questions > 20 && said.ends_with("No further number is asked for in this lesson.\n"),
+        "{questions}"
+    );
+    let odd = said
+        .lines()
+        .find(|line| line.contains(|c: char| !c.is_ascii_alphanumeric() && !" .,;:()'\"?!-".contains(c)));
+    assert_eq!(odd, None);
+}
+
+#[test]
 fn a_training_goes_on_to_its_end() {
     let mut app = app("swap");
     let said = answer(&mut app, "train 20");

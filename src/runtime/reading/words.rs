@@ -67,6 +67,12 @@ pub(super) const WORDS: &[Word] = &[
         label: "which step this is, what takes part in it, the zoom, the sample, the decimals",
         ask: |_, rest| rest.is_empty().then_some(Ask::Where),
     },
+    Word {
+        names: &["predict", "p"],
+        argument: "",
+        label: "be asked for the next number before it is said",
+        ask: |_, rest| alone(rest, Action::Predict),
+    },
     Word { names: &["zoom"], argument: "in or out", label: "look closer, or from further away", ask: zoom },
     Word {
         names: &["help", "?"],
@@ -131,43 +137,48 @@ fn chapter(reading: &Reading<'_>, rest: &str) -> Option<Ask> {
 
 /// A line with names as they are heard, as they are written: `set w d 1 0.35` is `set w_d1 0.35`.
 pub(super) fn written(line: &str) -> String {
-    let mut words = line.split_whitespace().peekable();
-    let mut written: Vec<String> = Vec::new();
+    let line = line.trim();
+    match line.split_once(char::is_whitespace) {
+        Some((command, rest)) => format!("{command} {}", names(rest)),
+        None => line.to_owned(),
+    }
+}
+
+/// Arithmetic as it is heard, as it is written: `out c 1 times 0.2` is `out_c1 * 0.2`.
+pub(super) fn arithmetic(line: &str) -> String {
+    let sign = |word| match word {
+        "plus" => "+",
+        "minus" => "-",
+        "times" => "*",
+        "over" => "/",
+        "squared" => "^2",
+        word => word,
+    };
+    names(&line.split_whitespace().map(sign).collect::<Vec<_>>().join(" "))
+}
+
+fn names(text: &str) -> String {
     let is_layer = |word: &str| (1..=2).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let mut words = text.split_whitespace().peekable();
+    let mut written: Vec<String> = Vec::new();
     while let Some(word) = words.next() {
-        let is_command = written.is_empty();
-        let stem = match word {
-            _ if is_command => None,
-            "w" | "W" | "bias" | "target" | "out" => Some(word),
-            "learning" if words.next_if_eq(&"rate").is_some() => {
-                written.push("learning_rate".into());
-                continue;
+        let is_stem = matches!(word, "w" | "W" | "bias" | "target" | "out" | "net" | "slope" | "delta");
+        let layer = if is_stem { words.next_if(|word| is_layer(word)) } else { None };
+        written.push(match (word, layer) {
+            ("eta", _) => "learning_rate".to_owned(),
+            ("learning", _) if words.next_if_eq(&"rate").is_some() => "learning_rate".to_owned(),
+            // A whole matrix has no number; what follows is its value.
+            ("W", Some(layer)) => format!("W_{layer}"),
+            (stem, Some(layer)) => {
+                format!("{stem}_{layer}{}", words.next_if(|word| is_number(word)).unwrap_or_default())
             }
-            "eta" => {
-                written.push("learning_rate".into());
-                continue;
+            // An input.
+            (layer, None) if is_layer(layer) => {
+                format!("{layer}{}", words.next_if(|word| is_number(word)).unwrap_or_default())
             }
-            _ => None,
-        };
-        if let Some(stem) = stem
-            && let Some(layer) = words.next_if(|word| is_layer(word))
-        {
-            // A whole matrix or vector has no number; what follows is its value.
-            let is_whole = stem == "W";
-            let number = if is_whole { None } else { words.next_if(|word| is_number(word)) };
-            // A weight is small where it has a number.
-            written.push(format!("{stem}_{layer}{}", number.unwrap_or_default()));
-            continue;
-        }
-        if !is_command
-            && is_layer(word)
-            && let Some(number) = words.next_if(|word| is_number(word))
-        {
-            written.push(format!("{word}{number}"));
-            continue;
-        }
-        written.push(word.to_owned());
+            (word, None) => word.to_owned(),
+        });
     }
     written.join(" ")
 }
@@ -193,5 +204,7 @@ mod tests {
         ] {
             assert_eq!(written(heard), expected);
         }
+        assert_eq!(arithmetic("out c 1 times w d 1 minus 0.2"), "out_c1 * w_d1 - 0.2");
+        assert_eq!(arithmetic("0.7199*(1-0.7199)"), "0.7199*(1-0.7199)");
     }
 }
