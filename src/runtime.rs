@@ -23,6 +23,9 @@ pub use reading::{Reading, read, read_all};
 use crate::app::App;
 use screen::Screen;
 
+/// Columns of a terminal that does not tell how many it has.
+const USUAL_WIDTH: usize = 80;
+
 /// Why an explainer cannot be opened here.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoTerminal {
@@ -52,6 +55,12 @@ pub fn check_terminal() -> Result<(), NoTerminal> {
         return Err(NoTerminal::Dumb);
     }
     Ok(())
+}
+
+/// The columns of the terminal that standard output is; nothing where it goes elsewhere.
+pub fn terminal_width() -> Option<usize> {
+    let columns = || crossterm::terminal::size().map_or(USUAL_WIDTH, |(columns, _)| columns.into());
+    io::stdout().is_terminal().then(columns)
 }
 
 /// Opens the explainer on the terminal and runs it to its end. The terminal is then as before.

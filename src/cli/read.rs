@@ -13,11 +13,12 @@ use crate::runtime;
 /// pipe early has had enough: that is no failure.
 pub(super) fn read(common: &Common, all: bool) -> Result<(), Failure> {
     let mut app = Opened::new(common)?.app();
+    let width = runtime::terminal_width();
     let mut to = BufWriter::new(io::stdout().lock());
     let result = if all {
-        runtime::read_all(&mut app, &mut to)
+        runtime::read_all(&mut app, &mut to, width)
     } else {
-        runtime::read(&mut app, &mut io::stdin().lock(), &mut to)
+        runtime::read(&mut app, &mut io::stdin().lock(), &mut to, width)
     };
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

@@ -19,7 +19,7 @@ use crate::lesson::words::reading as said;
 use crate::lesson::words::speech::{heard, sentences};
 use crate::lesson::{Address, Chapter, Hint, View, Zoom};
 use crate::notation::Formula;
-use crate::text::SafeText;
+use crate::text::{SafeText, wrap};
 use words::{Ask, Word};
 
 /// Longer lines are cut off.
@@ -29,12 +29,18 @@ const BETWEEN_REPORTS: Duration = Duration::from_secs(5);
 /// Commands about the look of the screen.
 const OF_THE_SCREEN: &[&str] = &["theme"];
 
-/// Reads the lesson aloud: the step at hand, then what each line of `input` asks for, to its end.
+/// Reads the lesson aloud: the step at hand, then what each line of `input` asks for, to its end. Lines are
+/// broken between words where they are longer than `width`, so that no word is torn by a terminal.
 ///
 /// # Errors
 /// When what is said cannot be written, or lines cannot be read.
-pub fn read(app: &mut App, input: &mut dyn BufRead, to: &mut dyn Write) -> io::Result<()> {
-    let mut reading = Reading::new(app, to, super::saving::save);
+pub fn read(
+    app: &mut App,
+    input: &mut dyn BufRead,
+    to: &mut dyn Write,
+    width: Option<usize>,
+) -> io::Result<()> {
+    let mut reading = Reading::new(app, to, width, super::saving::save);
     reading.begin()?;
     let mut line = Vec::new();
     loop {
@@ -46,12 +52,12 @@ pub fn read(app: &mut App, input: &mut dyn BufRead, to: &mut dyn Write) -> io::R
     }
 }
 
-/// Reads the lesson aloud from the step at hand to its end.
+/// Reads the lesson aloud from the step at hand to its end, in lines as [`read`] does.
 ///
 /// # Errors
 /// When what is said cannot be written.
-pub fn read_all(app: &mut App, to: &mut dyn Write) -> io::Result<()> {
-    let mut reading = Reading::new(app, to, super::saving::save);
+pub fn read_all(app: &mut App, to: &mut dyn Write, width: Option<usize>) -> io::Result<()> {
+    let mut reading = Reading::new(app, to, width, super::saving::save);
     reading.title()?;
     reading.step()?;
     while reading.app.update(Action::Next) != Effect::None {
@@ -69,6 +75,8 @@ pub struct Reading<'a> {
     app: &'a mut App,
     to: &'a mut dyn Write,
     save: Save,
+    /// The columns of a terminal that reads along.
+    width: Option<usize>,
     /// The chapter that was named last.
     chapter: Option<Chapter>,
 }
@@ -86,8 +94,8 @@ struct Seen {
 
 impl<'a> Reading<'a> {
     /// A reading of this lesson.
-    pub fn new(app: &'a mut App, to: &'a mut dyn Write, save: Save) -> Self {
-        Self { app, to, save, chapter: None }
+    pub fn new(app: &'a mut App, to: &'a mut dyn Write, width: Option<usize>, save: Save) -> Self {
+        Self { app, to, save, width, chapter: None }
     }
 
     /// Says what is read, how, and the step at hand.
@@ -338,9 +346,12 @@ impl<'a> Reading<'a> {
         lines.into_iter().try_for_each(|line| self.say(line.as_ref()))
     }
 
-    /// A line.
+    /// A line, or of a long one as many as it takes.
     fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.to, "{line}")
+        match self.width {
+            Some(width) => wrap(line, width).iter().try_for_each(|line| writeln!(self.to, "{line}")),
+            None => writeln!(self.to, "{line}"),
+        }
     }
 }
 

@@ -67,7 +67,13 @@ impl Reading<'_> {
             }
             Mode::History { .. } => self.history(),
             Mode::Compare { .. } => self.partings(),
-            Mode::Link { text, .. } => vec![said::LINK.to_owned(), text.clone()],
+            Mode::Link { text, .. } => {
+                let text = text.clone();
+                self.say(said::LINK)?;
+                // In one piece, whatever the terminal's width: it is there to be copied.
+                writeln!(self.to, "{text}")?;
+                Vec::new()
+            }
             Mode::Train { .. } => self.trained(),
         };
         self.say_all(lines)?;
