@@ -11,6 +11,8 @@ pub(crate) const USE: [&str; 2] = [
 pub(crate) const PREDICT: &str = "Type the number, or: hint for the formula and then the numbers in it, skip for the answer, done to stop.";
 /// After it is known.
 pub(crate) const PREDICT_ON: &str = "Enter goes on to the next number, done stops.";
+/// Before a number that is computed the right or the wrong way.
+pub(crate) const WAY: &str = "The {which} way:";
 /// After the last question.
 pub(crate) const PREDICT_DONE: &str = "Back in the lesson. Enter is the next step again.";
 /// At the end.

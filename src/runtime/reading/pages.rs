@@ -5,13 +5,13 @@ use std::io;
 use super::words::WORDS;
 use super::{OF_THE_SCREEN, Reading};
 use crate::app::{Action, COMMANDS, Command, Mode};
-use crate::engine::Carry;
+use crate::engine::{Carry, Mistake, WeightId};
 use crate::export::speech;
 use crate::lesson::inspect::Block;
 use crate::lesson::words::reading as said;
-use crate::lesson::words::screen;
 use crate::lesson::words::speech::{entry, heard, sentences};
-use crate::lesson::{Chapter, Zoom};
+use crate::lesson::words::{screen, wrong};
+use crate::lesson::{Chapter, Prose, Zoom};
 use crate::notation::number::{self, significant, with_minus};
 use crate::notation::speech::signs;
 
@@ -48,23 +48,8 @@ impl Reading<'_> {
             }
             Mode::What { entry: of, .. } => entry(of),
             Mode::Edit(_) => sentences(said::EDIT_NEEDS_SCREEN),
-            Mode::Inspect(at) => {
-                let (lesson, at) = (self.app.lesson(), *at);
-                let inspection = lesson.inspect(at.weight, at.epsilon);
-                let spoken =
-                    |prose: &crate::lesson::Prose| sentences(&prose.spoken(lesson.names(), lesson.carry()));
-                let mut lines = spoken(&inspection.title);
-                for passage in &inspection.passages {
-                    lines.extend(sentences(&heard(passage.heading)));
-                    for block in &passage.blocks {
-                        match block {
-                            Block::Says(prose) => lines.extend(spoken(prose)),
-                            Block::Shows(formula) => lines.extend(speech::formula(lesson, formula)),
-                        }
-                    }
-                }
-                lines
-            }
+            Mode::Inspect(at) => self.inspection(at.weight, at.epsilon),
+            Mode::Wrong { mistake, .. } => self.wrong_way(*mistake),
             Mode::History { .. } => self.history(),
             Mode::Compare { .. } => self.partings(),
             Mode::Link { text, .. } => {
@@ -172,6 +157,47 @@ impl Reading<'_> {
             Carry::Decimals(n) => self.say(&carried.replace("{decimals}", &n.to_string())),
             Carry::Full => self.say(full),
         }
+    }
+
+    /// Words of the lesson in sentences.
+    fn spoken(&self, prose: &Prose) -> Vec<String> {
+        let lesson = self.app.lesson();
+        sentences(&prose.spoken(lesson.names(), lesson.carry()))
+    }
+
+    /// All that makes a weight's gradient.
+    fn inspection(&self, weight: WeightId, epsilon: f64) -> Vec<String> {
+        let lesson = self.app.lesson();
+        let inspection = lesson.inspect(weight, epsilon);
+        let mut lines = self.spoken(&inspection.title);
+        for passage in &inspection.passages {
+            lines.extend(sentences(&heard(passage.heading)));
+            for block in &passage.blocks {
+                match block {
+                    Block::Says(prose) => lines.extend(self.spoken(prose)),
+                    Block::Shows(formula) => lines.extend(speech::formula(lesson, formula)),
+                }
+            }
+        }
+        lines
+    }
+
+    /// A known mistake beside the right way.
+    fn wrong_way(&self, mistake: Mistake) -> Vec<String> {
+        let lesson = self.app.lesson();
+        let way = lesson.wrong_way(mistake);
+        let mut lines = self.spoken(&way.title);
+        lines.extend(self.spoken(&way.what));
+        if let Some(parting) = &way.parting {
+            lines.extend(self.spoken(&parting.said));
+            for (which, formula) in [wrong::RIGHT, wrong::WRONG].into_iter().zip(&parting.formulas) {
+                lines.push(said::WAY.replace("{which}", which));
+                lines.extend(speech::formula(lesson, formula));
+            }
+        }
+        lines.extend(sentences(wrong::FOLLOWS));
+        lines.extend(way.follows.iter().flat_map(|prose| self.spoken(prose)));
+        lines
     }
 
     /// The edits made.
