@@ -11,7 +11,7 @@ use crate::scenario::{NameError, Refused, Scenario, at_sample, name, parse_name,
 use crate::text::{SafeText, cut, letters};
 
 pub use expression::{ExpressionError, evaluate};
-pub use history::{History, Made};
+pub use history::{History, Made, Told};
 pub use number::parse_number;
 
 /// A change of given numbers. Inputs and targets are those of a sample, counted from 0; for other

@@ -117,6 +117,21 @@ impl Scenario {
         Arc::make_mut(&mut self.network)
     }
 
+    /// Its network with the weights and biases of a text that training writes; nothing where the text
+    /// holds none for this network.
+    pub fn network_with(&self, weights: &str) -> Option<Network> {
+        let read = trained::read_from(weights.as_bytes(), &self.network.widths()).ok()?;
+        let mut network = Network::clone(&self.network);
+        for (layer, (weights, biases)) in (1..).zip(read.weights.into_iter().zip(read.biases)) {
+            let own = network.layer_mut(layer);
+            if own.biases.is_some() != biases.is_some() {
+                return None;
+            }
+            (own.weights, own.biases) = (weights, biases);
+        }
+        Some(network)
+    }
+
     /// Where the weights come from.
     pub fn weights_from(&self) -> &WeightsFrom {
         &self.weights_from
@@ -186,12 +201,35 @@ impl Scenario {
 /// assert!(error.to_string().starts_with("`network.layers` holds 0, where a whole number"));
 /// ```
 pub fn parse(source: &str, origin: &str) -> Result<Scenario, ScenarioError> {
-    parse_in(source, origin, None)
+    parse_beside(source, origin, Beside::Nothing)
+}
+
+/// The same, with the text of the file of weights that it may name, as training writes it.
+///
+/// # Errors
+/// When either says not what it must.
+pub fn parse_with_weights(source: &str, origin: &str, weights: &str) -> Result<Scenario, ScenarioError> {
+    parse_beside(source, origin, Beside::Weights(weights))
 }
 
 /// The same, with the folder in which files that the text names are looked for.
 fn parse_in(source: &str, origin: &str, folder: Option<&Path>) -> Result<Scenario, ScenarioError> {
+    parse_beside(source, origin, folder.map_or(Beside::Nothing, Beside::Folder))
+}
+
+/// Where a file of weights is that a scenario may name.
+#[derive(Debug, Clone, Copy)]
+enum Beside<'a> {
+    /// Nowhere.
+    Nothing,
+    /// In this folder.
+    Folder(&'a Path),
+    /// This is what it holds.
+    Weights(&'a str),
+}
+
+fn parse_beside(source: &str, origin: &str, beside: Beside<'_>) -> Result<Scenario, ScenarioError> {
     let text = Arc::from(source);
     let source = error::Source::new(source, origin);
-    Ok(Scenario { source: text, ..validate::validate(&source, folder, raw::read(&source)?)? })
+    Ok(Scenario { source: text, ..validate::validate(&source, beside, raw::read(&source)?)? })
 }

@@ -12,6 +12,15 @@ pub struct Made {
     pub inverse: Edit,
 }
 
+/// An edit that was made elsewhere, as it is told here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// This one.
+    Edit(Edit),
+    /// Going back to the start, which is made of what the edits before it changed.
+    StartOver,
+}
+
 /// All edits of a session, without limit. Those behind the present can be made again, until another
 /// edit takes their place.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -135,13 +144,42 @@ impl History {
     /// # Errors
     /// When the scenario is not the one that the edits were made on.
     pub fn start_over(&mut self, scenario: &mut Scenario) -> Result<bool, EditError> {
-        let inverses: Vec<Edit> =
-            self.since_the_start().iter().rev().map(|made| made.inverse.clone()).collect();
-        let is_any = !inverses.is_empty();
+        let is_any = self.is_edited();
         if is_any {
-            self.apply(Edit::Several(inverses), scenario)?;
+            self.apply(self.back_to_the_start(), scenario)?;
         }
         Ok(is_any)
+    }
+
+    fn back_to_the_start(&self) -> Edit {
+        Edit::Several(self.since_the_start().iter().rev().map(|made| made.inverse.clone()).collect())
+    }
+
+    /// Becomes the history that is told: its own first `keep` edits, then `more`, of which altogether
+    /// `present` hold. An edit is told even if it changed nothing in the end, as nudging up and down does.
+    ///
+    /// # Errors
+    /// When one cannot be made; the scenario and the history are then those of the edits before it.
+    pub fn retell(
+        &mut self,
+        keep: usize,
+        more: impl IntoIterator<Item = Told>,
+        present: usize,
+        scenario: &mut Scenario,
+    ) -> Result<(), EditError> {
+        self.go_to(keep, scenario)?;
+        self.made.truncate(self.present);
+        for told in more {
+            let edit = match told {
+                Told::Edit(edit) => edit,
+                Told::StartOver => self.back_to_the_start(),
+            };
+            let inverse = edit.apply(scenario)?;
+            self.made.push(Made { edit, inverse });
+            self.present += 1;
+            self.note_start();
+        }
+        self.go_to(present, scenario)
     }
 
     /// The edits in their order, those that were taken back included.

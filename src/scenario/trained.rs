@@ -9,7 +9,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{BufReader, Read as _};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use ndarray::{Array1, Array2};
@@ -65,10 +65,14 @@ pub(super) fn read(path: &Path, widths: &[usize]) -> Result<Trained, Wrong> {
         return Err(wrong(problem));
     }
     // It may have grown since.
-    let text = BufReader::new(File::open(path).map_err(failed)?.take(most));
+    read_from(BufReader::new(File::open(path).map_err(failed)?.take(most)), widths)
+}
+
+/// Reads the weights for layers of these widths from a text.
+pub(super) fn read_from(text: impl Read, widths: &[usize]) -> Result<Trained, Wrong> {
     let mut json = serde_json::Deserializer::from_reader(text);
     let read = Contents { widths }.deserialize(&mut json).and_then(|read| json.end().map(|()| read));
-    read.map_err(|error| wrong(explained(&error)))
+    read.map_err(|error| Wrong { problem: explained(&error), help: HELP.to_owned() })
 }
 
 /// What the JSON parser found, with its place.

@@ -8,7 +8,6 @@ mod weights;
 pub(super) use edits::MOST_EDITS;
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use ndarray::Array1;
@@ -22,7 +21,7 @@ use super::explain::example;
 use super::name::{name, parse_name};
 use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining};
 use super::values::{Biases, Named, Number, Quotes};
-use super::{Note, Origin, Plan, Scenario, refused};
+use super::{Beside, Note, Origin, Plan, Scenario, refused};
 
 /// How many samples there may be.
 const MOST_SAMPLES: usize = 100_000;
@@ -36,13 +35,9 @@ const MOST_NOTE: usize = 2000;
 /// Where a file begins: there a message points when something is missing as a whole.
 const START: Range<usize> = 0..0;
 
-/// The scenario that the raw values make. Files that it names are looked for in `folder`.
-pub(super) fn validate(
-    source: &Source<'_>,
-    folder: Option<&Path>,
-    raw: Raw,
-) -> Result<Scenario, ScenarioError> {
-    let check = Check { source, folder };
+/// The scenario that the raw values make. A file of weights that it names is looked for `beside` it.
+pub(super) fn validate(source: &Source<'_>, beside: Beside<'_>, raw: Raw) -> Result<Scenario, ScenarioError> {
+    let check = Check { source, beside };
     let title = raw.title.ok_or_else(|| check.missing(&START, "title"))?;
     let title = check.text("title", &title, MOST_TITLE)?;
     let (network, weights_from) =
@@ -69,7 +64,7 @@ pub(super) fn validate(
 
 struct Check<'a> {
     source: &'a Source<'a>,
-    folder: Option<&'a Path>,
+    beside: Beside<'a>,
 }
 
 impl Check<'_> {

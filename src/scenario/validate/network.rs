@@ -4,12 +4,12 @@ use ndarray::Array1;
 use toml::Spanned;
 
 use crate::engine::{Layer, Network};
-use crate::scenario::WeightsFrom;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::explain::example;
 use crate::scenario::name::layers_with_weights;
 use crate::scenario::raw::{RawBiases, RawNetwork};
 use crate::scenario::values::{LayerKey, MOST_LAYERS, Whole};
+use crate::scenario::{Beside, WeightsFrom};
 use crate::text::letters;
 
 use super::functions::Activations;
@@ -111,7 +111,12 @@ impl Check<'_> {
         of_layers: &mut [Option<Array1<f64>>],
     ) -> Result<(), ScenarioError> {
         let key = "network.biases";
-        if of_layers.iter().any(Option::is_some) {
+        let has_own = of_layers.iter().any(Option::is_some);
+        if let (true, Beside::Weights(_)) = (has_own, self.beside) {
+            // They were told with the weights of the network, which had these biases by then.
+            return Ok(());
+        }
+        if has_own {
             let problem = format!("`{key}` is given, but the file of weights has biases of its own");
             let help = "no biases here, or none in that file; single ones can be changed by [[edits]]";
             return Err(self.source.error(&biases.span(), key, &problem, help));

@@ -10,7 +10,7 @@ use crate::scenario::error::{ScenarioError, bounded};
 use crate::scenario::explain::example;
 use crate::scenario::raw::{Keyed, Matrix, PerLayer, RawWeights};
 use crate::scenario::values::Named;
-use crate::scenario::{WeightsFrom, trained};
+use crate::scenario::{Beside, WeightsFrom, trained};
 use crate::text::letters;
 
 use super::{Check, counted};
@@ -90,13 +90,19 @@ impl Check<'_> {
                 "the name of a file in the scenario's folder or below it, such as file = \"trained.json\"",
             );
         }
-        let Some(folder) = self.folder else {
-            return wrong(
-                &format!("`{key}` is \"{shown}\", but this scenario is no file that it could stand beside"),
-                "save the scenario in the folder of that file, and open it by its path",
-            );
+        let read = match self.beside {
+            Beside::Folder(folder) => trained::read(&folder.join(path), widths),
+            Beside::Weights(text) => trained::read_from(text.as_bytes(), widths),
+            Beside::Nothing => {
+                return wrong(
+                    &format!(
+                        "`{key}` is \"{shown}\", but this scenario is no file that it could stand beside"
+                    ),
+                    "save the scenario in the folder of that file, and open it by its path",
+                );
+            }
         };
-        match trained::read(&folder.join(path), widths) {
+        match read {
             Ok(trained::Trained { weights, biases }) => {
                 Ok(Numbers { weights, biases, from: WeightsFrom::File(PathBuf::from(path)) })
             }
