@@ -236,9 +236,12 @@ pub struct Start {
 
 /// How the screen looks, whatever it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
+pub struct Look {
+    /// The colours.
     pub theme: ThemeName,
+    /// Whether only ASCII characters are drawn.
     pub ascii: bool,
+    /// Whether a teacher's notes are shown.
     pub notes: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::lesson::Picture;
 /// Lines that a page scrolls at a key that turns pages.
 const PAGE: isize = 10;
 /// Lines beyond which no page goes.
-const MOST_LINES: isize = 300;
+pub(super) const MOST_LINES: isize = 300;
 
 /// Scrolls a page that lies over the screen, if that is what the action asks for. The view shows its
 /// end where this goes beyond.
