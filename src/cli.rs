@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod follow;
 mod opened;
 mod output;
 mod read;
@@ -94,6 +95,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Train { common, training }) => training::train(&common, &training)?,
         Some(Task::Read { common, all }) => read::read(&common, all)?,
+        Some(Task::Follow(following)) => return follow::follow(&following),
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -130,10 +132,15 @@ fn explain(common: &Common) -> Result<ExitCode, Failure> {
     // The terminal first: who has none need not wait for a file to be read and computed.
     runtime::check_terminal().map_err(anyhow::Error::from)?;
     let mut app: App = Opened::new(&common.for_this_terminal())?.app();
-    match runtime::explain(&mut app).context("the terminal failed")? {
-        Ended::Quit => Ok(ExitCode::SUCCESS),
-        Ended::Signal(number) => Ok(ExitCode::from(128_u8.saturating_add(number))),
-        Ended::Gone => Ok(ExitCode::FAILURE),
+    Ok(exit_code(runtime::explain(&mut app).context("the terminal failed")?))
+}
+
+/// How a program on the whole screen ended, as its exit code says it.
+fn exit_code(ended: Ended) -> ExitCode {
+    match ended {
+        Ended::Quit => ExitCode::SUCCESS,
+        Ended::Signal(number) => ExitCode::from(128_u8.saturating_add(number)),
+        Ended::Gone => ExitCode::FAILURE,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The one table of keys. Dispatch, the hint line, the help page and the README all come from it.
 
+mod following;
 mod key;
 mod table;
 
+pub use following::{Following, following, following_key};
 pub use key::{Code, Key};
 pub use table::{BINDINGS, Binding, Group, Hint};
 

@@ -15,7 +15,7 @@
 //! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
 //! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
 //! | [`export`] | values, steps, frames and checks as text and data | ui |
-//! | [`runtime`] | the terminal, the event loop, signals, saving, reading line by line: the only place that touches them | export |
+//! | [`runtime`] | the terminal, the event loop, signals, saving, reading line by line, the second screen's socket, the clock: the only place that touches them | export |
 //! | [`cli`] | arguments to calls, errors to exit codes | runtime |
 //!
 //! Data flows one way: key → [`keymap`] → [`app::Action`] → [`app::App::update`] → state →
@@ -33,7 +33,8 @@
 //! is a [`engine::Mistake`] with its recipes and its sentences in `lesson/words/mistakes.rs`; predicting and the
 //! wrong way then know it. A new
 //! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
-//! in [`engine::Fill`] and a form in [`edit::Edit`]; a new scenario is a file in `scenarios` with a line in
+//! in [`engine::Fill`] and a form in [`edit::Edit`]; a new mode that a second screen is to show has its lines
+//! in `runtime/second_screen/view.rs`; a new scenario is a file in `scenarios` with a line in
 //! `scenario/builtin.rs`.
 
 pub mod app;

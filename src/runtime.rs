@@ -2,7 +2,7 @@
 //!
 //! One thread reads the terminal, one waits for signals, one for the terminal to go away; all send
 //! [`Event`]s into one channel. The loop sleeps until something comes, takes what else has come by
-//! then, and draws once.
+//! then, and draws once. What it drew is told to those who follow ([`second_screen`]).
 
 mod event;
 mod looping;
@@ -10,6 +10,8 @@ mod pace;
 mod reading;
 mod saving;
 mod screen;
+#[cfg(unix)]
+pub mod second_screen;
 #[cfg(unix)]
 mod unix;
 
@@ -74,6 +76,8 @@ pub fn explain(app: &mut App) -> io::Result<Ended> {
     unix::watch(&sender)?;
     let mut screen = Screen::enter()?;
     event::read_terminal(sender);
+    #[cfg(unix)]
+    screen.let_others_follow();
     let mut terminal = screen.terminal()?;
     let ended = run(&mut terminal, app, &events, &mut screen);
     drop(screen);

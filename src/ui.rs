@@ -19,6 +19,9 @@
 //! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
 //! (`training.rs`).
 //!
+//! A second screen shows the same frame, or a teacher's page (`notes_view.rs`); until there is anything to
+//! follow, a few words (`waiting.rs`).
+//!
 //! What is drawn where is noted on the way (`spot.rs`), so that a click or an arrow key finds the
 //! number that stands there.
 
@@ -33,6 +36,7 @@ mod hints;
 mod inspect;
 mod known;
 mod layout;
+mod notes_view;
 mod overlay;
 mod pages;
 mod paint;
@@ -44,6 +48,7 @@ mod spot;
 mod testing;
 mod theme;
 mod training;
+mod waiting;
 mod why;
 mod wrong;
 
@@ -53,10 +58,12 @@ use ratatui::layout::Rect;
 use crate::app::{App, Mode, Panel};
 use crate::lesson::{Sight, Step};
 use crate::notation::set::{Rows, Spacing};
+pub use notes_view::{Clock, draw_notes};
 use paint::Run;
 use spot::Spots;
 pub use spot::{numbers, resolve};
 use theme::Theme;
+pub use waiting::draw_waiting;
 
 /// What the panels draw from: the state, the step that it shows, the colours, and the contents that
 /// the layout had to measure.

@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime"]),
     ("signal_hook", &["runtime"]),
     ("rustix", &["runtime"]),
+    ("jiff", &["runtime"]),
     ("clap", &["cli"]),
     ("anyhow", &["cli", "main"]),
     ("toml", &["scenario"]),

@@ -6,7 +6,9 @@
 mod folder;
 
 use std::io::{Read as _, Write as _};
-use std::sync::{Arc, Condvar, Mutex};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -44,11 +46,34 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().expect("a terminal has modes"))
 }
 
+/// The program, which keeps what it keeps for a session in a folder of these tests.
+fn program() -> CommandBuilder {
+    static RUNTIME: OnceLock<PathBuf> = OnceLock::new();
+    program_in(RUNTIME.get_or_init(|| private("runtime")))
+}
+
+/// The same with another folder.
+fn program_in(runtime: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+    command.env("XDG_RUNTIME_DIR", runtime);
+    command
+}
+
+/// A folder that nobody else can open.
+fn private(name: &str) -> PathBuf {
+    let path = folder(name);
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+    path
+}
+
 impl Session {
     fn open(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::open_as(program(), columns, rows, arguments)
+    }
+
+    fn open_as(mut command: CommandBuilder, columns: u16, rows: u16, arguments: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let before = modes(pair.master.as_ref());
-        let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
@@ -207,7 +232,7 @@ fn signals_end_it_and_the_terminal_is_as_before() {
 #[test]
 fn a_dumb_terminal_is_refused_before_anything_is_drawn() {
     let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+    let mut command = program();
     command.env("TERM", "dumb");
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
@@ -245,7 +270,7 @@ fn without_a_shell_to_continue_it_it_is_not_suspended() {
 fn unread() -> (Box<dyn MasterPty + Send>, Box<dyn Child + Send + Sync>, String) {
     let pair = native_pty_system().openpty(size(300, 100)).unwrap();
     let before = modes(pair.master.as_ref());
-    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
+    let mut command = program();
     command.env("TERM", "xterm-256color");
     let child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
@@ -282,4 +307,55 @@ fn a_terminal_that_hangs_up_ends_it() {
     let status = within_the_deadline("the end", || child.try_wait().unwrap());
     // Whichever comes first: the signal, or that nobody is at the other side.
     assert!([1, 129].contains(&status.exit_code()), "{status:?}");
+}
+
+#[test]
+fn a_second_screen_follows_and_waits_again_when_the_explainer_is_killed() {
+    let runtime = private("followed");
+    let open = |size: (u16, u16), arguments: &[&str]| {
+        Session::open_as(program_in(&runtime), size.0, size.1, arguments)
+    };
+    let mut all = open((100, 30), &["follow"]);
+    let notes = open((80, 24), &["follow", "--view", "notes"]);
+    all.shows("Waiting for an explainer to start");
+    notes.shows("Waiting for an explainer to start");
+
+    let mut explainer = open((120, 36), &["--step", "chain/w_d1/slope"]);
+    explainer.shows("step 41 of 116");
+    all.shows("step 41 of 116");
+    notes.shows("since the start");
+    let once = open((80, 24), &["follow", "--once"]);
+    once.shows("step 41 of 116");
+    explainer.press("l:set w_d1 0.9\r");
+    explainer.shows("w_d1 0.3 → 0.9");
+    for follower in [&all, &once] {
+        follower.shows("w_d1 0.3 → 0.9");
+    }
+    notes.shows("step 42 of 116");
+
+    explainer.signal("KILL");
+    explainer.child.wait().unwrap();
+    for follower in [&all, &notes] {
+        follower.shows("has ended");
+        follower.shows("Waiting for an explainer to start");
+    }
+    assert_eq!(once.ends().exit_code(), 0);
+
+    let mut next = open((120, 36), &["xor", "--theme", "light"]);
+    next.shows("step 1 of 72");
+    all.shows("XOR");
+    notes.shows("step 1 of 72");
+    // Keys of a follower change nothing there.
+    all.press("lll");
+    next.press("G");
+    all.shows("step 72 of 72");
+    all.press("q");
+    assert_eq!(all.ends().exit_code(), 0);
+    next.press("q");
+    assert_eq!(next.ends().exit_code(), 0);
+    notes.shows("has ended");
+    notes.signal("TERM");
+    assert_eq!(notes.ends().exit_code(), 143);
+    let left = std::fs::read_dir(runtime.join("chainrule")).unwrap().count();
+    assert_eq!(left, 0, "who is killed leaves a socket, which is removed by who finds it");
 }

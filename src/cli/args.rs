@@ -92,6 +92,39 @@ pub(super) enum Task {
         #[command(flatten)]
         writing: Writing,
     },
+    /// Mirror a running explainer in a second terminal on this machine
+    ///
+    /// It shows what the explainer shows, at the size of its own terminal, or a teacher's page: the notes on
+    /// the step, the reason, the step that comes next, and the time. It waits until an explainer starts, and
+    /// again when it has ended. The explainer does not change by being followed, nor wait for anyone.
+    Follow(#[command(flatten)] Following),
+}
+
+/// Whom to follow, and what to show of it.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Following {
+    /// What is shown: all that the explainer shows, or the notes for whoever teaches
+    #[arg(long, value_enum, default_value_t)]
+    pub view: FollowedView,
+    /// The explainer of this process, where several run [default: the newest]
+    #[arg(long, value_name = "PID")]
+    pub leader: Option<u32>,
+    /// End when the explainer ends rather than wait for another
+    #[arg(long)]
+    pub once: bool,
+    /// Colours of its own [default: the explainer's]
+    #[arg(long, value_parser = theme, value_name = "dark|light|mono")]
+    pub theme: Option<ThemeName>,
+    /// Draw with ASCII characters only
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum FollowedView {
+    #[default]
+    All,
+    Notes,
 }
 
 /// What is looked at, and how.
@@ -269,9 +302,21 @@ impl Common {
 
     /// The colours: as asked for, else none where the environment wants none.
     pub fn colours(&self) -> ThemeName {
-        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        self.theme.unwrap_or(if no_colour { ThemeName::Mono } else { ThemeName::default() })
+        self.theme.or(without_colour()).unwrap_or_default()
     }
+}
+
+impl Following {
+    /// How it looks on this terminal: colours and characters of its own only where it must have them.
+    pub fn look(&self) -> (Option<ThemeName>, bool) {
+        (self.theme.or(without_colour()), self.ascii || !speaks_utf8())
+    }
+}
+
+/// No colours, where the environment wants none.
+fn without_colour() -> Option<ThemeName> {
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    no_colour.then_some(ThemeName::Mono)
 }
 
 /// Whether the locale's characters are UTF-8. Where none is named, a terminal of today is.

@@ -35,17 +35,17 @@ pub enum Event {
 }
 
 /// Sends [`Event::Gone`] when its thread ends, in whatever way.
-struct Farewell(Sender<Event>);
+struct Farewell<E: From<Event>>(Sender<E>);
 
-impl Drop for Farewell {
+impl<E: From<Event>> Drop for Farewell<E> {
     fn drop(&mut self) {
         // Nobody listens any more when the program is ending.
-        let _ = self.0.send(Event::Gone);
+        let _ = self.0.send(Event::Gone.into());
     }
 }
 
 /// Reads the terminal on a thread of its own: an unfinished escape sequence then holds up nothing else.
-pub(super) fn read_terminal(sender: Sender<Event>) {
+pub(super) fn read_terminal<E: From<Event> + Send + 'static>(sender: Sender<E>) {
     thread::spawn(move || {
         let farewell = Farewell(sender);
         while let Ok(event) = terminal::read() {
@@ -62,7 +62,7 @@ pub(super) fn read_terminal(sender: Sender<Event>) {
                 },
                 _ => continue,
             };
-            if farewell.0.send(event).is_err() {
+            if farewell.0.send(event.into()).is_err() {
                 break;
             }
         }

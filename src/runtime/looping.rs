@@ -54,6 +54,9 @@ pub trait Host<E> {
     /// When the terminal cannot be written to.
     fn copy(&mut self, text: &str) -> Result<(), E>;
 
+    /// Tells others what a frame that was just drawn shows.
+    fn tell(&mut self, app: &App);
+
     /// What a clock shows, to measure how long things take.
     fn now(&mut self) -> Instant;
 
@@ -75,7 +78,7 @@ pub fn run<B: Backend>(
     host: &mut impl Host<B::Error>,
 ) -> Result<Ended, B::Error> {
     let mut reader = Reader::default();
-    let mut area = draw(terminal, app)?;
+    let mut area = draw(terminal, app, host)?;
     let mut frames = Frames::default();
     loop {
         let Some(first) = next(terminal, app, &mut frames, events, host)? else { return Ok(Ended::Gone) };
@@ -139,7 +142,7 @@ pub fn run<B: Backend>(
             frames = Frames::default();
         }
         if is_due {
-            area = draw(terminal, app)?;
+            area = draw(terminal, app, host)?;
             frames.are_overtaken();
         }
     }
@@ -165,12 +168,12 @@ fn next<B: Backend>(
         let took = frames.since_work(now);
         frames.is_due |= app.update(Action::Tick(took)) != Effect::None;
         if frames.is_time(now) {
-            draw(terminal, app)?;
+            draw(terminal, app, host)?;
             frames.were_drawn(now, host.now());
         }
     }
     if frames.is_due {
-        draw(terminal, app)?;
+        draw(terminal, app, host)?;
     }
     // Nothing is worked on until something happens; that time is no part of any piece.
     *frames = Frames::default();
@@ -192,10 +195,16 @@ fn carry_out(app: &mut App, area: Rect, action: Action) -> Effect {
     app.update(action)
 }
 
-/// Draws; returns the size of what was drawn on.
-fn draw<B: Backend>(terminal: &mut Terminal<B>, app: &App) -> Result<Rect, B::Error> {
+/// Draws, and tells it; returns the size of what was drawn on.
+fn draw<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &App,
+    host: &mut impl Host<B::Error>,
+) -> Result<Rect, B::Error> {
     let drawn = terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut()))?;
-    Ok(drawn.area)
+    let area = drawn.area;
+    host.tell(app);
+    Ok(area)
 }
 
 #[cfg(test)]
@@ -218,6 +227,8 @@ mod tests {
         resumed: usize,
         copied: Vec<String>,
         saved: Vec<Saving>,
+        /// The steps of the frames that others were told of.
+        told: Vec<usize>,
         /// A clock that goes on by ten milliseconds whenever one looks.
         start: Option<Instant>,
         looked: u32,
@@ -246,6 +257,10 @@ mod tests {
         fn copy(&mut self, text: &str) -> Result<(), Infallible> {
             self.copied.push(text.to_owned());
             Ok(())
+        }
+
+        fn tell(&mut self, app: &App) {
+            self.told.push(app.progress().0);
         }
 
         fn now(&mut self) -> Instant {
@@ -304,6 +319,12 @@ mod tests {
         assert!(screen.contains("step 42 of 116"), "{screen}");
         assert_eq!(driven([press('l'), press('q'), press('l')]).1.progress().0, 2);
         assert_eq!(driven([press('q')]).0, Ended::Quit);
+    }
+
+    #[test]
+    fn every_frame_is_told_to_others() {
+        let (_, _, host, _) = driven([press('l'), press('l')]);
+        assert_eq!(host.told, [1, 3], "what came together is one frame");
     }
 
     #[test]

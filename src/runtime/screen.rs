@@ -20,7 +20,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::looping::Host;
-use crate::app::Saving;
+use crate::app::{App, Saving};
 
 /// Whether the terminal is this program's. It is left once, by whoever comes first: the end of the
 /// program, a panic, a suspension.
@@ -28,7 +28,11 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in raw mode on the alternate screen, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Screen;
+pub(super) struct Screen {
+    /// Who follows hears of it here, where that is possible.
+    #[cfg(unix)]
+    publisher: Option<super::second_screen::Publisher>,
+}
 
 /// Bytes that are gathered before they are written: a whole frame goes out at once.
 const FRAME_BYTES: usize = 1 << 16;
@@ -46,9 +50,21 @@ impl Screen {
         });
         // Colours are the theme's business, NO_COLOR included; crossterm would drop bold with them.
         style::force_color_output(true);
-        let screen = Self;
+        #[cfg(unix)]
+        let screen = Self { publisher: None };
+        #[cfg(not(unix))]
+        let screen = Self {};
         take()?;
         Ok(screen)
+    }
+
+    /// From now on others are told what is shown. Where there can be no socket for that, nobody is.
+    #[cfg(unix)]
+    pub fn let_others_follow(&mut self) {
+        use super::second_screen::{Publisher, folder, folders};
+        let folders = folders();
+        let folder = folder(&folders).ok();
+        self.publisher = folder.and_then(|folder| Publisher::open(folder, std::process::id()).ok());
     }
 
     /// A terminal to draw on. It is not dropped: that would show the cursor and write what is left of a
@@ -141,6 +157,15 @@ impl Host<io::Error> for Screen {
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
+    }
+
+    fn tell(&mut self, app: &App) {
+        #[cfg(unix)]
+        if let Some(publisher) = &mut self.publisher {
+            publisher.publish(app);
+        }
+        #[cfg(not(unix))]
+        let _ = app;
     }
 
     fn now(&mut self) -> Instant {

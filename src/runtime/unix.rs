@@ -20,14 +20,14 @@ use super::screen;
 const GRACE: Duration = Duration::from_millis(250);
 
 /// Sends signals, and the end of the terminal, as events.
-pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
+pub(super) fn watch<E: From<Event> + Send + 'static>(sender: &Sender<E>) -> io::Result<()> {
     let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
     let to_loop = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
             match signal {
-                SIGTSTP => drop(to_loop.send(Event::Stop)),
-                SIGCONT => drop(to_loop.send(Event::Continue)),
+                SIGTSTP => drop(to_loop.send(Event::Stop.into())),
+                SIGCONT => drop(to_loop.send(Event::Continue.into())),
                 other => {
                     let number = u8::try_from(other).unwrap_or(u8::MAX);
                     end(&to_loop, Event::End(number), 128_i32.saturating_add(other));
@@ -51,8 +51,8 @@ pub(super) fn watch(sender: &Sender<Event>) -> io::Result<()> {
 }
 
 /// Asks the loop to end, and ends without it where it does not in time.
-fn end(to_loop: &Sender<Event>, event: Event, code: i32) {
-    drop(to_loop.send(event));
+fn end<E: From<Event>>(to_loop: &Sender<E>, event: Event, code: i32) {
+    drop(to_loop.send(event.into()));
     thread::sleep(GRACE);
     screen::abandon();
     exit(code);

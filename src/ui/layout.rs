@@ -174,7 +174,7 @@ fn split(area: Rect, top: u16) -> (Rect, Rect) {
 
 /// Divides a column between the formula and the reason: in a fixed proportion as long as that does
 /// for both, else so that the one in need gets what the other can spare.
-fn share(area: Rect, needs: Needs, percent: u16) -> (Rect, Rect) {
+pub(super) fn share(area: Rect, needs: Needs, percent: u16) -> (Rect, Rect) {
     let usual = area.height * percent / 100;
     let rest = area.height - usual;
     let top = if needs.formula > usual {
