@@ -236,6 +236,24 @@ fn what_lies_over_the_lesson_is_followed() {
     publisher.publish(&app);
     follower.shows(&app);
     assert_eq!(app.mode_kind(), chainrule::app::ModeKind::Unsaved);
+    press(&mut app, &["Esc"]);
+
+    // A number that is asked for is no more shown there than here.
+    command(&mut app, "goto pattern/d/delta");
+    for keys in [&["p"][..], &["0.7"], &["Enter"], &["Tab", "?"], &["Esc", "→"], &["Enter", "1+", "Enter"]]
+    {
+        press(&mut app, keys);
+        publisher.publish(&app);
+        follower.shows(&app);
+    }
+    let asking = app.predicting().unwrap();
+    assert!(!asking.told.is_empty() && !asking.is_done, "{asking:?}");
+
+    press(&mut app, &["Esc", "Esc", "Esc"]);
+    command(&mut app, "wrong early-update");
+    assert_eq!(app.mode_kind(), chainrule::app::ModeKind::Wrong);
+    publisher.publish(&app);
+    follower.shows(&app);
 }
 
 #[test]

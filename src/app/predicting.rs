@@ -19,13 +19,13 @@ pub struct Predicting {
     /// The number.
     pub asked: Quantity,
     /// Its place among those of the step, from 0.
-    index: usize,
+    pub index: usize,
     /// What is typed.
     pub field: Field,
     /// How much help is shown.
     pub hint: Hint,
     /// Answers that were wrong.
-    wrong: usize,
+    pub wrong: usize,
     /// What was said to the last answer.
     pub told: Vec<Prose>,
     /// Whether the number is shown.

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! What is told is the state and not the cells, so that each follower draws it at its own size
-//! (`message.rs`, `view.rs`). The one who tells never waits: a thread of its own (`publisher.rs`) sends
+//! (`message.rs`, `view.rs`, `saying.rs`). The one who tells never waits: a thread of its own (`publisher.rs`) sends
 //! each follower the newest state when it takes one, and no follower can send anything back. Where
 //! sockets lie and who may reach them is in `place.rs`, how an explainer is found in `scout.rs`, how what
 //! was told becomes an [`App`](crate::app::App) again in `mirror.rs`, the follower's loop in `follower.rs`.
@@ -18,6 +18,7 @@ mod message;
 mod mirror;
 mod place;
 mod publisher;
+mod saying;
 mod scout;
 mod view;
 

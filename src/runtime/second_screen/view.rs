@@ -5,12 +5,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::saying::{self, Where, Word};
 use crate::app::{
-    Against, App, Cursor, Field, Inspecting, Look, Message, Mode, Panel, Pointer, Shown, ThemeName,
+    Against, App, Cursor, Field, Inspecting, Look, Message, Mode, Panel, Pointer, Predicting, Shown,
+    ThemeName,
 };
-use crate::engine::{Carry, Kind, MOST_EPOCHS, Quantity};
+use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::second_screen as words;
-use crate::lesson::{Lesson, Zoom, glossary};
+use crate::lesson::{Hint, Lesson, Zoom, glossary};
 use crate::scenario::{name, parse_name};
 use crate::text::{SafeText, cut};
 
@@ -78,38 +80,32 @@ enum Told {
     Command(Typed),
     What { word: String, scroll: usize },
     Edit { at: String, typed: Typed },
-    Point { panel: usize, kind: usize, layer: usize, row: usize, column: usize, nth: usize },
+    Point { panel: usize, quantity: Where, nth: usize },
     Inspect { weight: String, epsilon: f64, scroll: usize },
     History { row: usize },
     Compare { row: usize },
     Link { text: String, scroll: usize },
     Epochs(Typed),
+    Predict(Asked),
+    Wrong { mistake: usize, scroll: usize },
     Unsaved,
 }
 
-/// Kinds of numbers, each known by its place in this list.
-const KINDS: [Kind; 20] = [
-    Kind::Weight,
-    Kind::Bias,
-    Kind::Net,
-    Kind::Out,
-    Kind::Target,
-    Kind::Error,
-    Kind::ErrorTotal,
-    Kind::ErrorByOut,
-    Kind::Slope,
-    Kind::Jacobian,
-    Kind::Delta,
-    Kind::Gradient,
-    Kind::BiasGradient,
-    Kind::MeanGradient,
-    Kind::MeanBiasGradient,
-    Kind::WeightAfter,
-    Kind::BiasAfter,
-    Kind::OutAfter,
-    Kind::ErrorTotalAfter,
-    Kind::LearningRate,
-];
+/// A number that is asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Asked {
+    at: String,
+    quantity: Where,
+    index: usize,
+    typed: Typed,
+    hint: usize,
+    wrong: usize,
+    told: Vec<Vec<Word>>,
+    is_done: bool,
+}
+
+/// How far questions help, each known by its place in this list.
+const HINTS: [Hint; 3] = [Hint::None, Hint::Formula, Hint::Numbers];
 
 fn number_of<T: PartialEq>(all: &[T], one: &T) -> usize {
     all.iter().position(|other| other == one).unwrap_or(0)
@@ -197,7 +193,7 @@ impl View {
 }
 
 /// A text that may stand on a screen.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     let few: String = text.chars().take(MOST_TEXT).collect();
     SafeText::new(&few).as_str().to_owned()
 }
@@ -210,14 +206,9 @@ fn told(mode: &Mode, lesson: &Lesson) -> Option<Told> {
         Mode::Command(field) => Told::Command(typed(field)),
         Mode::What { entry, scroll } => Told::What { word: entry.word.to_owned(), scroll: *scroll },
         Mode::Edit(cursor) => Told::Edit { at: name(cursor.at), typed: typed(&cursor.typed) },
-        Mode::Point(Pointer { panel, quantity: q, nth }) => Told::Point {
-            panel: number_of(&Panel::ALL, panel),
-            kind: number_of(&KINDS, &q.kind),
-            layer: q.layer,
-            row: q.row,
-            column: q.column,
-            nth: *nth,
-        },
+        Mode::Point(Pointer { panel, quantity, nth }) => {
+            Told::Point { panel: number_of(&Panel::ALL, panel), quantity: (*quantity).into(), nth: *nth }
+        }
         Mode::Inspect(Inspecting { weight, epsilon, scroll }) => Told::Inspect {
             weight: name(Quantity::at(Kind::Weight, *weight)),
             epsilon: *epsilon,
@@ -227,6 +218,19 @@ fn told(mode: &Mode, lesson: &Lesson) -> Option<Told> {
         Mode::Compare { row } => Told::Compare { row: *row },
         Mode::Link { text, scroll } => Told::Link { text: text.clone(), scroll: *scroll },
         Mode::Epochs(field) => Told::Epochs(typed(field)),
+        Mode::Predict(asking) => Told::Predict(Asked {
+            at: lesson.address_text(asking.at),
+            quantity: asking.asked.into(),
+            index: asking.index,
+            typed: typed(&asking.field),
+            hint: number_of(&HINTS, &asking.hint),
+            wrong: asking.wrong,
+            told: saying::told(&asking.told),
+            is_done: asking.is_done,
+        }),
+        Mode::Wrong { mistake, scroll } => {
+            Told::Wrong { mistake: number_of(&Mistake::ALL, mistake), scroll: *scroll }
+        }
         Mode::Unsaved => Told::Unsaved,
         // A training is work: each follower would have to do all of it again.
         Mode::Train { .. } | Mode::Walk => return None,
@@ -257,10 +261,9 @@ impl Reading<'_> {
                 cursor.typed = field(typed);
                 Mode::Edit(cursor)
             }
-            &Told::Point { panel, kind, layer, row, column, nth } => {
-                let quantity = Quantity { kind: *KINDS.get(kind)?, layer, row, column };
-                self.lesson.value(quantity)?;
-                Mode::Point(Pointer { panel: *Panel::ALL.get(panel)?, quantity, nth })
+            Told::Point { panel, quantity, nth } => {
+                let quantity = quantity.quantity(self.lesson)?;
+                Mode::Point(Pointer { panel: *Panel::ALL.get(*panel)?, quantity, nth: *nth })
             }
             Told::Inspect { weight, epsilon, scroll } => {
                 let at = self.given(weight).filter(|q| q.kind == Kind::Weight)?;
@@ -271,6 +274,19 @@ impl Reading<'_> {
             Told::Compare { row } => Mode::Compare { row: rows(*row) },
             Told::Link { text, scroll } => Mode::Link { text: safe(text), scroll: rows(*scroll) },
             Told::Epochs(typed) => Mode::Epochs(field(typed)),
+            Told::Predict(asked) => Mode::Predict(Predicting {
+                at: self.lesson.parse_address(&asked.at)?,
+                asked: asked.quantity.quantity(self.lesson)?,
+                index: asked.index,
+                field: field(&asked.typed),
+                hint: *HINTS.get(asked.hint)?,
+                wrong: asked.wrong,
+                told: saying::read(&asked.told, self.lesson)?,
+                is_done: asked.is_done,
+            }),
+            Told::Wrong { mistake, scroll } => {
+                Mode::Wrong { mistake: *Mistake::ALL.get(*mistake)?, scroll: rows(*scroll) }
+            }
             Told::Unsaved => Mode::Unsaved,
         })
     }
