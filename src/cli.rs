@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod colours;
 mod follow;
 mod opened;
 mod output;

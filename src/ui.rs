@@ -100,7 +100,7 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
     if area.is_empty() {
         return None;
     }
-    let theme = Theme::of(app.theme());
+    let theme = Theme::of(app.theme(), app.depth());
     let columns = layout::columns(area, app);
     let sight = sight(app, area);
     let step = app.step_in(sight);

@@ -105,8 +105,26 @@ fn frames_are_printed_at_their_size() {
     assert!(ascii.is_ascii() && ascii.contains("E_d1 = 1/2(target_d1 - out_d1)^2"), "{ascii}");
     let ascii = printed(&["steps", "--ascii"]);
     assert!(ascii.is_ascii() && ascii.contains("delta_c = dE/dout_c (*) slope_c"));
-    let output = chainrule(&["show", "--format", "ansi"]).env("NO_COLOR", "1").output().unwrap();
-    assert!(!String::from_utf8(output.stdout).unwrap().contains("38;5;"));
+}
+
+#[test]
+fn frames_are_printed_in_as_many_colours_as_asked_for() {
+    let show = ["show", "--format", "ansi"];
+    let printed = |arguments: &[&str]| printed(&[&show[..], arguments].concat());
+    let has = |frame: &str| ["38;5;", "38;2;", "\x1b[0;97;40m", "\x1b[0;1m"].map(|code| frame.contains(code));
+    assert_eq!(has(&printed(&[])), [true, false, false, false]);
+    assert_eq!(has(&printed(&["--colors", "24bit"])), [false, true, false, false]);
+    assert_eq!(has(&printed(&["--colours", "16"])), [false, false, true, false]);
+    assert_eq!(has(&printed(&["--colours", "never"])), [false, false, false, true]);
+    assert_eq!(has(&printed(&["--theme", "mono"])), [false, false, false, true]);
+    let own = printed(&["--theme", "terminal"]);
+    assert!(own.contains("\x1b[0;1;36m") && !own.contains(";40m") && !own.contains("38;"), "{own}");
+    let without = |arguments: &[&str]| {
+        let output = chainrule(&[&show[..], arguments].concat()).env("NO_COLOR", "1").output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(has(&without(&[])), [false, false, false, true]);
+    assert_eq!(has(&without(&["--theme", "light"])), [true, false, false, false]);
 }
 
 #[test]

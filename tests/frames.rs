@@ -188,7 +188,7 @@ fn commands_say_what_is_wrong() {
         ("set w_d1", "name and a value"),
         ("what is love", "is not in the glossary"),
         ("zoom near", "layer, operation or term"),
-        ("theme pink", "dark, light or mono"),
+        ("theme pink", "dark, light, contrast, terminal or mono"),
         ("epoch many", "epoch takes a number"),
     ] {
         let mut app = app();

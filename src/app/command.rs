@@ -1,7 +1,8 @@
 //! The command line: `:goto forward/c/net/2`, `:set w_d1 0.35`, `:what transpose`, …
 
 use super::action::Effect;
-use super::state::{App, Mode, ThemeName};
+use super::look::ThemeName;
+use super::state::{App, Mode};
 use crate::edit::{Edit, parse_number};
 use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::mistakes;
@@ -155,7 +156,7 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "theme",
         argument: "NAME",
-        label: "dark, light or mono",
+        label: "dark, light, contrast, terminal or mono",
         run: theme,
         complete: |_| ThemeName::ALL.iter().map(|theme| theme.word().to_owned()).collect(),
     },
@@ -402,7 +403,7 @@ fn theme(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
             app.look.theme = theme;
             Ok(Effect::Redraw)
         }
-        None => Err(CommandError::new("theme takes dark, light or mono")),
+        None => Err(CommandError::new(format!("theme takes {}", ThemeName::words()))),
     }
 }
 

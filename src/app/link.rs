@@ -1,8 +1,9 @@
 //! The command line that leads to just this view.
 
 use super::action::Effect;
+use super::look::ThemeName;
 use super::marks::Against;
-use super::state::{App, Mode, ThemeName};
+use super::state::{App, Mode};
 use crate::edit::Edit;
 use crate::engine::Quantity;
 use crate::scenario::{Origin, Scenario, givens};

@@ -1,8 +1,9 @@
 //! What a second screen shows of the state, and an explainer that shows just that.
 
 use super::action::Action;
+use super::look::{ColourDepth, Look, ThemeName};
 use super::marks::Against;
-use super::state::{App, Look, Message, Mode, Panel, Start, ThemeName};
+use super::state::{App, Message, Mode, Panel, Start};
 use super::update::MOST_LINES;
 use crate::edit::History;
 use crate::lesson::words::training as words;
@@ -94,7 +95,8 @@ impl App {
     }
 
     /// Shows it in colours and characters of one's own.
-    pub fn wear(&mut self, theme: Option<ThemeName>, ascii: bool) {
+    pub fn wear(&mut self, theme: Option<ThemeName>, depth: ColourDepth, ascii: bool) {
+        self.look.depth = depth;
         self.look.theme = theme.unwrap_or(self.look.theme);
         self.look.ascii |= ascii;
     }

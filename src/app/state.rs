@@ -7,6 +7,7 @@ use super::action::Action;
 use super::cursor::Cursor;
 use super::field::Field;
 use super::inspecting::Inspecting;
+use super::look::{ColourDepth, Look, ThemeName};
 use super::marks::{Against, Before};
 use super::pointing::Pointer;
 use super::predicting::{Predicting, Tally};
@@ -184,32 +185,6 @@ impl Panel {
     pub const ALL: [Self; 5] = [Self::Formula, Self::Picture, Self::Graph, Self::Known, Self::Why];
 }
 
-/// The colours that can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ThemeName {
-    /// For a dark terminal.
-    #[default]
-    Dark,
-    /// For a light terminal or a projector.
-    Light,
-    /// No colours: bold, underline and reverse only.
-    Mono,
-}
-
-impl ThemeName {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
-
-    /// Its name on the command line.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Mono => "mono",
-        }
-    }
-}
-
 /// A sentence for the bottom line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -230,19 +205,10 @@ pub struct Start {
     pub zoom: Zoom,
     /// The colours.
     pub theme: ThemeName,
+    /// How many colours there are to show them.
+    pub depth: ColourDepth,
     /// Draw with ASCII characters only.
     pub ascii: bool,
-}
-
-/// How the screen looks, whatever it shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
-    /// The colours.
-    pub theme: ThemeName,
-    /// Whether only ASCII characters are drawn.
-    pub ascii: bool,
-    /// Whether a teacher's notes are shown.
-    pub notes: bool,
 }
 
 /// The state of a running explainer.
@@ -314,7 +280,7 @@ impl App {
             enlarged: false,
             scroll: 0,
             message: None,
-            look: Look { theme: start.theme, ascii: start.ascii, notes: true },
+            look: Look { theme: start.theme, depth: start.depth, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
             base: scenario.clone(),
             start: scenario,
@@ -429,6 +395,11 @@ impl App {
     /// The colours.
     pub fn theme(&self) -> ThemeName {
         self.look.theme
+    }
+
+    /// How many colours there are to show them.
+    pub fn depth(&self) -> ColourDepth {
+        self.look.depth
     }
 
     /// Whether only ASCII characters are drawn.

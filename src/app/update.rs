@@ -2,7 +2,7 @@
 
 use super::action::{Action, Effect};
 use super::field::Field;
-use super::state::{App, Mode, Panel, ThemeName};
+use super::state::{App, Mode, Panel};
 use crate::engine::Kind;
 use crate::lesson::Picture;
 
@@ -84,8 +84,7 @@ impl App {
                 self.say(if self.look.notes { "Notes are shown." } else { "Notes are hidden." })
             }
             Action::NextTheme => {
-                let index = ThemeName::ALL.iter().position(|&theme| theme == self.look.theme).unwrap_or(0);
-                self.look.theme = ThemeName::ALL[(index + 1) % ThemeName::ALL.len()];
+                self.look.theme = self.look.theme.next();
                 self.say(format!("Theme: {}", self.look.theme.word()))
             }
             Action::Help => self.help(),

@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::{Against, ThemeName};
+use super::colours::{self, Colours};
+use crate::app::{Against, ColourDepth, ThemeName};
 use crate::engine::Carry;
 use crate::lesson::Zoom;
 
@@ -157,9 +158,18 @@ pub(super) struct Common {
     /// Train so many epochs first, from the weights as set
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub epoch: usize,
-    /// The colours
-    #[arg(long, value_parser = theme, value_name = "dark|light|mono")]
+    /// The colours: on a dark ground, for a projector, of high contrast, the terminal's own, none
+    /// [default: dark; mono where `NO_COLOR` is set]
+    #[arg(long, value_parser = theme, value_name = "dark|light|contrast|terminal|mono")]
     pub theme: Option<ThemeName>,
+    /// How many colours there are [default: auto on a terminal, else 256]
+    #[arg(
+        long,
+        visible_alias = "colors",
+        value_name = "auto|16|256|24bit|never",
+        hide_possible_values = true
+    )]
+    pub colours: Option<Colours>,
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
@@ -273,7 +283,7 @@ fn theme(text: &str) -> Result<ThemeName, String> {
     ThemeName::ALL
         .into_iter()
         .find(|theme| theme.word() == text)
-        .ok_or_else(|| "it is dark, light or mono".to_owned())
+        .ok_or_else(|| format!("it is {}", ThemeName::words()))
 }
 
 fn against(text: &str) -> Result<Against, String> {
@@ -295,28 +305,25 @@ fn carry(text: &str) -> Result<Carry, String> {
 }
 
 impl Common {
-    /// With what the environment says of this terminal's characters.
+    /// With what the environment says of this terminal's characters and colours.
     pub fn for_this_terminal(&self) -> Self {
-        Self { ascii: self.ascii || !speaks_utf8(), ..self.clone() }
+        let colours = self.colours.or(Some(Colours::Auto));
+        Self { ascii: self.ascii || !speaks_utf8(), colours, ..self.clone() }
     }
 
-    /// The colours: as asked for, else none where the environment wants none.
-    pub fn colours(&self) -> ThemeName {
-        self.theme.or(without_colour()).unwrap_or_default()
+    /// The theme, and how many colours there are for it.
+    pub fn look(&self) -> (ThemeName, ColourDepth) {
+        colours::look(self.theme, self.colours, |name| std::env::var(name).ok())
     }
 }
 
 impl Following {
     /// How it looks on this terminal: colours and characters of its own only where it must have them.
-    pub fn look(&self) -> (Option<ThemeName>, bool) {
-        (self.theme.or(without_colour()), self.ascii || !speaks_utf8())
+    pub fn look(&self) -> (Option<ThemeName>, ColourDepth, bool) {
+        let (theme, depth) = colours::look(self.theme, Some(Colours::Auto), |name| std::env::var(name).ok());
+        let own = self.theme.or((theme == ThemeName::Mono).then_some(theme));
+        (own, depth, self.ascii || !speaks_utf8())
     }
-}
-
-/// No colours, where the environment wants none.
-fn without_colour() -> Option<ThemeName> {
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    no_colour.then_some(ThemeName::Mono)
 }
 
 /// Whether the locale's characters are UTF-8. Where none is named, a terminal of today is.

@@ -23,8 +23,8 @@ pub(super) fn follow(following: &Following) -> Result<ExitCode, Failure> {
             return Err(Failure::Failed(anyhow::anyhow!(not_running(process, &running))));
         }
     }
-    let (theme, ascii) = following.look();
-    let look = Look { notes: following.view == FollowedView::Notes, theme, ascii };
+    let (theme, depth, ascii) = following.look();
+    let look = Look { notes: following.view == FollowedView::Notes, theme, depth, ascii };
     let wanted = Wanted { process: following.leader, once: following.once };
     Ok(super::exit_code(follow(wanted, look).context("the terminal failed")?))
 }

@@ -53,7 +53,8 @@ impl Opened {
         let asked = common.zoom.unwrap_or_default();
         let place = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
         let zoom = common.zoom.unwrap_or_else(|| zoom_for(&lesson, place));
-        let start = Start { place, zoom, theme: common.colours(), ascii: common.ascii };
+        let (theme, depth) = common.look();
+        let start = Start { place, zoom, theme, depth, ascii: common.ascii };
         let against = common.compare.unwrap_or_default();
         Ok(Self { lesson, start, unedited, history, against, reach: common.reach })
     }

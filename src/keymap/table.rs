@@ -157,7 +157,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["↓"], A::ScrollDown, Screen, "scroll the panel down"),
     bind(Walk, &["f"], A::Enlarge, Screen, "one panel large, and back").hint(11, "f", "large"),
     bind(Walk, &["n"], A::ToggleNotes, Screen, "notes shown or hidden"),
-    bind(Walk, &["T"], A::NextTheme, Screen, "the next theme: dark, light, without colour"),
+    bind(Walk, &["T"], A::NextTheme, Screen, "the next theme: dark, light, high contrast, the terminal's own, without colour"),
     bind(Walk, &[":"], A::CommandLine, Program, "the command line, with completion: :goto, :set, :what, …")
         .hint(9, ":", "command"),
     bind(Walk, &["?"], A::Help, Program, "this list, searchable").hint(1, "?", "help"),

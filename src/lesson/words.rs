@@ -17,7 +17,7 @@ pub(crate) mod pattern;
 pub(crate) mod predict;
 pub(crate) mod reading;
 pub(crate) mod screen;
-pub(crate) mod speech;
 pub(crate) mod second_screen;
+pub(crate) mod speech;
 pub(crate) mod training;
 pub(crate) mod wrong;

@@ -38,7 +38,7 @@ pub fn draw_notes(app: &App, clock: Clock, scroll: usize, area: Rect, buf: &mut 
     if area.is_empty() {
         return 0;
     }
-    let theme = Theme::of(app.theme());
+    let theme = Theme::of(app.theme(), app.depth());
     buf.set_style(area, theme.ground());
     let mut step = app.step();
     // Who has this page open wants the notes, also where the class does not see them.
@@ -260,7 +260,13 @@ mod tests {
                     drawn(&app, 3, width, height);
                     let area = Rect::new(0, 0, width, height);
                     let mut buf = Buffer::empty(area);
-                    crate::ui::draw_waiting(Some("It has ended."), app.theme(), true, area, &mut buf);
+                    crate::ui::draw_waiting(
+                        Some("It has ended."),
+                        (app.theme(), app.depth()),
+                        true,
+                        area,
+                        &mut buf,
+                    );
                 }
             }
         }

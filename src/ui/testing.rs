@@ -59,7 +59,7 @@ pub(super) fn network(widths: &[usize]) -> Scenario {
 
 /// Draws into part of a buffer, the rest of which must stay as it was.
 pub(super) fn render(app: &App, area: Rect, draw: Draw) -> Buffer {
-    let theme = Theme::of(app.theme());
+    let theme = Theme::of(app.theme(), app.depth());
     let scene = Scene {
         app,
         step: app.step_in(super::sight(app, area)),

@@ -1,95 +1,84 @@
 //! Colours by role. No other module names a colour.
+//!
+//! `palette.rs` has them, a table a theme; `depth.rs` turns them into what the terminal can show. What no
+//! colour alone may tell is in `apart.rs`, with what tells it.
+
+mod depth;
+mod palette;
+
+#[cfg(test)]
+mod apart;
+#[cfg(test)]
+mod eyes;
+#[cfg(test)]
+mod tests;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::ThemeName;
+use crate::app::{ColourDepth, ThemeName};
 use crate::engine::Kind;
 use crate::notation::{Ink, Tone};
+use palette::{CONTRAST, DARK, LIGHT, Paint, Roles, TERMINAL};
+
+/// Shades between the weakest connection and the strongest, both counted.
+const SHADES: usize = 8;
 
 /// The colours of a theme. What they stand for is asked for by role.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Theme {
-    palette: Option<Palette>,
+    colours: Option<Colours>,
 }
 
+/// Colours as the terminal shows them.
 #[derive(Debug, Clone, Copy)]
-struct Palette {
-    ground: Style,
-    text: Color,
-    faint: Color,
-    border: Color,
-    accent: Color,
-    weight: Color,
-    net: Color,
-    out: Color,
-    target: Color,
-    error: Color,
-    slope: Color,
-    delta: Color,
-    gradient: Color,
-    bad: Color,
-    changed: Color,
-    changed_back: Color,
+struct Colours {
+    roles: Roles<Color>,
+    edges: [Color; SHADES],
 }
 
-/// Colours of the 256-colour palette, which terminals show alike.
-const DARK: Palette = Palette {
-    ground: Style::new(),
-    text: Color::Indexed(252),
-    faint: Color::Indexed(245),
-    border: Color::Indexed(240),
-    accent: Color::Indexed(81),
-    weight: Color::Indexed(221),
-    net: Color::Indexed(111),
-    out: Color::Indexed(114),
-    target: Color::Indexed(180),
-    error: Color::Indexed(203),
-    slope: Color::Indexed(80),
-    delta: Color::Indexed(213),
-    gradient: Color::Indexed(209),
-    bad: Color::Indexed(203),
-    changed: Color::Indexed(231),
-    changed_back: Color::Indexed(141),
-};
-
-/// Dark letters on the light ground that a projector needs; the ground is set, not assumed.
-const LIGHT: Palette = Palette {
-    ground: Style::new().fg(Color::Indexed(234)).bg(Color::Indexed(231)),
-    text: Color::Indexed(234),
-    faint: Color::Indexed(242),
-    border: Color::Indexed(247),
-    accent: Color::Indexed(25),
-    weight: Color::Indexed(94),
-    net: Color::Indexed(25),
-    out: Color::Indexed(22),
-    target: Color::Indexed(58),
-    error: Color::Indexed(124),
-    slope: Color::Indexed(23),
-    delta: Color::Indexed(90),
-    gradient: Color::Indexed(130),
-    bad: Color::Indexed(124),
-    changed: Color::Indexed(16),
-    changed_back: Color::Indexed(61),
-};
-
-impl Theme {
-    /// The theme of this name.
-    pub fn of(name: ThemeName) -> Self {
-        let palette = match name {
-            ThemeName::Dark => Some(DARK),
-            ThemeName::Light => Some(LIGHT),
-            ThemeName::Mono => None,
-        };
-        Self { palette }
+impl Colours {
+    fn fixed(paints: &Roles<Paint>, depth: ColourDepth) -> Self {
+        let [weak, strong] = paints.edges;
+        let shade = |n: usize| weak.towards(strong, n as f64 / (SHADES - 1) as f64).at(depth);
+        Self { roles: paints.map(|paint| paint.at(depth)), edges: std::array::from_fn(shade) }
     }
 
-    fn colour(self, pick: impl Fn(&Palette) -> Color) -> Style {
-        self.palette.as_ref().map_or(Style::new(), |palette| Style::new().fg(pick(palette)))
+    fn terminals_own() -> Self {
+        Self { roles: TERMINAL, edges: [TERMINAL.edges[0]; SHADES] }
+    }
+}
+
+impl Theme {
+    /// The theme of this name, in as many colours.
+    pub fn of(name: ThemeName, depth: ColourDepth) -> Self {
+        let colours = match name {
+            ThemeName::Dark => Some(Colours::fixed(&DARK, depth)),
+            ThemeName::Light => Some(Colours::fixed(&LIGHT, depth)),
+            ThemeName::Contrast => Some(Colours::fixed(&CONTRAST, depth)),
+            ThemeName::Terminal => Some(Colours::terminals_own()),
+            ThemeName::Mono => None,
+        };
+        Self { colours }
+    }
+
+    fn colour(self, pick: impl Fn(&Roles<Color>) -> Color) -> Style {
+        self.colours.map_or(Style::new(), |colours| Style::new().fg(pick(&colours.roles)))
+    }
+
+    /// The same, dimmed where that colour is no other than that of words.
+    fn paler(self, pick: impl Fn(&Roles<Color>) -> Color) -> Style {
+        let style = self.colour(pick);
+        if style.fg.is_none_or(|colour| colour == Color::Reset) {
+            style.add_modifier(Modifier::DIM)
+        } else {
+            style
+        }
     }
 
     /// Under everything.
     pub fn ground(self) -> Style {
-        self.palette.as_ref().map_or(Style::new(), |palette| palette.ground)
+        self.colours
+            .map_or(Style::new(), |Colours { roles, .. }| Style::new().fg(roles.text).bg(roles.ground))
     }
 
     /// Words.
@@ -104,13 +93,12 @@ impl Theme {
 
     /// Brackets, signs, axes, what is not at work.
     pub fn faint(self) -> Style {
-        let style = self.colour(|p| p.faint);
-        if self.palette.is_none() { style.add_modifier(Modifier::DIM) } else { style }
+        self.paler(|p| p.faint)
     }
 
     /// The frame of a panel.
     pub fn border(self, focused: bool) -> Style {
-        if focused { self.colour(|p| p.accent) } else { self.colour(|p| p.border) }
+        if focused { self.accent() } else { self.paler(|p| p.border) }
     }
 
     /// Where one is, what is chosen.
@@ -118,9 +106,9 @@ impl Theme {
         self.colour(|p| p.accent).add_modifier(Modifier::BOLD)
     }
 
-    /// The number that is pointed at.
+    /// The number that is pointed at. It may stand among others that are lit.
     pub fn pointed(self) -> Style {
-        self.colour(|p| p.accent).add_modifier(Modifier::REVERSED | Modifier::BOLD)
+        self.accent().add_modifier(Modifier::REVERSED | Modifier::UNDERLINED)
     }
 
     /// A sign that a number changed.
@@ -176,15 +164,15 @@ impl Theme {
         if ink.changed { style.add_modifier(Modifier::UNDERLINED) } else { style }
     }
 
-    /// A connection of the graph that takes no part; the stronger its weight, the brighter, from
-    /// 0 to 1.
+    /// A connection of the graph that takes no part; the stronger its weight, the more it stands out,
+    /// from 0 to 1.
     pub fn edge(self, strength: f64) -> Style {
-        let Some(palette) = &self.palette else {
-            return if strength < 0.5 { Style::new().add_modifier(Modifier::DIM) } else { Style::new() };
-        };
-        let is_light = palette.ground.bg.is_some();
-        let (weak, strong) = if is_light { (246, 240) } else { (240, 247) };
-        let level = f64::from(weak) + (f64::from(strong) - f64::from(weak)) * strength.clamp(0.0, 1.0);
-        Style::new().fg(Color::Indexed(level.round() as u8))
+        let strength = strength.clamp(0.0, 1.0);
+        let shade = |colours: Colours| colours.edges[(strength * (SHADES - 1) as f64).round() as usize];
+        match self.colours.map(shade) {
+            Some(colour) if colour != Color::Reset => Style::new().fg(colour),
+            _ if strength < 0.5 => Style::new().add_modifier(Modifier::DIM),
+            _ => Style::new(),
+        }
     }
 }

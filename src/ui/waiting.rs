@@ -6,19 +6,25 @@ use ratatui::layout::Rect;
 use super::paint::{self, Run};
 use super::theme::Theme;
 use super::{ascii, notes_view};
-use crate::app::ThemeName;
+use crate::app::{ColourDepth, ThemeName};
 use crate::lesson::words::second_screen as words;
 
 /// Longer lines are broken.
 const LONGEST_LINE: usize = 70;
 
 /// Says that an explainer is waited for, and why if there is more to say.
-pub fn draw_waiting(why: Option<&str>, theme: ThemeName, is_ascii: bool, area: Rect, buf: &mut Buffer) {
+pub fn draw_waiting(
+    why: Option<&str>,
+    (theme, depth): (ThemeName, ColourDepth),
+    is_ascii: bool,
+    area: Rect,
+    buf: &mut Buffer,
+) {
     let area = area.intersection(buf.area);
     if area.is_empty() {
         return;
     }
-    let theme = Theme::of(theme);
+    let theme = Theme::of(theme, depth);
     buf.set_style(area, theme.ground());
     let room = usize::from(area.width.saturating_sub(2)).clamp(1, LONGEST_LINE);
     let why = why.map(|why| Run::new(why.to_owned(), theme.text()));

@@ -15,7 +15,7 @@ use super::clock::{self, Now};
 use super::mirror::{Mirror, Received};
 use super::place;
 use super::scout::{News, scout};
-use crate::app::ThemeName;
+use crate::app::{ColourDepth, ThemeName};
 use crate::keymap::{Following as Asked, following};
 use crate::lesson::Address;
 use crate::lesson::words::second_screen as words;
@@ -40,6 +40,8 @@ pub struct Look {
     pub notes: bool,
     /// Colours of its own.
     pub theme: Option<ThemeName>,
+    /// How many colours this terminal has.
+    pub depth: ColourDepth,
     /// Only ASCII characters, also where the explainer shows others.
     pub ascii: bool,
 }
@@ -207,7 +209,7 @@ fn draw<B: Backend>(
         match seen {
             Seen::Nobody(why) => {
                 let theme = look.theme.unwrap_or_default();
-                ui::draw_waiting(why.as_deref(), theme, look.ascii, area, buf);
+                ui::draw_waiting(why.as_deref(), (theme, look.depth), look.ascii, area, buf);
             }
             Seen::Explainer { mirror, .. } if look.notes => {
                 let clock = now().clock(mirror.started());
@@ -248,7 +250,9 @@ impl Seen {
             }),
         };
         match (built, &mut *self) {
-            (Ok(()), Self::Explainer { mirror, .. }) => mirror.app_mut().wear(look.theme, look.ascii),
+            (Ok(()), Self::Explainer { mirror, .. }) => {
+                mirror.app_mut().wear(look.theme, look.depth, look.ascii)
+            }
             (Err(garbled), _) => {
                 let sentence = words::IS_GARBLED.replace("{process}", &process.to_string());
                 *self = Self::Nobody(Some(sentence.replace("{why}", &garbled.to_string())));

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::saying::{self, Where, Word};
 use crate::app::{
-    Against, App, Cursor, Field, Inspecting, Look, Message, Mode, Panel, Pointer, Predicting, Shown,
-    ThemeName,
+    Against, App, ColourDepth, Cursor, Field, Inspecting, Look, Message, Mode, Panel, Pointer, Predicting,
+    Shown, ThemeName,
 };
 use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::second_screen as words;
@@ -179,6 +179,8 @@ impl View {
             scroll: self.scroll,
             look: Look {
                 theme: ThemeName::ALL.into_iter().find(theme)?,
+                // A terminal that follows has its own.
+                depth: ColourDepth::default(),
                 ascii: self.look.ascii,
                 notes: self.look.notes,
             },
