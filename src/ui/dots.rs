@@ -14,19 +14,33 @@ pub(super) struct Pen {
     pub style: Style,
     /// In a cell, the higher rank covers the lower; equal ranks join.
     pub rank: u8,
-    /// With gaps.
-    pub dashed: bool,
+    /// With gaps, if any.
+    pub gaps: Option<Gaps>,
+}
+
+/// Dots of a dash, and of the gap after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gaps(pub u16, pub u16);
+
+/// As most lines have them that have any.
+pub(super) const DASHES: Gaps = Gaps(4, 3);
+
+impl Gaps {
+    /// Whether there is a gap after so many dots.
+    fn are_at(self, drawn: f64) -> bool {
+        drawn.round() as u64 % u64::from((self.0 + self.1).max(1)) >= u64::from(self.0)
+    }
 }
 
 impl Pen {
     /// A line without gaps.
     pub fn solid(style: Style, rank: u8) -> Self {
-        Self { style, rank, dashed: false }
+        Self { style, rank, gaps: None }
     }
 
     /// A line with gaps.
     pub fn dashed(style: Style, rank: u8) -> Self {
-        Self { style, rank, dashed: true }
+        Self { style, rank, gaps: Some(DASHES) }
     }
 }
 
@@ -39,8 +53,6 @@ struct Cell {
 
 /// The bits of a braille character, by column and row of the dot.
 const BITS: [[u8; 4]; 2] = [[0x01, 0x02, 0x04, 0x40], [0x08, 0x10, 0x20, 0x80]];
-/// Dots of a dash and the gap after it.
-const DASH: (usize, usize) = (4, 3);
 
 /// Dots over an area of cells.
 #[derive(Debug)]
@@ -79,28 +91,38 @@ impl Dots {
     /// Draws a line between two places, given in dots; what lies outside is left out, as is a line
     /// that ends nowhere.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), pen: Pen) {
+        self.stroke(from, to, pen, 0.0);
+    }
+
+    /// The same as part of a curve, of which so many dots are drawn.
+    fn stroke(&mut self, from: (f64, f64), to: (f64, f64), pen: Pen, drawn: f64) {
         let (width, height) = self.size();
         let Some((from, to)) = clip(from, to, (width - 1.0, height - 1.0)) else { return };
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let steps = dx.abs().max(dy.abs()).round() as usize;
+        let length = dx.abs().max(dy.abs());
+        let steps = length.round() as usize;
         for step in 0..=steps {
-            if pen.dashed && step % (DASH.0 + DASH.1) >= DASH.0 {
+            let share = if steps == 0 { 0.0 } else { step as f64 / steps as f64 };
+            if pen.gaps.is_some_and(|gaps| gaps.are_at(drawn + share * length)) {
                 continue;
             }
-            let share = if steps == 0 { 0.0 } else { step as f64 / steps as f64 };
             let (x, y) = (from.0 + dx * share, from.1 + dy * share);
             // Both are at least 0: the nearest whole number without a call for it.
             self.set((x + 0.5) as usize, (y + 0.5) as usize, pen);
         }
     }
 
-    /// Draws a curve through points given in dots. It is broken where a point is not finite.
+    /// Draws a curve through points given in dots. It is broken where a point is not finite. Dashes and
+    /// gaps go on from point to point, however close these are.
     pub fn curve(&mut self, points: impl IntoIterator<Item = (f64, f64)>, pen: Pen) {
         let mut before: Option<(f64, f64)> = None;
+        let mut drawn = 0.0;
         for point in points {
             let is_finite = point.0.is_finite() && point.1.is_finite();
             if is_finite {
-                self.line(before.unwrap_or(point), point, pen);
+                let from = before.unwrap_or(point);
+                self.stroke(from, point, pen, drawn);
+                drawn += (point.0 - from.0).abs().max((point.1 - from.1).abs());
             }
             before = is_finite.then_some(point);
         }
@@ -208,6 +230,21 @@ mod tests {
             buf[(0, 0)].symbol().to_owned()
         };
         assert_eq!([cell([0, 0]), cell([0, 1]), cell([1, 0])], ["⣉", "⣀", "⠉"]);
+    }
+
+    #[test]
+    fn gaps_of_a_curve_are_the_same_however_many_points_it_has() {
+        let area = Rect::new(0, 0, 8, 1);
+        let drawn = |points: usize| {
+            let mut buf = Buffer::empty(area);
+            let mut dots = Dots::new(area);
+            let point = |n: usize| (n as f64 * 15.0 / (points - 1) as f64, 0.0);
+            dots.curve((0..points).map(point), Pen::dashed(Style::new(), 0));
+            dots.draw(&mut buf);
+            (0..8).map(|x| buf[(x, 0)].symbol()).collect::<String>()
+        };
+        assert_eq!(drawn(2), "⠉⠉ ⠈⠉⠁ ⠉");
+        assert_eq!([16, 31, 301].map(drawn), ["⠉⠉ ⠈⠉⠁ ⠉"; 3]);
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     if let Some(message) = scene.app.message() {
         let style = if message.is_error { theme.bad() } else { theme.accent() };
-        let said = format!(" {}", message.text);
+        // A mark besides the colour.
+        let said = format!(" {}{}", if message.is_error { "✗ " } else { "" }, message.text);
         let longer = message.key.as_ref().and_then(|(action, sentence)| {
             let key = keymap::key_of(scene.app.mode_kind(), action)?;
             Some(format!("{said} {}", sentence.replace("{key}", key)))

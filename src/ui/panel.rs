@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, BorderType, Widget as _};
 
 use super::Scene;
@@ -34,11 +35,11 @@ pub(super) fn frame(
     let mut padded = vec![Run::new(" ", scene.theme.text())];
     padded.extend(paint::cut(title, title_room));
     padded.push(Run::new(" ", scene.theme.text()));
-    paint::runs(&padded, area.x + 2, area.y, area.width.saturating_sub(4), buf);
+    on_edge(&padded, area.x + 2, area.y, area.width.saturating_sub(4), buf);
     if !mark.is_empty() {
         let x = area.right().saturating_sub(3 + mark_width as u16 + 1);
         let runs = [Run::new(format!(" {mark} "), scene.theme.faint())];
-        paint::runs(&runs, x, area.y, mark_width as u16 + 2, buf);
+        on_edge(&runs, x, area.y, mark_width as u16 + 2, buf);
     }
     Rect {
         x: inner.x + u16::from(inner.width > 20),
@@ -87,7 +88,15 @@ pub(super) fn in_sight(scene: &Scene<'_>, text: &str, area: Rect, buf: &mut Buff
 fn in_edge(scene: &Scene<'_>, text: String, area: Rect, buf: &mut Buffer) {
     let width = crate::text::width(&text) as u16;
     let x = area.right().saturating_sub(width + 2).max(area.x + 1);
-    paint::runs(&[Run::new(text, scene.theme.accent())], x, area.bottom() - 1, width, buf);
+    on_edge(&[Run::new(text, scene.theme.accent())], x, area.bottom() - 1, width, buf);
+}
+
+/// Writes on a frame; what is written there is neither bold nor dim because the frame is.
+fn on_edge(runs: &[Run], x: u16, y: u16, width: u16, buf: &mut Buffer) {
+    let cells = runs.iter().map(|run| crate::text::width(&run.text)).sum::<usize>() as u16;
+    let plain = Style::new().remove_modifier(Modifier::BOLD | Modifier::DIM);
+    buf.set_style(Rect::new(x, y, cells.min(width), 1), plain);
+    paint::runs(runs, x, y, width, buf);
 }
 
 /// Where to begin so that line `wanted` of `count` is in sight in `room` lines, moved by what the

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::super::change::Change;
-use super::super::dots::{Dots, Pen};
+use super::super::dots::{DASHES, Dots, Pen};
 use super::super::paint::{self, Run};
 use super::Spot;
 use super::plan::Plan;
@@ -130,8 +130,9 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
     let edges = edges(plan, spots, area.height);
     let mut dots = Dots::new(area);
     for edge in &edges {
-        let pen = Pen { style: edge.style(plan), rank: edge.rank(), dashed: edge.value < 0.0 };
-        let stub = Pen { dashed: false, ..pen };
+        let pen =
+            Pen { style: edge.style(plan), rank: edge.rank(), gaps: (edge.value < 0.0).then_some(DASHES) };
+        let stub = Pen { gaps: None, ..pen };
         // In dots: two to a cell across, four down; lines run through the middle of a row.
         let across = |cell: u16| f64::from(cell.saturating_sub(area.x)) * 2.0;
         let down = |cell: u16| f64::from(cell.saturating_sub(area.y)) * 4.0 + 2.0;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::super::Scene;
-use super::super::super::dots::Pen;
+use super::super::super::dots::{Gaps, Pen};
 use super::super::super::paint::{self, Run};
 use super::super::plot::{self, Axis, CURVE, Plot, Tick};
 use super::super::{nothing, plain, ticks};
@@ -13,8 +13,11 @@ use crate::engine::{Course, Kind};
 use crate::lesson::words::training as words;
 use crate::text;
 
-/// Kinds whose colours tell the curves apart.
+/// Kinds whose colours the curves have.
 const COLOURS: [Kind; 6] = [Kind::Weight, Kind::Net, Kind::Out, Kind::Delta, Kind::Slope, Kind::Gradient];
+/// Their gaps, which tell them apart in any colours, also where they cross.
+const GAPS: [Option<Gaps>; 6] =
+    [None, Some(Gaps(4, 3)), Some(Gaps(1, 2)), Some(Gaps(10, 4)), Some(Gaps(2, 6)), Some(Gaps(16, 8))];
 /// Columns from which a curve has its name beside it.
 const ROOM_FOR_NAMES: u16 = 44;
 
@@ -70,7 +73,7 @@ pub(in crate::ui) fn draw(
     };
     epochs.mark(scene, &mut plot, (low, high));
     for (index, (_, way)) in ways.iter().enumerate() {
-        let pen = Pen::solid(style(index), CURVE);
+        let pen = Pen { gaps: GAPS[index % GAPS.len()], ..Pen::solid(style(index), CURVE) };
         plot.curve(way.iter().map(|&(epoch, value)| (epoch as f64, value)), pen);
     }
     if beside > 0 {
