@@ -49,6 +49,7 @@ mod testing;
 mod theme;
 mod training;
 mod waiting;
+mod under;
 mod why;
 mod wrong;
 

@@ -249,10 +249,6 @@ fn the_mouse_does_what_one_would_try() {
     press(&mut app, &["Esc"]);
     command(&mut app, "goto chain/w_d1/slope");
     press(&mut app, &["Esc"]);
-    // The wheel scrolls the panel under it.
-    let (x, y) = driver::find(&draw(&app, SCREEN.width, SCREEN.height), "Sigmoid at d1").unwrap();
-    act(&mut app, Action::Wheel(x, y, false));
-    assert_eq!(app.focus(), Panel::Picture);
 }
 
 #[test]

@@ -345,6 +345,7 @@ fn editing() -> impl Strategy<Value = Action> {
         1 => Just(Action::Return),
         6 => (0..220_u16, 0..70_u16).prop_map(|(x, y)| Action::Click(x, y)),
         2 => (0..220_u16, 0..70_u16, any::<bool>()).prop_map(|(x, y, up)| Action::Wheel(x, y, up)),
+        3 => (0..220_u16, 0..70_u16).prop_map(|(x, y)| Action::Hover(x, y)),
         1 => Just(Action::History),
         1 => Just(Action::Link),
         1 => Just(Action::Save),

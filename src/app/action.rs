@@ -81,6 +81,10 @@ pub enum Action {
     OtherClick(u16, u16),
     /// The wheel was turned up or down, at this column and row.
     Wheel(u16, u16, bool),
+    /// The pointer of the mouse moved to this column and row.
+    Hover(u16, u16),
+    /// It is over this now, or over nothing that has a name.
+    HoverAt(Option<Quantity>),
     /// Scroll this panel, up or down.
     Scroll(super::Panel, bool),
     /// This panel gets the focus.

@@ -231,6 +231,8 @@ pub struct App {
     /// Lines by which the panel with the focus was scrolled, from where it would stand by itself.
     pub(super) scroll: isize,
     pub(super) message: Option<Message>,
+    /// What the pointer of the mouse is over.
+    pub(super) hovered: Option<Quantity>,
     pub(super) look: Look,
     /// The decimals to go back to from full precision.
     pub(super) decimals: u8,
@@ -280,6 +282,7 @@ impl App {
             enlarged: false,
             scroll: 0,
             message: None,
+            hovered: None,
             look: Look { theme: start.theme, depth: start.depth, ascii: start.ascii, notes: true },
             decimals: decimals.unwrap_or(4),
             base: scenario.clone(),

@@ -32,7 +32,13 @@ impl App {
             // Time goes by by itself: what was said stays.
             return self.tick(took);
         }
-        let had_message = self.message.take().is_some();
+        match action {
+            Action::HoverAt(over) => return self.hover(over),
+            // Where nothing is drawn, nothing is under the pointer.
+            Action::Hover(..) => return Effect::None,
+            _ => {}
+        }
+        let had_message = self.message.take().is_some() | self.hovered.take().is_some();
         let nudging = self.nudging.take().filter(|_| matches!(action, Action::NudgeUp | Action::NudgeDown));
         self.nudging = nudging;
         let effect = match self.mode {

@@ -22,6 +22,8 @@ pub enum Event {
     OtherClick(u16, u16),
     /// Its wheel was turned there: up, or down.
     Wheel(u16, u16, bool),
+    /// It was moved there, no button pressed.
+    Moved(u16, u16),
     /// The terminal has another size, or has lost what was drawn.
     Resized,
     /// A signal asks to end.
@@ -75,6 +77,7 @@ fn mouse(event: MouseEvent) -> Option<Event> {
     match kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Event::Click(column, row)),
         MouseEventKind::Down(MouseButton::Right) => Some(Event::OtherClick(column, row)),
+        MouseEventKind::Moved => Some(Event::Moved(column, row)),
         MouseEventKind::ScrollUp => Some(Event::Wheel(column, row, true)),
         MouseEventKind::ScrollDown => Some(Event::Wheel(column, row, false)),
         _ => None,

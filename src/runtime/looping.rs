@@ -84,6 +84,7 @@ pub fn run<B: Backend>(
         let Some(first) = next(terminal, app, &mut frames, events, host)? else { return Ok(Ended::Gone) };
         let mut is_due = false;
         let mut repaint = false;
+        let mut moved = None;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
             let effect = match event {
                 Event::Key(key) => match reader.read(app.mode_kind(), key) {
@@ -93,6 +94,11 @@ pub fn run<B: Backend>(
                 Event::Click(x, y) => carry_out(app, area, Action::Click(x, y)),
                 Event::OtherClick(x, y) => carry_out(app, area, Action::OtherClick(x, y)),
                 Event::Wheel(x, y, up) => carry_out(app, area, Action::Wheel(x, y, up)),
+                // Where the pointer is counts, not the way that it took.
+                Event::Moved(x, y) => {
+                    moved = Some((x, y));
+                    Effect::None
+                }
                 Event::Paste(text) => app.update(Action::Paste(text)),
                 Event::Resized => Effect::Redraw,
                 Event::Stop => Effect::Suspend,
@@ -133,6 +139,9 @@ pub fn run<B: Backend>(
                 }
                 Effect::Quit => return Ok(Ended::Quit),
             }
+        }
+        if let Some((x, y)) = moved {
+            is_due |= carry_out(app, area, Action::Hover(x, y)) != Effect::None;
         }
         if repaint {
             // The screen is empty now, and so must be what the next frame is compared with.
@@ -333,6 +342,24 @@ mod tests {
         let (_, app, _, screen) = driven(flood);
         assert_eq!(app.progress(), (116, 116));
         assert!(screen.contains("step 116 of 116"));
+    }
+
+    #[test]
+    fn of_the_way_of_the_pointer_only_its_end_counts() {
+        let step = || keys(":goto forward/c/net/2").chain([enter()]);
+        let screen = driven(step()).3;
+        let place = |(y, line): (usize, &str)| {
+            let (before, _) = line.split_once("w_c7")?;
+            // A line stands in quotation marks.
+            Some(Event::Moved(before.chars().count() as u16 - 1, y as u16))
+        };
+        let over = screen.lines().enumerate().find_map(place).unwrap();
+        let way = || step().chain((0..5000_u16).map(|n| Event::Moved(n % 80, n % 24)));
+        let (_, app, _, screen) = driven(way().chain([over.clone()]));
+        assert!(app.hovered().is_some() && screen.contains("w_c7 = 0.55 "), "{screen}");
+        // Nor is it forgotten when a key comes in the meantime.
+        assert_eq!(driven(step().chain([over.clone(), press('T')])).1.hovered(), app.hovered());
+        assert_eq!(driven(way().chain([over, Event::Moved(79, 23)])).1.hovered(), None);
     }
 
     #[test]

@@ -67,6 +67,9 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if plan.hidden.1 {
         left_out("⋯", inner.right() - 1, inner, scene, buf);
     }
+    if !notes.is_empty() {
+        scene.spots.scrolls(area);
+    }
     edges::draw(&plan, &spots, &notes, inner, buf);
     if let [first, .., last] | [first @ last] = plan.columns.as_slice()
         && (plan.hidden.0 || plan.hidden.1)
@@ -155,10 +158,19 @@ fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buff
         let x = x.clamp(i32::from(left), i32::from(right.saturating_sub(width)).max(i32::from(left))) as u16;
         paint::noted(plan.writer.scene, Panel::Graph, &runs, (x, y), right.saturating_sub(x), buf);
         if line.contains(&Item::Label) {
+            note_name(plan, column.layer, row, Rect::new(x, y, right.saturating_sub(x), 1));
             spot = Spot { y, text_left: x, text_right: (x + width).min(right), ..spot };
         }
     }
     spot
+}
+
+/// A neuron's name, with the cell at each side of it, stands for what the neuron gives.
+fn note_name(plan: &Plan<'_>, layer: usize, row: usize, line: Rect) {
+    let scene = plan.writer.scene;
+    let name = scene.app.lesson().names().neuron(layer, row);
+    let width = (text::width(&name) as u16 + 2).min(line.width);
+    scene.spots.name(Panel::Graph, plan.writer.quantity(Item::Label, layer, row), Rect { width, ..line });
 }
 
 /// Says how many neurons are left out, in as many words as there is room for; returns where.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use super::paint::{self, Run};
-use super::{Scene, predict};
+use super::{Scene, predict, under};
 use crate::app::{Action, Field, Mode, Run as Training};
 use crate::keymap::{self, Hint};
 use crate::lesson::words::predict::NEXT;
@@ -31,7 +31,8 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if let (Mode::Epochs(field), None) = (scene.app.mode(), scene.app.message()) {
         return question(scene, field, area, buf);
     }
-    if let Some(message) = scene.app.message() {
+    // What the mouse is over comes first; a message is there again when it moves on.
+    if let Some(message) = scene.app.message().filter(|_| scene.app.hovered().is_none()) {
         let style = if message.is_error { theme.bad() } else { theme.accent() };
         // A mark besides the colour.
         let said = format!(" {}{}", if message.is_error { "✗ " } else { "" }, message.text);
@@ -48,7 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         Mode::Predict(predicting) => predict::draw(scene, predicting, area, buf),
         _ => {
             let mut before = vec![Run::new("  ", theme.text())];
-            before.extend(pointed(scene));
+            before.extend(under::named_here(scene));
             keys(scene, before, area, buf);
         }
     }
@@ -156,17 +157,4 @@ fn pause_word(run: &Training, is_wide: bool) -> String {
         () if course.epochs() < run.goal() => go_on.to_owned(),
         () => (if is_wide { more } else { briefly }).replace("{epochs}", &run.asked().to_string()),
     }
-}
-
-/// The number that is pointed at, by its name.
-fn pointed(scene: &Scene<'_>) -> Vec<Run> {
-    let Mode::Point(pointer) = scene.app.mode() else { return Vec::new() };
-    let (q, lesson) = (pointer.quantity, scene.app.lesson());
-    let name = scene.app.names().screen(q);
-    let home = lesson.source(q, scene.app.place(), scene.app.zoom());
-    let from = home.map_or_else(String::new, |home| format!("  {}", lesson.address_text(home)));
-    vec![
-        Run::new(name, scene.theme.kind(q.kind).add_modifier(Modifier::BOLD)),
-        Run::new(format!("{from}   "), scene.theme.faint()),
-    ]
 }

@@ -135,9 +135,10 @@ pub(super) fn grid(scene: &Scene<'_>, panel: Panel, grid: &Grid, from: usize, ar
             let (first, ink) = cells[0];
             // A name begins with a letter.
             let is_number = first.is_ascii_digit() || matches!(first, '−' | '∞');
-            if let Some(q) = ink.of.filter(|_| is_number).map(Of::quantity) {
+            if let Some(q) = ink.of.map(Of::quantity) {
                 let width = (cells.len() as u16).min(area.right().saturating_sub(start));
-                scene.spots.note(panel, q, Rect::new(start, y, width, 1));
+                let place = Rect::new(start, y, width, 1);
+                if is_number { scene.spots.note(panel, q, place) } else { scene.spots.name(panel, q, place) }
             }
             start = start.saturating_add(cells.len() as u16);
         }

@@ -67,7 +67,11 @@ pub(super) fn thick_frame(scene: &Scene<'_>, title: &[Run], area: Rect, buf: &mu
 
 /// Says in the lower edge how many lines are out of sight above and below.
 pub(super) fn more(scene: &Scene<'_>, above: usize, below: usize, area: Rect, buf: &mut Buffer) {
-    if (above == 0 && below == 0) || area.height < 2 || area.width < 12 {
+    if above == 0 && below == 0 {
+        return;
+    }
+    scene.spots.scrolls(area);
+    if area.height < 2 || area.width < 12 {
         return;
     }
     let text = match (above, below) {

@@ -33,6 +33,10 @@ pub(super) struct Spots {
     numbers: RefCell<Vec<Spot>>,
     leads: RefCell<Vec<Lead>>,
     buttons: RefCell<Vec<(Rect, Action)>>,
+    /// Names, by the panel in which they stand.
+    names: RefCell<Vec<(Panel, Quantity, Rect)>>,
+    /// Where there is more than is in sight.
+    scrolling: RefCell<Vec<Rect>>,
 }
 
 /// How far from a connection a click may be, in cells.
@@ -55,6 +59,16 @@ impl Spots {
         self.leads.borrow_mut().push(Lead { weight, from, to });
     }
 
+    /// The name of a quantity, or what stands for its number, stands here.
+    pub fn name(&self, panel: Panel, quantity: Quantity, area: Rect) {
+        self.names.borrow_mut().push((panel, quantity, area));
+    }
+
+    /// What is drawn here can be scrolled.
+    pub fn scrolls(&self, area: Rect) {
+        self.scrolling.borrow_mut().push(area);
+    }
+
     /// A click here does this.
     pub fn button(&self, area: Rect, action: Action) {
         self.buttons.borrow_mut().push((area, action));
@@ -72,7 +86,44 @@ impl Spots {
             let at = spot.pointer;
             at.panel == pointer.panel && at.quantity == pointer.quantity && at.nth <= pointer.nth
         };
-        numbers.iter().filter(same).max_by_key(|spot| spot.pointer.nth).map(|spot| spot.area)
+        let number = numbers.iter().filter(same).max_by_key(|spot| spot.pointer.nth).map(|spot| spot.area);
+        number.or_else(|| {
+            let names = self.names.borrow();
+            let same =
+                |&&(panel, q, _): &&(Panel, Quantity, Rect)| (panel, q) == (pointer.panel, pointer.quantity);
+            names.iter().find(same).map(|&(_, _, area)| area)
+        })
+    }
+
+    /// The name at a cell, and in which panel.
+    fn name_at(&self, x: u16, y: u16) -> Option<(Panel, Quantity)> {
+        let names = self.names.borrow();
+        let found = names.iter().rev().find(|(_, _, area)| area.contains((x, y).into()));
+        found.map(|&(panel, q, _)| (panel, q))
+    }
+
+    /// What a name points at: its number in the same panel, else in any, else the name itself.
+    fn of_name(&self, panel: Panel, q: Quantity) -> Pointer {
+        let numbers = self.numbers.borrow();
+        let of = || numbers.iter().map(|spot| spot.pointer).filter(|pointer| pointer.quantity == q);
+        let here = of().find(|pointer| pointer.panel == panel);
+        here.or_else(|| of().next()).unwrap_or(Pointer { panel, quantity: q, nth: 0 })
+    }
+
+    /// What has a name at a cell: a number, a name, a neuron, a connection of the graph.
+    fn quantity_at(&self, layout: &super::layout::Layout, x: u16, y: u16) -> Option<Quantity> {
+        let number = self.at(x, y).map(|pointer| pointer.quantity);
+        let named = || self.name_at(x, y).map(|(_, q)| q);
+        let lead = || {
+            let weight = self.lead_at(x, y).filter(|_| panel_at(layout, x, y) == Some(Panel::Graph))?;
+            Some(Quantity::at(Kind::Weight, weight))
+        };
+        number.or_else(named).or_else(lead)
+    }
+
+    /// Whether what is at a cell can be scrolled.
+    fn scrolls_at(&self, x: u16, y: u16) -> bool {
+        self.scrolling.borrow().iter().any(|area| area.contains((x, y).into()))
     }
 
     /// Some number.
@@ -96,8 +147,8 @@ impl Spots {
 
     /// The weight whose own number, or one that belongs to it, is at a cell, or whose connection is near.
     fn weight_at(&self, x: u16, y: u16) -> Option<WeightId> {
-        let number = self.at(x, y).map(|pointer| pointer.quantity).filter(|q| q.kind.is_matrix());
-        number.map(Quantity::weight_id).or_else(|| self.lead_at(x, y))
+        let named = self.at(x, y).map(|pointer| pointer.quantity).or(self.name_at(x, y).map(|(_, q)| q));
+        named.filter(|q| q.kind.is_matrix()).map(Quantity::weight_id).or_else(|| self.lead_at(x, y))
     }
 
     /// The number to which a key goes from a place: the nearest in that direction, the panel's own
@@ -144,7 +195,15 @@ pub fn resolve(app: &App, area: Rect, action: Action) -> Action {
         Action::ScrollUp | Action::ScrollDown | Action::CursorLeft | Action::CursorRight | Action::NextPanel
     );
     match (&action, app.mode()) {
-        (Action::Point | Action::Click(..) | Action::OtherClick(..) | Action::Wheel(..), _) => {}
+        (Action::Hover(..), mode) if !has_panels(mode) => return Action::HoverAt(None),
+        (
+            Action::Hover(..)
+            | Action::Point
+            | Action::Click(..)
+            | Action::OtherClick(..)
+            | Action::Wheel(..),
+            _,
+        ) => {}
         (_, Mode::Point(_)) if is_moving => {}
         _ => return action,
     }
@@ -163,6 +222,15 @@ pub fn resolve(app: &App, area: Rect, action: Action) -> Action {
         },
         (&Action::OtherClick(x, y), Mode::Walk | Mode::Edit(_) | Mode::Point(_)) => {
             spots.weight_at(x, y).map_or(action, Action::InspectAt)
+        }
+        (&Action::Hover(x, y), _) => Action::HoverAt(spots.quantity_at(&layout, x, y)),
+        // Where there is nothing to scroll, the wheel steps.
+        (&Action::Wheel(x, y, up), Mode::Walk) if !spots.scrolls_at(x, y) => {
+            if up {
+                Action::Back
+            } else {
+                Action::Next
+            }
         }
         (&Action::Wheel(x, y, up), _) => match (panel_at(&layout, x, y), app.mode()) {
             (Some(panel), Mode::Walk | Mode::Edit(_) | Mode::Point(_)) => Action::Scroll(panel, up),
@@ -210,9 +278,14 @@ fn panel_at(layout: &super::layout::Layout, x: u16, y: u16) -> Option<Panel> {
     found.map(|(panel, _)| *panel)
 }
 
+/// Whether the panels can be seen, and what stands in them be pointed at.
+fn has_panels(mode: &Mode) -> bool {
+    matches!(mode, Mode::Walk | Mode::Edit(_) | Mode::Point(_))
+}
+
 /// What a click means: a given number is changed, a computed one pointed at, and gone to where it
-/// comes from when it was pointed at already; a connection's weight is changed; a panel gets the
-/// focus.
+/// comes from when it was pointed at already; a name, or a neuron, is as good as its number; a
+/// connection's weight is changed; a panel gets the focus.
 fn clicked(
     app: &App,
     spots: &Spots,
@@ -220,7 +293,7 @@ fn clicked(
     mode: &Mode,
     (x, y): (u16, u16),
 ) -> Option<Action> {
-    if !matches!(mode, Mode::Walk | Mode::Edit(_) | Mode::Point(_)) {
+    if !has_panels(mode) {
         return None;
     }
     if let Some(pointer) = spots.at(x, y) {
@@ -228,6 +301,13 @@ fn clicked(
             _ if pointer.quantity.is_given() => Action::EditAt(pointer.quantity),
             Mode::Point(at) if *at == pointer => Action::Jump,
             _ => Action::PointAt(pointer),
+        });
+    }
+    if let Some((panel, q)) = spots.name_at(x, y) {
+        return Some(match mode {
+            _ if q.is_given() => Action::EditAt(q),
+            Mode::Point(at) if at.quantity == q => Action::Jump,
+            _ => Action::PointAt(spots.of_name(panel, q)),
         });
     }
     let panel = panel_at(layout, x, y)?;

@@ -67,7 +67,8 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn quantity(&self, item: Item, layer: usize, row: usize) -> Quantity {
+    /// What an item shows; a name stands for what its neuron gives.
+    pub fn quantity(&self, item: Item, layer: usize, row: usize) -> Quantity {
         let kind = match item {
             Item::Label | Item::Value | Item::OldValue if self.is_after() => Kind::OutAfter,
             Item::Label | Item::Value | Item::OldValue => Kind::Out,
