@@ -48,8 +48,8 @@ mod spot;
 mod testing;
 mod theme;
 mod training;
-mod waiting;
 mod under;
+mod waiting;
 mod why;
 mod wrong;
 

@@ -165,7 +165,9 @@ pub fn follow_until_the_end<B: Backend>(
                 }
                 Following::Outside(Event::End(number)) => return Ok(Ended::Signal(number)),
                 Following::Outside(Event::Gone) => return Ok(Ended::Gone),
-                Following::Outside(Event::Paste(_) | Event::Click(..) | Event::OtherClick(..)) => continue,
+                Following::Outside(
+                    Event::Paste(_) | Event::Moved(..) | Event::Click(..) | Event::OtherClick(..),
+                ) => continue,
             };
             match asked {
                 Asked::Leave => return Ok(Ended::Quit),
