@@ -20,11 +20,11 @@ pub struct Reader {
 impl Reader {
     /// What a key asks for in this mode; nothing yet where more keys must follow.
     pub fn read(&mut self, mode: ModeKind, key: Key) -> Option<Action> {
-        if mode == ModeKind::Walk && self.pending.is_empty() && self.take_digit(key) {
+        if falls_back(mode) == ModeKind::Walk && self.pending.is_empty() && self.take_digit(key) {
             return None;
         }
         self.pending.push(key);
-        let of_mode = || BINDINGS.iter().filter(|binding| binding.mode == mode);
+        let of_mode = || bindings(mode);
         if let Some(binding) = of_mode().find(|binding| binding.is(&self.pending)) {
             self.pending.clear();
             let count = self.count.take();
@@ -44,6 +44,8 @@ impl Reader {
         }
         match key {
             Key { code: Code::Char(c), ctrl: false } if takes_text(mode) => Some(Action::Type(c)),
+            // Whoever sees nothing need not know which key it was.
+            _ if mode == ModeKind::Blank => Some(Action::Leave),
             _ => None,
         }
     }
@@ -73,6 +75,21 @@ fn takes_text(mode: ModeKind) -> bool {
     )
 }
 
+/// The mode whose keys do what they do there, where a mode has no other use for them; else itself.
+fn falls_back(mode: ModeKind) -> ModeKind {
+    match mode {
+        ModeKind::Present => ModeKind::Walk,
+        mode => mode,
+    }
+}
+
+/// The keys of a mode: its own, then those that it leaves as they are elsewhere.
+pub fn bindings(mode: ModeKind) -> impl Iterator<Item = &'static Binding> {
+    let of = |mode: ModeKind| BINDINGS.iter().filter(move |binding| binding.mode == mode);
+    let elsewhere = falls_back(mode);
+    of(mode).chain(of(elsewhere).filter(move |_| elsewhere != mode))
+}
+
 /// What the bottom line says about the keys of a mode, in the order of the table.
 pub fn hints(mode: ModeKind) -> impl Iterator<Item = Hint> {
     BINDINGS.iter().filter(move |binding| binding.mode == mode).filter_map(|binding| binding.hint)
@@ -80,20 +97,20 @@ pub fn hints(mode: ModeKind) -> impl Iterator<Item = Hint> {
 
 /// What the key of a hint does in a mode.
 pub fn action_of(mode: ModeKind, hint: Hint) -> Option<Action> {
-    let found = BINDINGS.iter().find(|binding| binding.mode == mode && binding.hint == Some(hint));
+    let found = bindings(mode).find(|binding| binding.hint == Some(hint));
     found.map(|binding| binding.action.clone())
 }
 
 /// The key that asks for an action in a mode, the first if there are several: for texts that name it.
 pub fn key_of(mode: ModeKind, action: &Action) -> Option<&'static str> {
-    let found = BINDINGS.iter().find(|binding| binding.mode == mode && binding.action == *action);
+    let found = bindings(mode).find(|binding| binding.action == *action);
     found.and_then(|binding| binding.keys.first().copied())
 }
 
-/// The table of keys as Markdown, for the README.
-pub fn markdown() -> String {
+/// A mode's own keys as a table in Markdown, for the README.
+pub fn markdown(mode: ModeKind) -> String {
     let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
-    for binding in BINDINGS.iter().filter(|binding| binding.mode == ModeKind::Walk) {
+    for binding in BINDINGS.iter().filter(|binding| binding.mode == mode) {
         let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
         text.extend(["| ", &keys.join(" "), " | ", binding.label, " |\n"]);
     }

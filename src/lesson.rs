@@ -17,6 +17,7 @@ mod known;
 pub mod measure;
 pub mod outline;
 mod partings;
+pub mod parts;
 mod predict;
 pub mod prose;
 pub mod step;

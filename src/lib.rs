@@ -23,7 +23,8 @@
 //! [`engine::Pass::value`] or, over several samples, from [`engine::BatchPass`]. An edit makes a new lesson
 //! of the changed scenario ([`lesson::Lesson::edited`]); nothing is patched. What speaks of places on the
 //! screen (a click, an arrow key while pointing) becomes what is there by [`ui::resolve`], since the state
-//! knows no geometry. A training goes on piece by piece, a piece an [`app::Action::Tick`].
+//! knows no geometry. A training goes on piece by piece, a piece an [`app::Action::Tick`]; while presenting, the
+//! runtime says the time by an [`app::Action::Clock`]. Nothing but the runtime looks at a clock.
 //!
 //! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
 //! function in `lesson/chapters` and words in `lesson/words`; a new activation function is an arm in

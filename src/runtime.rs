@@ -2,8 +2,10 @@
 //!
 //! One thread reads the terminal, one waits for signals, one for the terminal to go away; all send
 //! [`Event`]s into one channel. The loop sleeps until something comes, takes what else has come by
-//! then, and draws once. What it drew is told to those who follow ([`second_screen`]).
+//! then, and draws once. What it drew is told to those who follow ([`second_screen`]). Only while presenting
+//! it also wakes for the clock.
 
+mod beats;
 mod event;
 mod looping;
 mod pace;
@@ -18,6 +20,7 @@ mod unix;
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc;
 
+pub use beats::Time;
 pub use event::{Event, key};
 pub use looping::{Ended, Host, run};
 pub use reading::{Reading, read, read_all};

@@ -21,6 +21,7 @@
 //!
 //! A second screen shows the same frame, or a teacher's page (`notes_view.rs`); until there is anything to
 //! follow, a few words (`waiting.rs`).
+//! While presenting there are fewer panels, told part by part (`presenting.rs`, `layout/presenting.rs`).
 //!
 //! What is drawn where is noted on the way (`spot.rs`), so that a click or an arrow key finds the
 //! number that stands there.
@@ -43,6 +44,7 @@ mod paint;
 mod panel;
 mod picture;
 mod predict;
+mod presenting;
 mod spot;
 #[cfg(test)]
 mod testing;
@@ -61,6 +63,7 @@ use crate::lesson::{Sight, Step};
 use crate::notation::set::{Rows, Spacing};
 pub use notes_view::{Clock, draw_notes};
 use paint::Run;
+use presenting::Whole;
 use spot::Spots;
 pub use spot::{numbers, resolve};
 use theme::Theme;
@@ -77,6 +80,8 @@ struct Scene<'a> {
     theme: Theme,
     formula: Rows,
     why: Vec<Vec<Run>>,
+    /// The step as its last part shows it, while presenting and until it does.
+    whole: Option<Whole>,
     /// Where numbers and connections are drawn.
     spots: Spots,
 }
@@ -102,16 +107,27 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
         return None;
     }
     let theme = Theme::of(app.theme(), app.depth());
+    if *app.mode() == Mode::Blank {
+        buf.set_style(area, theme.ground());
+        return None;
+    }
     let columns = layout::columns(area, app);
     let sight = sight(app, area);
     let step = app.step_in(sight);
     let old = app.step_before(sight);
     let formula = formula::set(app, &step, old.as_ref(), columns.right.width, Spacing::Airy);
     let why = why::lines(app, &step, theme, columns.why_width(&step.picture));
-    let needs =
-        layout::Needs { formula: formula.height(true) as u16 + AROUND, why: why.len() as u16 + AROUND };
-    let layout = layout::layout(columns, app, &step.picture, needs);
-    let scene = Scene { app, step, old, theme, formula, why, spots: Spots::default() };
+    let whole = Whole::of(app, sight, theme, columns);
+    let rows = |airy| {
+        let whole = whole.as_ref().map_or(0, |whole| whole.formula.height(airy));
+        formula.height(airy).max(whole) as u16 + AROUND
+    };
+    let why_rows = whole.as_ref().map_or(why.len(), |whole| whole.why) as u16 + AROUND;
+    let needs = layout::Needs { formula: rows(true), tight: rows(false), why: why_rows };
+    let picture = whole.as_ref().map_or(&step.picture, |whole| &whole.picture);
+    let mut layout = layout::layout(columns, app, picture, needs);
+    let scene = Scene { app, step, old, theme, formula, why, whole, spots: Spots::default() };
+    layout.panels.retain(|&(panel, rect)| !presenting::is_to_come(&scene, panel, rect, area));
 
     buf.set_style(area, theme.ground());
     header::draw(&scene, layout.header, buf);

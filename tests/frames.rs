@@ -7,7 +7,7 @@ mod driver;
 
 use std::time::Duration;
 
-use chainrule::app::{Action, App, Effect, ModeKind, Start};
+use chainrule::app::{Action, App, Effect, Mode, ModeKind, Moment, Start};
 use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::{scenario, ui};
 use driver::{app_at, draw, lit, place, press, text};
@@ -317,6 +317,7 @@ fn action() -> impl Strategy<Value = Action> {
         3 => Just(Action::Leave),
         12 => editing(),
         6 => training(),
+        4 => presenting(),
     ]
 }
 
@@ -367,6 +368,23 @@ fn training() -> impl Strategy<Value = Action> {
     ]
 }
 
+/// The same of presenting.
+fn presenting() -> impl Strategy<Value = Action> {
+    let moment = (0..24_u8, 0..60_u8, 0..9000_u64);
+    prop_oneof![
+        3 => Just(Action::Present),
+        2 => Just(Action::Blank),
+        2 => Just(Action::Dim),
+        2 => Just(Action::Play),
+        1 => Just(Action::Slower),
+        1 => Just(Action::Faster),
+        4 => Just(Action::PlayOn),
+        2 => moment.prop_map(|(hour, minute, seconds)| {
+            Action::Clock(Moment { hour, minute, since: Duration::from_secs(seconds) })
+        }),
+    ]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
@@ -394,12 +412,12 @@ proptest! {
         prop_assert_eq!(&written.samples, &scenario.samples);
         // A way out there is from everywhere, and it is short.
         for _ in 0..8 {
-            if app.mode_kind() == ModeKind::Walk {
+            if app.mode() == &Mode::Walk {
                 break;
             }
             app.update(Action::Leave);
         }
-        prop_assert_eq!(app.mode_kind(), ModeKind::Walk);
+        prop_assert_eq!(app.mode(), &Mode::Walk);
     }
 }
 

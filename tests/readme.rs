@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
-use chainrule::app::{App, Start};
+use chainrule::app::{App, ModeKind, Start};
 use chainrule::lesson::{Lesson, View};
 use chainrule::{keymap, scenario, ui};
 use ratatui::buffer::Buffer;
@@ -55,7 +55,12 @@ fn scenarios() -> String {
 /// One test, since its parts may write the same file.
 #[test]
 fn keys_scenarios_and_frame_are_the_programs_own() {
-    hold("<!-- keys -->\n", "<!-- /keys -->", &keymap::markdown());
+    hold("<!-- keys -->\n", "<!-- /keys -->", &keymap::markdown(ModeKind::Walk));
+    hold(
+        "<!-- keys while presenting -->\n",
+        "<!-- /keys while presenting -->",
+        &keymap::markdown(ModeKind::Present),
+    );
     hold("<!-- scenarios -->\n", "<!-- /scenarios -->", &scenarios());
 
     let scenario = scenario::builtin("swap").unwrap();

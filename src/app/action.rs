@@ -151,6 +151,22 @@ pub enum Action {
     SaveWeights,
     /// Do a piece of the training's work. So much time has gone by since the one before.
     Tick(Duration),
+    /// Present to a class, or no longer.
+    Present,
+    /// While presenting: nothing on the screen, until any key is pressed.
+    Blank,
+    /// While presenting: all that takes no part in the step steps back, or no longer.
+    Dim,
+    /// While presenting: go on by itself, or no longer.
+    Play,
+    /// More time for each part.
+    Slower,
+    /// Less.
+    Faster,
+    /// The time for one part more has come.
+    PlayOn,
+    /// This is what time it is.
+    Clock(super::Moment),
     /// Give the terminal back to the shell for a while.
     Suspend,
     /// End the program.

@@ -112,6 +112,13 @@ pub const COMMANDS: &[Command] = &[
         complete: |_| Vec::new(),
     },
     Command {
+        name: "present",
+        argument: "",
+        label: "present to a class, part by part, or no longer",
+        run: |app, _| Ok(app.walk(&super::Action::Present)),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "quit",
         argument: "",
         label: "end",

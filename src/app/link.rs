@@ -68,6 +68,11 @@ impl App {
             words.extend(["--compare".into(), word.into()]);
             words.extend(self.shows_cone.then(|| "--reach".into()));
         }
+        if let Some(presenting) = self.presenting() {
+            let (part, _) = presenting.part();
+            words.push("--present".into());
+            words.extend(["--part".to_owned(), part.to_string()].into_iter().filter(|_| part > 1));
+        }
         if self.look.ascii {
             words.push("--ascii".into());
         }

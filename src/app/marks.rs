@@ -117,7 +117,9 @@ impl App {
         if is_open {
             return None;
         }
-        Some(self.before()?.step_in(self.place, self.reveal(), sight))
+        let mut step = self.before()?.step_in(self.place, self.reveal(), sight);
+        self.tell_partly(&mut step);
+        Some(step)
     }
 
     /// How much differs from then.

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::look::{ColourDepth, Look, ThemeName};
 use super::marks::Against;
+use super::presenting::Presented;
 use super::state::{App, Message, Mode, Panel, Start};
 use super::update::MOST_LINES;
 use crate::edit::History;
@@ -37,6 +38,8 @@ pub struct Shown {
     pub decimals: u8,
     /// By how much a key changes a number.
     pub nudge: f64,
+    /// How one presents, if one does.
+    pub presented: Option<Presented>,
     /// What the bottom line says.
     pub message: Option<Message>,
     /// The modes, one lying over the other, the last one on top. None of them is walking.
@@ -58,6 +61,7 @@ impl App {
             reach: self.shows_cone,
             decimals: self.decimals,
             nudge: self.nudge,
+            presented: self.presented_as(),
             message: self.message.clone(),
             modes: modes.cloned().collect(),
         }
@@ -78,6 +82,7 @@ impl App {
         (self.decimals, self.nudge, self.message) = (shown.decimals, nudge, message);
         self.below = shown.modes;
         self.mode = self.below.pop().unwrap_or(Mode::Walk);
+        self.present_as(shown.presented);
     }
 
     /// An explainer of a lesson that came from this start by these edits.

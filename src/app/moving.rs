@@ -52,16 +52,23 @@ impl App {
     }
 
     pub(super) fn next(&mut self) -> Effect {
+        if self.next_part() {
+            return Effect::Redraw;
+        }
         let (before, is_step) = self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
         self.go_to_number(if is_step { before + 1 } else { before })
     }
 
     pub(super) fn back(&mut self) -> Effect {
-        let (before, _) = self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
-        match before.checked_sub(1) {
-            Some(n) => self.go_to_number(n),
-            None => Effect::None,
+        if self.part_before() {
+            return Effect::Redraw;
         }
+        let (before, _) = self.lesson.outline().insertion(self.zoom, self.place).unwrap_or((0, true));
+        let Some(n) = before.checked_sub(1) else { return Effect::None };
+        let effect = self.go_to_number(n);
+        // What was told before is told.
+        self.tell_whole();
+        effect
     }
 
     pub(super) fn chapter(&mut self, forward: bool) -> Effect {

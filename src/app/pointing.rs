@@ -46,6 +46,7 @@ impl App {
         let mut earlier = std::mem::take(&mut self.jumped_from);
         let moved = self.go_to(home) != Effect::None;
         if moved {
+            self.leave_partly(from.0);
             earlier.push(from);
         }
         self.jumped_from = earlier;
@@ -63,6 +64,7 @@ impl App {
         self.zoom = zoom;
         let earlier = std::mem::take(&mut self.jumped_from);
         self.go_to(place);
+        self.return_partly();
         self.jumped_from = earlier;
         self.jumped_to = Some(self.place.section);
         Effect::Redraw

@@ -11,6 +11,7 @@ use super::look::{ColourDepth, Look, ThemeName};
 use super::marks::{Against, Before};
 use super::pointing::Pointer;
 use super::predicting::{Predicting, Tally};
+use super::presenting::Presenting;
 use super::training::Kept;
 use crate::edit::History;
 use crate::engine::{Carry, Mistake, Quantity};
@@ -80,6 +81,8 @@ pub enum Mode {
     },
     /// Asked to end while edits are not saved.
     Unsaved,
+    /// Presenting with nothing on the screen.
+    Blank,
 }
 
 impl Mode {
@@ -101,6 +104,7 @@ impl Mode {
             Mode::Predict(_) => ModeKind::Predict,
             Mode::Wrong { .. } => ModeKind::Wrong,
             Mode::Unsaved => ModeKind::Unsaved,
+            Mode::Blank => ModeKind::Blank,
         }
     }
 }
@@ -138,12 +142,18 @@ pub enum ModeKind {
     Wrong,
     /// [`Mode::Unsaved`]
     Unsaved,
+    /// [`Mode::Walk`] while presenting: with keys of its own besides those of walking.
+    Present,
+    /// [`Mode::Blank`]
+    Blank,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Walk,
+        Self::Present,
+        Self::Blank,
         Self::Predict,
         Self::Wrong,
         Self::Edit,
@@ -209,6 +219,8 @@ pub struct Start {
     pub depth: ColourDepth,
     /// Draw with ASCII characters only.
     pub ascii: bool,
+    /// Present it to a class.
+    pub present: bool,
 }
 
 /// The state of a running explainer.
@@ -260,6 +272,8 @@ pub struct App {
     pub(super) quits_when_saved: bool,
     /// How predicting went, chapter by chapter.
     pub(super) tallies: BTreeMap<Chapter, Tally>,
+    /// How it is presented to a class, if it is.
+    pub(super) presenting: Option<Presenting>,
 }
 
 impl App {
@@ -297,11 +311,12 @@ impl App {
             training: Kept::default(),
             quits_when_saved: false,
             tallies: BTreeMap::new(),
+            presenting: None,
         };
         if let Some(place) = start.place {
             app.go_to(place);
         }
-        app
+        if start.present { app.presented(1) } else { app }
     }
 
     /// The lesson.
@@ -336,6 +351,7 @@ impl App {
         }
         // A quotation's slip speaks of the scenario's own numbers.
         step.notes.retain(|note| self.look.notes && !(note.quotes && self.is_edited()));
+        self.tell_partly(&mut step);
         step
     }
 
@@ -343,6 +359,7 @@ impl App {
     pub fn reveal(&self) -> Reveal {
         match self.predicting() {
             Some(predicting) if !predicting.is_done => Reveal::Before(self.zoom),
+            None if self.awaits_part() => Reveal::Before(self.zoom),
             _ => Reveal::AsOf(self.zoom),
         }
     }
@@ -367,12 +384,19 @@ impl App {
 
     /// The mode without what it holds.
     pub fn mode_kind(&self) -> ModeKind {
-        self.mode.kind()
+        self.seen_kind(&self.mode)
+    }
+
+    fn seen_kind(&self, mode: &Mode) -> ModeKind {
+        match mode {
+            Mode::Walk if self.presenting.is_some() => ModeKind::Present,
+            mode => mode.kind(),
+        }
     }
 
     /// The mode that leaving this one comes back to, without what it holds.
     pub fn mode_below(&self) -> ModeKind {
-        self.below.last().map_or(ModeKind::Walk, Mode::kind)
+        self.seen_kind(self.below.last().unwrap_or(&Mode::Walk))
     }
 
     /// The panel that has the focus.

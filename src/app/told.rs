@@ -65,7 +65,13 @@ impl App {
         if matches!(self.mode, Mode::Edit(_)) {
             return told;
         }
-        if made.edit.part().is_some_and(|part| part.kind == Kind::LearningRate) {
+        let is_of_rate = made.edit.part().is_some_and(|part| part.kind == Kind::LearningRate);
+        let outcome = if is_of_rate { Kind::ErrorTotalAfter } else { Kind::ErrorTotal };
+        if self.presenting().is_some() && !self.knows(Quantity::whole(outcome)) {
+            // It is still to be found out in front of the class.
+            return told;
+        }
+        if is_of_rate {
             let after =
                 |lesson: &Lesson| lesson.value(Quantity::whole(Kind::ErrorTotalAfter)).unwrap_or(f64::NAN);
             let error = self.told_error("new E_total", after(before), after(&self.lesson));

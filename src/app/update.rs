@@ -36,8 +36,11 @@ impl App {
             Action::HoverAt(over) => return self.hover(over),
             // Where nothing is drawn, nothing is under the pointer.
             Action::Hover(..) => return Effect::None,
+            Action::Clock(moment) => return self.clock(moment),
+            Action::PlayOn => return self.play_on(),
             _ => {}
         }
+        let had_played = self.stop_playing(Some(&action));
         let had_message = self.message.take().is_some() | self.hovered.take().is_some();
         let nudging = self.nudging.take().filter(|_| matches!(action, Action::NudgeUp | Action::NudgeDown));
         self.nudging = nudging;
@@ -57,10 +60,13 @@ impl App {
             Mode::Predict(_) => self.answer(action),
             Mode::Wrong { .. } => self.read_wrong_way(&action),
             Mode::Unsaved => self.asked_to_quit(&action),
+            // Whatever was meant, the screen comes back, and that is all.
+            Mode::Blank => self.leave(),
         };
         self.ask_no_more_elsewhere();
+        self.settle();
         // A message that was there is gone now, which is a change of the frame.
-        if effect == Effect::None && had_message { Effect::Redraw } else { effect }
+        if effect == Effect::None && (had_message || had_played) { Effect::Redraw } else { effect }
     }
 
     pub(super) fn walk(&mut self, action: &Action) -> Effect {
@@ -120,6 +126,10 @@ impl App {
             Action::Predict => self.predict(),
             Action::Train => self.train(),
             Action::Save => self.save(""),
+            Action::Present => self.toggle_presenting(),
+            Action::Blank | Action::Dim | Action::Play | Action::Slower | Action::Faster => {
+                self.at_presenting(action)
+            }
             Action::Leave if self.unmark() => Effect::Redraw,
             Action::Leave if self.enlarged => {
                 self.enlarged = false;

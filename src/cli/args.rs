@@ -173,6 +173,12 @@ pub(super) struct Common {
     /// Draw with ASCII characters only
     #[arg(long)]
     pub ascii: bool,
+    /// Present to a class: larger air, a clock, each step told part by part
+    #[arg(long)]
+    pub present: bool,
+    /// How much of the step to tell at first: so many of its parts
+    #[arg(long, value_name = "N", requires = "present")]
+    pub part: Option<NonZeroUsize>,
 }
 
 /// What is checked, and how it is written.

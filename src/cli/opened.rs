@@ -1,5 +1,7 @@
 //! A scenario opened as the arguments say: edited, looked at, at a step.
 
+use std::num::NonZeroUsize;
+
 use super::Failure;
 use super::args::Common;
 use crate::app::{Against, App, Start};
@@ -18,6 +20,8 @@ pub(super) struct Opened {
     history: History,
     against: Against,
     reach: bool,
+    /// The part of the step that is presented, from 1.
+    part: Option<usize>,
 }
 
 impl Opened {
@@ -54,9 +58,11 @@ impl Opened {
         let place = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
         let zoom = common.zoom.unwrap_or_else(|| zoom_for(&lesson, place));
         let (theme, depth) = common.look();
-        let start = Start { place, zoom, theme, depth, ascii: common.ascii };
+        let (ascii, present) = (common.ascii, common.present);
+        let start = Start { place, zoom, theme, depth, ascii, present };
         let against = common.compare.unwrap_or_default();
-        Ok(Self { lesson, start, unedited, history, against, reach: common.reach })
+        let (reach, part) = (common.reach, common.part.map(NonZeroUsize::get));
+        Ok(Self { lesson, start, unedited, history, against, reach, part })
     }
 
     /// Whether numbers were changed.
@@ -66,9 +72,13 @@ impl Opened {
 
     /// An explainer of it.
     pub fn app(self) -> App {
-        App::new(self.lesson, self.start)
+        let app = App::new(self.lesson, self.start)
             .edited(self.unedited, self.history)
-            .comparing(self.against, self.reach)
+            .comparing(self.against, self.reach);
+        match self.part {
+            Some(part) => app.presented(part),
+            None => app,
+        }
     }
 }
 

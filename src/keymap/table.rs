@@ -97,8 +97,8 @@ impl Binding {
 use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
-    Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Predict, Train, Unsaved, Walk, What,
-    Wrong,
+    Blank, Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Predict, Present, Train,
+    Unsaved, Walk, What, Wrong,
 };
 
 /// Every key of the program.
@@ -164,6 +164,39 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["Esc"], A::Leave, Program, "leave what is open, one level at a time"),
     bind(Walk, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Walk, &["q", "Ctrl-C"], A::Quit, Program, "quit").hint(2, "q", "quit"),
+    bind(
+        Present,
+        &["→", "l", "Space", "PageDown"],
+        A::Next,
+        Moving,
+        "one part more: a line in symbols, the numbers, the result; after the last, the next step",
+    )
+    .hint(0, "→", "go on"),
+    bind(
+        Present,
+        &["←", "h", "PageUp"],
+        A::Back,
+        Moving,
+        "one part less; before the first, the step before, all of it told",
+    ),
+    bind(Present, &["b", "."], A::Blank, Screen, "blank the screen; any key brings it back").hint(3, "b", "blank"),
+    bind(Present, &["o"], A::Dim, Screen, "only what takes part in the step, the rest dimmed")
+        .hint(4, "o", "only what is lit"),
+    bind(
+        Present,
+        &["a"],
+        A::Play,
+        Moving,
+        "play: a part after the other by itself; any other key stops it, and so does the end",
+    )
+    .hint(5, "a", "play"),
+    bind(Present, &["<"], A::Slower, Moving, "playing: more seconds a part"),
+    bind(Present, &[">"], A::Faster, Moving, "playing: fewer seconds a part"),
+    bind(Present, &["?"], A::Help, Program, "this list, searchable").hint(1, "?", "help"),
+    bind(Present, &["q", "Ctrl-C"], A::Quit, Program, "quit; :present goes on without presenting")
+        .hint(2, "q", "quit"),
+    bind(Blank, &["b", "Esc"], A::Leave, Screen, "the screen again; any other key does the same")
+        .hint(0, "b", "the screen again"),
     bind(Edit, &["↑"], A::ScrollUp, Moving, "the number above; beyond the first, the matrix before").hint(
         4,
         "↑ ↓ ← →",
@@ -425,35 +458,4 @@ pub static BINDINGS: &[Binding] = &[
 ];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_means_two_things_in_one_mode() {
-        let mut seen = std::collections::HashSet::new();
-        for binding in BINDINGS {
-            for name in binding.keys {
-                assert!(seen.insert((binding.mode, Key::sequence(name))), "{name} in {:?}", binding.mode);
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_hides_a_longer_one() {
-        for binding in BINDINGS {
-            for name in binding.keys {
-                let keys = Key::sequence(name);
-                let hides = |other: &Binding| other.mode == binding.mode && other.begins_with(&keys);
-                assert!(!BINDINGS.iter().any(hides), "{name} in {:?}", binding.mode);
-            }
-        }
-    }
-
-    #[test]
-    fn every_mode_can_be_left_and_says_how() {
-        for mode in ModeKind::ALL {
-            let leaves = |b: &&Binding| b.mode == mode && matches!(b.action, A::Leave | A::Quit);
-            assert!(BINDINGS.iter().any(|b| leaves(&b) && b.hint.is_some()), "{mode:?}");
-        }
-    }
-}
+mod tests;

@@ -15,6 +15,7 @@ pub(crate) mod mistakes;
 pub(crate) mod network;
 pub(crate) mod pattern;
 pub(crate) mod predict;
+pub(crate) mod presenting;
 pub(crate) mod reading;
 pub(crate) mod screen;
 pub(crate) mod second_screen;

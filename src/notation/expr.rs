@@ -172,6 +172,29 @@ impl Expr {
         Self::Row(vec![Self::word(function), argument.grouped()])
     }
 
+    /// The same with `?` for each of its numbers.
+    #[must_use]
+    pub fn hidden(&self) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(Self::hidden).collect::<Vec<_>>();
+        let one = |part: &Self| Box::new(part.hidden());
+        let rows = |rows: &[Vec<Self>]| rows.iter().map(|row| all(row)).collect::<Vec<_>>();
+        match self {
+            Self::Number(number) => Self::Number(Number { hidden: true, ..*number }),
+            Self::Fraction(top, bottom) => Self::Fraction(one(top), one(bottom)),
+            Self::Sum(terms) => Self::Sum(all(terms)),
+            Self::Negative(body) => Self::Negative(one(body)),
+            Self::Product(times, factors) => Self::Product(*times, all(factors)),
+            Self::Group(body) => Self::Group(one(body)),
+            Self::Power(base, exponent) => Self::Power(one(base), one(exponent)),
+            Self::Matrix(entries) => Self::Matrix(rows(entries)),
+            Self::Window(window, entries) => Self::Window(*window, rows(entries)),
+            Self::Under(body, label) => Self::Under(one(body), one(label)),
+            Self::Row(parts) => Self::Row(all(parts)),
+            Self::Of(part, body) => Self::Of(*part, one(body)),
+            Self::Symbol(_) | Self::Transposed(_) | Self::Neuron(..) | Self::Word(_) => self.clone(),
+        }
+    }
+
     /// Whether it begins with a minus sign when written as a number.
     pub fn is_negative_number(&self) -> bool {
         match self {

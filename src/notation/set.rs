@@ -3,6 +3,7 @@
 
 mod change;
 mod least;
+mod lines;
 mod matrix;
 mod sight;
 
@@ -14,6 +15,7 @@ use crate::engine::{Carry, Part};
 pub use change::{Before, arrow};
 use change::{Marking, Was};
 use least::Memo;
+pub use lines::Rows;
 
 /// What setting a formula depends on besides the formula.
 #[derive(Debug, Clone, Copy)]
@@ -64,36 +66,6 @@ pub enum Spacing {
     Compact,
     /// Besides, forms of the same left side stand side by side as far as they fit.
     Dense,
-}
-
-/// The rows of a formula, each with its indent, before they are put one below the other.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rows {
-    rows: Vec<(usize, Grid)>,
-    /// Whether lines would stand side by side where they may.
-    can_be_denser: bool,
-}
-
-impl Rows {
-    /// The rows that it takes with an empty one between any two, or without.
-    pub fn height(&self, airy: bool) -> usize {
-        let gaps = if airy { self.rows.len().saturating_sub(1) } else { 0 };
-        self.rows.iter().map(|(_, grid)| grid.height()).sum::<usize>() + gaps
-    }
-
-    /// All of it, with an empty row between any two, or without.
-    pub fn grid(&self, airy: bool) -> Grid {
-        Grid::stack(&self.rows, usize::from(airy))
-    }
-
-    /// Whether it would take fewer rows set with [`Spacing::Dense`].
-    pub fn can_be_denser(&self) -> bool {
-        self.can_be_denser
-    }
-
-    fn width(&self) -> usize {
-        self.rows.iter().map(|(indent, grid)| indent + grid.width()).max().unwrap_or(0)
-    }
 }
 
 /// Sets a whole formula in `width` columns, as [`rows`] does, and puts the rows together.
@@ -186,13 +158,14 @@ impl Setter<'_> {
         let margin = lefts.iter().flatten().map(Grid::width).filter(|&w| w <= most).max().unwrap_or(0);
         let room = width.saturating_sub(margin + SIGN_WIDTH);
         let mut rows: Vec<(usize, Grid)> = Vec::new();
+        let mut lines: Vec<usize> = Vec::new();
         let mut open: Option<Grid> = None;
         // What the open line was before.
         let mut old: &[Line] = &[];
         // What was broken into lines has no one end at which another could go on.
         let mut can_go_on = false;
         let mut can_be_denser = false;
-        for ((line, left), &was) in formula.lines.iter().zip(lefts).zip(was) {
+        for (index, ((line, left), &was)) in formula.lines.iter().zip(lefts).zip(was).enumerate() {
             let (right, is_whole) = self.right_side(line, room);
             let before = open.take();
             let goes_on = line.left.is_none() && !line.sign.is_empty();
@@ -208,12 +181,16 @@ impl Setter<'_> {
                 }
             }
             rows.extend(before.map(|grid| (0, self.with_old(grid, old, margin, room))));
+            // What was open until here is of the lines before this one.
+            lines.resize(rows.len(), index.saturating_sub(1));
             old = was;
             can_go_on = is_whole;
             open = Some(self.aligned(line, left, right, margin, &mut rows));
+            lines.resize(rows.len(), index);
         }
         rows.extend(open.map(|grid| (0, self.with_old(grid, old, margin, room))));
-        Rows { rows, can_be_denser }
+        lines.resize(rows.len(), formula.lines.len().saturating_sub(1));
+        Rows { grids: rows, lines, can_be_denser }
     }
 
     /// One line with its sign at the margin. A left side too wide for that goes to `rows` before.

@@ -1,13 +1,14 @@
 //! The loop: an event, what it asks for, a frame.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Instant;
 
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Rect;
 
+use super::beats::{Beats, Time};
 use super::event::Event;
 use super::pace::Frames;
 use crate::app::{Action, App, Effect, Replaces, Saving};
@@ -60,6 +61,17 @@ pub trait Host<E> {
     /// What a clock shows, to measure how long things take.
     fn now(&mut self) -> Instant;
 
+    /// What a clock on the wall shows.
+    fn time(&mut self) -> Time;
+
+    /// Waits for an event, but no longer than until then.
+    ///
+    /// # Errors
+    /// When none has come by then, or none can come any more.
+    fn wait(&mut self, events: &Receiver<Event>, until: Instant) -> Result<Event, RecvTimeoutError> {
+        events.recv_timeout(until.saturating_duration_since(self.now()))
+    }
+
     /// Writes a file.
     ///
     /// # Errors
@@ -78,10 +90,13 @@ pub fn run<B: Backend>(
     host: &mut impl Host<B::Error>,
 ) -> Result<Ended, B::Error> {
     let mut reader = Reader::default();
+    let (mut frames, mut beats) = (Frames::default(), Beats::default());
+    beats.keep(app, host);
     let mut area = draw(terminal, app, host)?;
-    let mut frames = Frames::default();
     loop {
-        let Some(first) = next(terminal, app, &mut frames, events, host)? else { return Ok(Ended::Gone) };
+        let Some(first) = next(terminal, app, &mut frames, &mut beats, events, host)? else {
+            return Ok(Ended::Gone);
+        };
         let mut is_due = false;
         let mut repaint = false;
         let mut moved = None;
@@ -89,7 +104,7 @@ pub fn run<B: Backend>(
             let effect = match event {
                 Event::Key(key) => match reader.read(app.mode_kind(), key) {
                     Some(action) => carry_out(app, area, action),
-                    None => Effect::None,
+                    None => app.idle(),
                 },
                 Event::Click(x, y) => carry_out(app, area, Action::Click(x, y)),
                 Event::OtherClick(x, y) => carry_out(app, area, Action::OtherClick(x, y)),
@@ -150,20 +165,22 @@ pub fn run<B: Backend>(
             terminal.swap_buffers();
             frames = Frames::default();
         }
-        if is_due {
+        if beats.keep(app, host) || is_due {
             area = draw(terminal, app, host)?;
             frames.are_overtaken();
         }
     }
 }
 
-/// Waits for an event; a training goes on meanwhile. Nothing where no event can come any more.
+/// Waits for an event; a training goes on meanwhile, and so does what goes by the clock. Nothing where no
+/// event can come any more.
 ///
 /// Between two pieces of work it looks for events, so that a key waits no longer than a piece takes.
 fn next<B: Backend>(
     terminal: &mut Terminal<B>,
     app: &mut App,
     frames: &mut Frames,
+    beats: &mut Beats,
     events: &Receiver<Event>,
     host: &mut impl Host<B::Error>,
 ) -> Result<Option<Event>, B::Error> {
@@ -176,6 +193,7 @@ fn next<B: Backend>(
         let now = host.now();
         let took = frames.since_work(now);
         frames.is_due |= app.update(Action::Tick(took)) != Effect::None;
+        frames.is_due |= beats.keep(app, host);
         if frames.is_time(now) {
             draw(terminal, app, host)?;
             frames.were_drawn(now, host.now());
@@ -186,6 +204,16 @@ fn next<B: Backend>(
     }
     // Nothing is worked on until something happens; that time is no part of any piece.
     *frames = Frames::default();
+    while let Some(due) = beats.due(app) {
+        match host.wait(events, due) {
+            Ok(event) => return Ok(Some(event)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        if beats.keep(app, host) {
+            draw(terminal, app, host)?;
+        }
+    }
     Ok(events.recv().ok())
 }
 
@@ -244,8 +272,22 @@ mod tests {
         /// After so many looks no event can come any more.
         ends_after: u32,
         sender: Option<std::sync::mpsc::Sender<Event>>,
+        /// What happens each time when it waited until something was due; then nothing can come any more.
+        due: std::collections::VecDeque<Option<Event>>,
+        /// How long it waited each time, and in all; no time goes by for it.
+        waited: Vec<Duration>,
+        skipped: Duration,
         /// Whether a key without an effect comes whenever one looks.
         is_leant_on: bool,
+    }
+
+    /// 10:02:30, when tests begin.
+    const DAYTIME: u64 = (10 * 60 + 2) * 60 + 30;
+
+    impl Counting {
+        fn clock(&self, start: Instant) -> Instant {
+            start + Duration::from_millis(10) * self.looked + self.skipped
+        }
     }
 
     impl Host<Infallible> for Counting {
@@ -282,7 +324,32 @@ mod tests {
             if let Some(sender) = self.sender.as_ref().filter(|_| self.is_leant_on) {
                 sender.send(Event::Key(Key::plain(Code::Delete))).unwrap();
             }
-            start + Duration::from_millis(10) * self.looked
+            self.clock(start)
+        }
+
+        fn time(&mut self) -> Time {
+            let gone = self.start.map_or(0, |start| (self.clock(start) - start).as_secs());
+            let seconds = DAYTIME + gone;
+            let part = |of: u64, most: u64| (seconds / of % most) as u8;
+            Time { hour: part(3600, 24), minute: part(60, 60), second: part(1, 60) }
+        }
+
+        fn wait(
+            &mut self,
+            events: &Receiver<Event>,
+            until: Instant,
+        ) -> Result<Event, std::sync::mpsc::RecvTimeoutError> {
+            if let Ok(event) = events.try_recv() {
+                return Ok(event);
+            }
+            let start = *self.start.get_or_insert(until);
+            let waited = until.saturating_duration_since(self.clock(start));
+            self.waited.push(waited);
+            self.skipped += waited;
+            match self.due.pop_front() {
+                Some(event) => event.ok_or(RecvTimeoutError::Timeout),
+                None => Err(RecvTimeoutError::Disconnected),
+            }
         }
 
         fn save(&mut self, saving: &Saving) -> Result<(), String> {
@@ -418,6 +485,32 @@ mod tests {
     fn without_a_training_nobody_looks_at_the_clock() {
         let (_, app, host, _) = driven(keys("lt").chain([Event::Key(Key::plain(Code::Esc)), press('l')]));
         assert_eq!((app.progress().0, host.looked), (3, 0));
+    }
+
+    #[test]
+    fn while_presenting_the_clock_is_looked_at_once_a_minute() {
+        let host = Counting { due: vec![None; 3].into(), ..Counting::default() };
+        let (ended, app, host, screen) = driven_on(host, keys(":present").chain([enter()]));
+        assert_eq!(ended, Ended::Gone);
+        // It was 10:02:30 when presenting began.
+        let seconds: Vec<u64> =
+            host.waited.iter().map(|waited| waited.as_millis().div_ceil(1000) as u64).collect();
+        assert_eq!(seconds, [30, 60, 60, 60]);
+        assert!(screen.contains("10:05 · 2 min"), "{screen}");
+        assert_eq!(app.presenting().unwrap().part().0, 1, "nothing goes on by itself");
+    }
+
+    #[test]
+    fn a_presentation_plays_at_its_pace_and_stops_at_a_key_without_a_meaning() {
+        let due = [None, None, None, Some(press('x')), None];
+        let host = Counting { due: due.into(), ..Counting::default() };
+        let (_, app, host, _) = driven_on(host, keys(":present").chain([enter()]).chain(keys("7Ga>")));
+        let seconds: Vec<u64> =
+            host.waited.iter().map(|waited| waited.as_millis().div_ceil(1000) as u64).collect();
+        // Faster by one, a part stands three seconds; at the end only the minute is waited for.
+        assert_eq!(seconds, [3, 3, 3, 3, 18, 60], "the minute ends 30 seconds from the start");
+        assert_eq!((app.progress().0, app.presenting().unwrap().part()), (8, (1, 3)));
+        assert_eq!(app.pace(), None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlt
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::beats::Time;
 use super::looping::Host;
 use crate::app::{App, Saving};
 
@@ -170,6 +171,13 @@ impl Host<io::Error> for Screen {
 
     fn now(&mut self) -> Instant {
         Instant::now()
+    }
+
+    fn time(&mut self) -> Time {
+        let now = jiff::ZonedDateTime::now();
+        // They are what they are called, from 0 up.
+        let small = |n: i8| n.unsigned_abs();
+        Time { hour: small(now.hour()), minute: small(now.minute()), second: small(now.second()) }
     }
 
     fn save(&mut self, saving: &Saving) -> Result<(), String> {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::Scene;
 use super::paint::{self, Run};
+use super::presenting;
 use crate::app::{Action, ModeKind};
 use crate::engine::Carry;
 use crate::lesson::Chapter;
@@ -35,7 +36,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
 /// A click on a chapter goes to its first step, where one walks.
 fn note_chapters(scene: &Scene<'_>, bar: &[Run], area: Rect) {
     let outline = scene.app.lesson().outline();
-    if !matches!(scene.app.mode_kind(), ModeKind::Walk | ModeKind::Edit) {
+    if !matches!(scene.app.mode_kind(), ModeKind::Walk | ModeKind::Present | ModeKind::Edit) {
         return;
     }
     let mut x = area.x;
@@ -84,11 +85,15 @@ fn opened(scene: &Scene<'_>) -> Vec<Run> {
     let mut runs = vec![
         Run::new(format!(" {}", words::PROGRAM), scene.theme.accent()),
         Run::new(" · ", scene.theme.faint()),
-        Run::new(
-            crate::text::cut(lesson.scenario().title.as_str(), LONGEST_TITLE).into_owned(),
-            scene.theme.strong(),
-        ),
     ];
+    if scene.app.presenting().is_some() {
+        // A class need not be told by which program.
+        runs = vec![Run::new(" ", scene.theme.text())];
+    }
+    runs.extend([Run::new(
+        crate::text::cut(lesson.scenario().title.as_str(), LONGEST_TITLE).into_owned(),
+        scene.theme.strong(),
+    )]);
     if scene.app.is_edited() {
         runs.push(Run::new(words::EDITED, scene.theme.accent()));
     }
@@ -98,6 +103,9 @@ fn opened(scene: &Scene<'_>) -> Vec<Run> {
 
 /// Sample, decimals and zoom, in full and in short.
 fn looked_at(scene: &Scene<'_>) -> Vec<Vec<Run>> {
+    if let Some(ways) = presenting::clock(scene) {
+        return ways;
+    }
     let lesson = scene.app.lesson();
     let view = lesson.view();
     let (sample, samples) = (view.sample + 1, lesson.scenario().samples.len());

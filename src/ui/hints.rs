@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 
 use super::paint::{self, Run};
 use super::{Scene, predict, under};
-use crate::app::{Action, Field, Mode, Run as Training};
+use crate::app::{Action, Field, Mode, ModeKind, Run as Training};
 use crate::keymap::{self, Hint};
 use crate::lesson::words::predict::NEXT;
 use crate::lesson::words::training;
@@ -132,10 +132,12 @@ pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Bu
         let Some(least) = shown.iter().map(|hint| hint.rank).max() else { break };
         shown.retain(|hint| hint.rank != least);
     }
+    // In front of a class, they are for who knows where to look.
+    let key = if mode == ModeKind::Present { scene.theme.faint() } else { scene.theme.accent() };
     let mut runs = before;
     let mut x = area.x.saturating_add(taken as u16);
     for hint in shown {
-        runs.push(Run::new(hint.keys, scene.theme.accent()));
+        runs.push(Run::new(hint.keys, key));
         runs.push(Run::new(format!(" {}   ", word(&hint)), scene.theme.faint()));
         // A click on a hint does what its key does.
         let end = x.saturating_add(cells(&hint) as u16);

@@ -4,6 +4,8 @@
 //! one of them needs room that the other has to spare. Rectangles are computed by hand: it is
 //! little arithmetic, and a constraint solver's time has no bound.
 
+mod presenting;
+
 use ratatui::layout::Rect;
 
 use crate::app::{App, Panel};
@@ -26,6 +28,8 @@ pub(super) struct Columns {
     /// Formula and reason.
     pub right: Rect,
     class: Class,
+    /// Whether there is room around the panels: while presenting.
+    is_airy: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +45,13 @@ enum Class {
 impl Columns {
     /// All between the header and the hints.
     pub fn body(self) -> Rect {
-        Rect { x: self.left.x, width: self.left.width + self.right.width, ..self.right }
+        Rect { x: self.left.x, width: self.right.right() - self.left.x, ..self.right }
     }
 
     /// How wide the reason is beside this picture.
     pub fn why_width(self, picture: &Picture) -> u16 {
         match self.class {
-            Class::Large if *picture != Picture::None => self.right.width * 54 / 100,
+            Class::Large if *picture != Picture::None && !self.is_airy => self.right.width * 54 / 100,
             _ => self.right.width,
         }
     }
@@ -60,6 +64,8 @@ const EDIT_ROWS: u16 = 12;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Needs {
     pub formula: u16,
+    /// The same without empty rows between its lines.
+    pub tight: u16,
     pub why: u16,
 }
 
@@ -85,18 +91,20 @@ pub(super) fn columns(area: Rect, app: &App) -> Columns {
         Class::Medium => body.width * 46 / 100,
         Class::Large => body.width * 44 / 100,
     };
-    Columns {
+    let columns = Columns {
         header: row(0, header_rows),
         hints: row(header_rows + body_rows, hint_rows),
         left: Rect { width: left_width, ..body },
         right: Rect { x: body.x + left_width, width: body.width - left_width, ..body },
         class,
-    }
+        is_airy: app.is_told(),
+    };
+    if columns.is_airy { presenting::with_air(columns) } else { columns }
 }
 
 /// Places the panels.
 pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Needs) -> Layout {
-    let Columns { header, hints, left, right, class } = columns;
+    let Columns { header, hints, left, right, class, is_airy } = columns;
     // A picture has the focus until the next step has none; then the formula is what one looks at.
     let focus = match app.focus() {
         Panel::Picture if *picture == Picture::None => Panel::Formula,
@@ -115,9 +123,14 @@ pub(super) fn layout(columns: Columns, app: &App, picture: &Picture, needs: Need
         Class::Small => matches!(panel, Panel::Formula | Panel::Why),
         Class::Medium | Class::Large => true,
     };
+    let is_told = is_airy && !is_editing;
+    let is_here = |panel: Panel| if is_told { presenting::has_place(class, panel) } else { is_here(panel) };
     if !is_editing && (app.is_enlarged() || !is_here(focus)) {
-        panels.push((focus, Rect { x: left.x, width: left.width + right.width, ..right }));
+        panels.push((focus, Rect { x: left.x, width: right.right() - left.x, ..right }));
         return Layout { header, panels, hints };
+    }
+    if is_told {
+        return Layout { header, panels: presenting::panels(columns, focus, picture, needs), hints };
     }
     match class {
         Class::Small if app.predicting().is_some_and(|asked| !asked.is_done) => {
@@ -195,7 +208,7 @@ mod tests {
     fn the_border_gives_way_only_where_there_is_need() {
         let area = Rect::new(0, 0, 80, 20);
         let heights = |formula, why| {
-            let (f, w) = share(area, Needs { formula, why }, 60);
+            let (f, w) = share(area, Needs { formula, why, tight: formula }, 60);
             assert_eq!(f.height + w.height, 20);
             (f.height, w.height)
         };

@@ -48,7 +48,16 @@ pub fn draw_notes(app: &App, clock: Clock, scroll: usize, area: Rect, buf: &mut 
     let why = why::lines(app, &step, theme, (room + 5) as u16);
     let head = head(app, &step, clock, theme, area.width);
     let foot = foot(app, theme, area.width);
-    let scene = Scene { app, step, old: None, theme, formula: Rows::default(), why, spots: Spots::default() };
+    let scene = Scene {
+        app,
+        step,
+        old: None,
+        theme,
+        formula: Rows::default(),
+        why,
+        whole: None,
+        spots: Spots::default(),
+    };
 
     // Where there is little room, what matters least goes first: the keys, then what comes next.
     let rows = area.height;
@@ -62,7 +71,11 @@ pub fn draw_notes(app: &App, clock: Clock, scroll: usize, area: Rect, buf: &mut 
         paint::runs(line, area.x, y, area.width, buf);
     }
     let notes = note_lines(app, &notes, theme, room);
-    let needs = layout::Needs { formula: notes.len() as u16 + AROUND, why: scene.why.len() as u16 + AROUND };
+    let needs = layout::Needs {
+        formula: notes.len() as u16 + AROUND,
+        tight: notes.len() as u16 + AROUND,
+        why: scene.why.len() as u16 + AROUND,
+    };
     let (above, below) = layout::share(body, needs, NOTES_SHARE);
     let scrolled = draw_box(&scene, words::NOTES, &notes, scroll, above, buf);
     draw_box(&scene, screen::WHY, &scene.why, 0, below, buf);

@@ -11,7 +11,7 @@ use super::{pages, panel};
 use crate::app::{COMMANDS, Field, Mode, ModeKind};
 use crate::keymap::BINDINGS;
 use crate::lesson::glossary::Entry;
-use crate::lesson::words::screen as words;
+use crate::lesson::words::{presenting, screen as words};
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if scene.app.shows_training() {
@@ -21,6 +21,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         Mode::Train { .. }
         | Mode::Epochs(_)
         | Mode::Walk
+        | Mode::Blank
         | Mode::Command(_)
         | Mode::Edit(_)
         | Mode::Predict(_)
@@ -120,6 +121,8 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
             }
             let title = match mode {
                 ModeKind::Walk => binding.group.title(),
+                ModeKind::Present => presenting::HELP,
+                ModeKind::Blank => presenting::HELP_BLANK,
                 ModeKind::Edit => words::HELP_EDIT,
                 ModeKind::Predict => words::HELP_PREDICT,
                 ModeKind::Wrong => words::HELP_WRONG,

@@ -127,7 +127,7 @@ pub(super) fn grid(scene: &Scene<'_>, panel: Panel, grid: &Grid, from: usize, ar
         let row = grid.row(row);
         for (x, &(c, ink)) in (area.x..area.right()).zip(row) {
             if c != ' ' || ink != Ink::PLAIN {
-                buf[(x, y)].set_char(c).set_style(scene.theme.ink(ink));
+                buf[(x, y)].set_char(c).set_style(scene.ink(ink));
             }
         }
         let mut start = area.x;

@@ -41,11 +41,9 @@ pub(super) fn frame(
         let runs = [Run::new(format!(" {mark} "), scene.theme.faint())];
         on_edge(&runs, x, area.y, mark_width as u16 + 2, buf);
     }
-    Rect {
-        x: inner.x + u16::from(inner.width > 20),
-        width: inner.width - u16::from(inner.width > 20),
-        ..inner
-    }
+    let air = u16::from(inner.width > 20);
+    let sides = super::presenting::air(scene.app, panel, area.width);
+    Rect { x: inner.x + air + sides, width: inner.width - air - 2 * sides, ..inner }
 }
 
 /// The frame of what one is at while it is open: thick, with a title.

@@ -67,6 +67,7 @@ pub(super) fn render(app: &App, area: Rect, draw: Draw) -> Buffer {
         theme,
         formula: Rows::default(),
         why: Vec::new(),
+        whole: None,
         spots: Spots::default(),
     };
     let whole = Rect::new(0, 0, area.right() + 3, area.bottom() + 3);

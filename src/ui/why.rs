@@ -5,10 +5,10 @@ use ratatui::layout::Rect;
 
 use super::paint::{self, Run};
 use super::theme::Theme;
-use super::{Scene, panel, predict};
+use super::{Scene, panel, predict, presenting};
 use crate::app::{App, Panel};
 use crate::lesson::Step;
-use crate::lesson::words::screen as words;
+use crate::lesson::words::{presenting as presented, screen as words};
 
 /// Longer lines are hard to follow from a back row.
 const LONGEST_LINE: usize = 76;
@@ -16,9 +16,21 @@ const LONGEST_LINE: usize = 76;
 /// The line between what was done and the step's own reason.
 const GAP: &str = " ";
 
-/// The lines of the reason for a panel of this width, frame included.
+/// The lines of the reason for a panel of this width, frame included; while parts of the step are to
+/// come, that it will come.
 pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec<Run>> {
-    let room = usize::from(width).saturating_sub(if width > 22 { 5 } else { 2 }).clamp(1, LONGEST_LINE);
+    if app.awaits_part() {
+        return vec![vec![Run::new(presented::WHY_LATER, theme.faint())]];
+    }
+    of_step(app, step, theme, width)
+}
+
+/// The lines of a step's reason, whatever is told of it.
+pub(super) fn of_step(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec<Run>> {
+    let air = 2 * presenting::air(app, Panel::Why, width);
+    let room = usize::from(width.saturating_sub(air))
+        .saturating_sub(if width > 22 { 5 } else { 2 })
+        .clamp(1, LONGEST_LINE);
     let note = |label: &'static str, text: &str| {
         vec![Run::new(label, theme.accent()), Run::new(text.to_owned(), theme.text())]
     };
@@ -33,7 +45,8 @@ pub(super) fn lines(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<Vec
     let change = change.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
     let mut paragraphs: Vec<Vec<Run>> = change.chain(own).chain(why).chain(slips).collect();
     paragraphs.extend(predict::way_on(app, theme));
-    if !step.refresh.is_empty() {
+    // In front of a class, nobody is sent to read elsewhere.
+    if !step.refresh.is_empty() && app.presenting().is_none() {
         let mut runs = vec![Run::new(words::REFRESH, theme.faint())];
         for (index, word) in step.refresh.iter().enumerate() {
             let separator = if index == 0 { "" } else { "  " };

@@ -37,7 +37,7 @@ impl Reading<'_> {
     pub(super) fn page(&mut self) -> io::Result<bool> {
         let lines = match self.app.mode() {
             Mode::Walk | Mode::Predict(_) => return Ok(false),
-            Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) => Vec::new(),
+            Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) | Mode::Blank => Vec::new(),
             Mode::Unsaved => {
                 self.say_all(sentences(said::UNSAVED))?;
                 return Ok(true);

@@ -8,6 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
 
+use super::super::beats::Time;
 use super::super::event::Event;
 use super::super::looping::{Ended, Host};
 use super::message::{Garbled, Message, State};
@@ -157,6 +158,10 @@ impl Host<Infallible> for Alone {
     }
 
     fn tell(&mut self, _: &App) {}
+
+    fn time(&mut self) -> Time {
+        Time { hour: 9, minute: 5, second: 0 }
+    }
 
     fn now(&mut self) -> Instant {
         Instant::now()

@@ -3,12 +3,14 @@
 //! A mode that is told has a line in [`Told`], one in [`told`] and one in [`Reading::mode`]. One that is
 //! not is left out, and the follower says so; a mode that hides numbers must be told.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::saying::{self, Where, Word};
 use crate::app::{
-    Against, App, ColourDepth, Cursor, Field, Inspecting, Look, Message, Mode, Panel, Pointer, Predicting,
-    Shown, ThemeName,
+    Against, App, ColourDepth, Cursor, Field, Inspecting, Look, Message, Mode, Moment, Panel, Pointer,
+    Predicting, Presented, Shown, ThemeName,
 };
 use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::second_screen as words;
@@ -43,6 +45,7 @@ pub struct View {
     against: Option<String>,
     reach: bool,
     nudge: f64,
+    presented: Option<OnShow>,
     said: Option<Said>,
     modes: Vec<Told>,
     /// Whether what is on top is not told.
@@ -55,6 +58,17 @@ struct Worn {
     theme: String,
     ascii: bool,
     notes: bool,
+}
+
+/// How one presents.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct OnShow {
+    parts: usize,
+    dims: bool,
+    plays: bool,
+    pace: usize,
+    /// Hour, minute, and seconds since one began.
+    moment: Option<(u8, u8, u64)>,
 }
 
 /// What the bottom line says.
@@ -88,6 +102,7 @@ enum Told {
     Epochs(Typed),
     Predict(Asked),
     Wrong { mistake: usize, scroll: usize },
+    Blank,
     Unsaved,
 }
 
@@ -135,6 +150,13 @@ impl View {
             against: shown.against.word().map(str::to_owned),
             reach: shown.reach,
             nudge: shown.nudge,
+            presented: shown.presented.map(|presented| OnShow {
+                parts: presented.parts,
+                dims: presented.dims,
+                plays: presented.plays,
+                pace: presented.pace,
+                moment: presented.moment.map(|at| (at.hour, at.minute, at.since.as_secs())),
+            }),
             said: shown.message.as_ref().map(|message| Said {
                 text: message.text.clone(),
                 is_error: message.is_error,
@@ -188,6 +210,17 @@ impl View {
             reach: self.reach,
             decimals: Some(self.usual_decimals).filter(|n| Carry::RANGE.contains(n))?,
             nudge: Some(self.nudge).filter(|nudge| nudge.is_finite())?,
+            presented: self.presented.as_ref().map(|presented| Presented {
+                parts: rows(presented.parts),
+                dims: presented.dims,
+                plays: presented.plays,
+                pace: presented.pace,
+                moment: presented.moment.map(|(hour, minute, since)| Moment {
+                    hour: hour.min(23),
+                    minute: minute.min(59),
+                    since: Duration::from_secs(since),
+                }),
+            }),
             message,
             modes: modes.filter(|modes| modes.len() <= MOST_MODES)?,
         })
@@ -233,6 +266,7 @@ fn told(mode: &Mode, lesson: &Lesson) -> Option<Told> {
         Mode::Wrong { mistake, scroll } => {
             Told::Wrong { mistake: number_of(&Mistake::ALL, mistake), scroll: *scroll }
         }
+        Mode::Blank => Told::Blank,
         Mode::Unsaved => Told::Unsaved,
         // A training is work: each follower would have to do all of it again.
         Mode::Train { .. } | Mode::Walk => return None,
@@ -289,6 +323,7 @@ impl Reading<'_> {
             Told::Wrong { mistake, scroll } => {
                 Mode::Wrong { mistake: *Mistake::ALL.get(*mistake)?, scroll: rows(*scroll) }
             }
+            Told::Blank => Mode::Blank,
             Told::Unsaved => Mode::Unsaved,
         })
     }

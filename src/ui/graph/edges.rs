@@ -57,6 +57,7 @@ impl Edge {
             (None, Some(style)) => style,
             // What a change does not reach steps back while the rest is shown.
             (None, None) if plan.writer.reach.is_shown() => theme.edge(self.strength * STEPPED_BACK),
+            (None, None) if plan.writer.scene.dims() => theme.edge(0.0),
             (None, None) => theme.edge(self.strength),
         }
     }

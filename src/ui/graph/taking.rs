@@ -57,6 +57,11 @@ impl<'a> Taking<'a> {
         self.find(&AT_EDGES, Quantity::at(Kind::Weight, weight))
     }
 
+    /// Whether this very number takes part.
+    pub fn takes(self, q: Quantity) -> bool {
+        self.is_new(q) || self.step.lit.iter().any(|part| part.contains(q))
+    }
+
     /// Whether this very number is what the step is about.
     pub fn is_new(self, q: Quantity) -> bool {
         self.step.new.iter().any(|part| part.contains(q))

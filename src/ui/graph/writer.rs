@@ -173,7 +173,8 @@ impl Writer<'_> {
                 _ if item.is_old() => runs.push(Run::new(text, theme.faint())),
                 _ => {
                     let q = self.quantity(item, layer, row);
-                    let style = theme.kind(q.kind);
+                    let steps_back = self.scene.dims() && !self.taking.takes(q);
+                    let style = if steps_back { theme.faint() } else { theme.kind(q.kind) };
                     let bold = style.add_modifier(Modifier::BOLD);
                     runs.push(Run::number(text, if self.taking.is_new(q) { bold } else { style }, q));
                     runs.extend(self.mark(item, layer, row));
@@ -198,7 +199,9 @@ impl Writer<'_> {
                 let style = style.add_modifier(Modifier::UNDERLINED);
                 vec![blank(), Run::new(text.trim().to_owned(), style), blank()]
             }
-            (None, None) => vec![Run::new(text, theme.text())],
+            (None, None) => {
+                vec![Run::new(text, if self.scene.dims() { theme.faint() } else { theme.text() })]
+            }
         }
     }
 }
