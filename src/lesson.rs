@@ -21,6 +21,7 @@ pub mod parts;
 mod predict;
 pub mod prose;
 pub mod step;
+mod tour;
 pub(crate) mod words;
 mod wrong;
 
@@ -38,6 +39,7 @@ pub use partings::{Parting, Partings};
 pub use predict::Hint;
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
+pub use tour::TourStop;
 pub use wrong::{Parted, WrongWay};
 
 use crate::engine::{
@@ -70,6 +72,9 @@ pub enum LessonError {
     /// A note stands on no step.
     #[error(transparent)]
     Note(Box<ScenarioError>),
+    /// A stop of the tour stands on no step, or asks for a number that is not there.
+    #[error(transparent)]
+    Tour(Box<ScenarioError>),
     /// There is no such sample.
     #[error("there is no sample {sample}; the scenario has {count}, counted from 1")]
     Sample {
@@ -101,6 +106,7 @@ pub struct Lesson {
     names: Names,
     outline: Arc<Outline>,
     notes: Arc<[(Address, StepNote)]>,
+    tour: Arc<[TourStop]>,
     exact: OnceCell<Pass>,
     nudged: Vec<OnceCell<measure::Nudged>>,
     /// What the paths of each weight that is derived by hand add up to.
@@ -127,8 +133,8 @@ impl Lesson {
     /// Computes the pass that the lesson walks.
     ///
     /// # Errors
-    /// When the sample does not exist, a note of the scenario stands on no step, or training to the
-    /// epoch of the view diverges.
+    /// When the sample does not exist, a note or a stop of the scenario's tour stands on no step, or
+    /// training to the epoch of the view diverges.
     pub fn new(scenario: Scenario, view: View) -> Result<Self, LessonError> {
         let count = scenario.samples.len();
         if view.sample >= count {
@@ -137,10 +143,11 @@ impl Lesson {
         let trained = train(&scenario, view.epoch)?;
         let mut lesson = Self::make(scenario, view, trained, None);
         lesson.notes = resolve_notes(&lesson.scenario, &lesson.outline)?.into();
+        lesson.tour = lesson.resolve_tour()?.into();
         Ok(lesson)
     }
 
-    /// A lesson; notes, and as far as numbers do not matter for it the outline, are those of an earlier
+    /// A lesson; notes, tour, and as far as numbers do not matter for it the outline, are those of an earlier
     /// one on a scenario of the same shape.
     fn make(scenario: Scenario, view: View, trained: Arc<Network>, earlier: Option<&Self>) -> Self {
         let pass = pass_when(&scenario, view, &trained, view.carry);
@@ -157,6 +164,7 @@ impl Lesson {
             }
         };
         let notes = earlier.map(|lesson| Arc::clone(&lesson.notes)).unwrap_or_default();
+        let tour = earlier.map(|lesson| Arc::clone(&lesson.tour)).unwrap_or_default();
         let errors = vec![OnceCell::new(); scenario.samples.len()];
         let training = earlier.filter(|lesson| lesson.trains_as(&scenario));
         let training = training.map(|lesson| Arc::clone(&lesson.training)).unwrap_or_default();
@@ -173,6 +181,7 @@ impl Lesson {
             pass,
             outline,
             notes,
+            tour,
             inspected: RefCell::default(),
             wrong: RefCell::default(),
             training,

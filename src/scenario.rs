@@ -14,6 +14,7 @@ mod open;
 mod raw;
 mod refused;
 mod save;
+mod tour;
 mod trained;
 mod validate;
 mod values;
@@ -32,6 +33,7 @@ pub use name::{NameError, name, parse_name, parse_whole};
 pub use open::{MOST_BYTES, open};
 pub use refused::{Refused, refused};
 pub use save::SaveError;
+pub use tour::{Said, Setting, Stop, ZOOMS};
 
 /// The chapters that a lesson has, in its order; a file may choose among them.
 pub const CHAPTERS: [&str; 7] = ["network", "forward", "error", "chain", "pattern", "learn", "check"];
@@ -51,6 +53,8 @@ pub struct Scenario {
     pub samples: Arc<Vec<Sample>>,
     /// A teacher's words on steps, in the order of the file.
     pub notes: Arc<[Note]>,
+    /// A teacher's tour, stop by stop; empty where the file has none.
+    pub tour: Arc<[Stop]>,
     /// Where it came from.
     pub origin: Origin,
     /// The text that it was read from, as it stood there.
@@ -159,17 +163,19 @@ impl Scenario {
     /// That a note stands on no step, with its place in the file. Which steps there are, the lesson
     /// knows.
     pub fn note_without_step(&self, note: &Note) -> ScenarioError {
-        let origin = match &self.origin {
-            Origin::Builtin(name) => (*name).to_owned(),
-            Origin::File(path) => path.display().to_string(),
-            Origin::Text => "standard input".to_owned(),
-        };
-        let source = error::Source::new(&self.source, &origin);
-        let at = source.find(note.line, note.at.as_str());
         let problem = format!("a note stands at \"{}\", but the lesson has no such step", note.at);
         let help = "steps are called as they are on the screen: forward/b/net, pattern/b/delta/1; without the note, \
                     `chainrule steps` lists them all";
-        source.error(&(at..at), "notes.at", &problem, help)
+        self.error_at(note.line, note.at.as_str(), "notes.at", &problem, help)
+    }
+
+    /// What messages call the file that it came from.
+    fn origin_shown(&self) -> String {
+        match &self.origin {
+            Origin::Builtin(name) => (*name).to_owned(),
+            Origin::File(path) => path.display().to_string(),
+            Origin::Text => "standard input".to_owned(),
+        }
     }
 
     /// One pass of one sample.

@@ -130,6 +130,7 @@ fn large_and_deep_files_are_refused_soon() {
         format!("{} = 1", many("a.")),
         format!("{GOOD}{}", many("[[notes]]\n")),
         format!("{GOOD}{}", many("[[edits]]\n")),
+        format!("{GOOD}{}", many("[[tour]]\n")),
     ] {
         let start = Instant::now();
         let error = parse(&source, "large.toml").unwrap_err();

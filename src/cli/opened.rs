@@ -51,7 +51,9 @@ impl Opened {
             made.map_err(|error| usage(error.to_string()))?;
         }
         let lesson = Lesson::new(scenario, view).map_err(|error| match error {
-            LessonError::Note(_) | LessonError::Diverged { .. } => Failure::Failed(error.into()),
+            LessonError::Note(_) | LessonError::Tour(_) | LessonError::Diverged { .. } => {
+                Failure::Failed(error.into())
+            }
             LessonError::Sample { .. } => usage(error.to_string()),
         })?;
         let asked = common.zoom.unwrap_or_default();

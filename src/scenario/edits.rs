@@ -37,12 +37,22 @@ pub(super) enum NoNumber {
 /// The number that an edit names, and the sample that it belongs to, counted from 0. Of inputs and
 /// targets this is the lesson's where the name says no other; of other numbers it is 0.
 pub(super) fn named(set: &str, scenario: &Scenario) -> Result<(Quantity, usize), NoNumber> {
+    named_of(set, scenario, scenario.plan.sample)
+}
+
+/// The same where inputs and targets are those of a sample of one's own choice, from 0, unless the name
+/// says another.
+pub(super) fn named_of(
+    set: &str,
+    scenario: &Scenario,
+    shown_sample: usize,
+) -> Result<(Quantity, usize), NoNumber> {
     let shown = || bounded(set.trim(), 60);
     let (name, number) = at_sample(set).map_err(|_| NoNumber::SampleNumber { name: shown() })?;
     let q = parse_name(name, scenario.network())?;
     let count = scenario.samples.len();
     match (Part::from(q).is_of_sample(), number) {
-        (true, None) => Ok((q, scenario.plan.sample)),
+        (true, None) => Ok((q, shown_sample)),
         (true, Some(sample)) if sample < count => Ok((q, sample)),
         (true, Some(_)) => Err(NoNumber::NoSample { name: shown(), count }),
         (false, None) => Ok((q, 0)),

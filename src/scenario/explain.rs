@@ -12,7 +12,7 @@ use super::error::{ErrorKind, ScenarioError, Source, bounded};
 const MOST_REPEATED: usize = 60;
 
 /// What is right, by key.
-const EXAMPLES: [(&str, &str); 24] = [
+const EXAMPLES: [(&str, &str); 31] = [
     ("title", "title = \"Swap two inputs\""),
     ("network.layers", "layers = [2, 4, 3, 2], from the input layer to the output layer"),
     ("network.activation", "activation = \"sigmoid\""),
@@ -37,10 +37,17 @@ const EXAMPLES: [(&str, &str); 24] = [
     ("notes.quotes", "quotes = true"),
     ("edits.set", "set = \"w_b1\", or \"a1@3\" for an input of sample 3"),
     ("edits.value", "value = 0.35"),
+    ("tour.at", "at = \"forward/b/net\""),
+    ("tour.text", "text = \"The error is {E_total} here.\""),
+    ("tour.set", "set = { w_b1 = 0.35, a1 = 0 }"),
+    ("tour.reset", "reset = true"),
+    ("tour.sample", "sample = 1"),
+    ("tour.decimals", "decimals = 4"),
+    ("tour.zoom", "zoom = \"term\""),
 ];
 
 /// The same for keys that are whole sections.
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("network", "a section [network] with layers and weights"),
     ("network.biases", "biases = 0 for all, or a section [network.biases] with b = [0.1, 0.2] and so on"),
     ("training", "a section [training]"),
@@ -48,6 +55,7 @@ const SECTIONS: [(&str, &str); 7] = [
     ("samples", "a section [[samples]] with input and target for each sample"),
     ("notes", "a section [[notes]] with at and text for each note"),
     ("edits", "a section [[edits]] with set and value for each number"),
+    ("tour", "a section [[tour]] with at and text for each stop"),
 ];
 
 /// What would be right at a key; empty if nothing is known about it.

@@ -14,7 +14,9 @@ use crate::engine::Loss;
 
 use super::error::{ScenarioError, Source};
 use super::explain;
-use super::values::{Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, RawBatch, Whole};
+use super::values::{
+    Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, RawBatch, Whole, ZoomWord,
+};
 pub(super) use network::{Keyed, RawBiases, RawWeights};
 
 /// A file's text as the keys and values of a scenario.
@@ -39,6 +41,8 @@ pub(super) struct Raw {
     pub notes: Vec<Spanned<RawNote>>,
     #[serde(default)]
     pub edits: Vec<Spanned<RawEdit>>,
+    #[serde(default)]
+    pub tour: Vec<Spanned<RawStop>>,
 }
 
 #[derive(Deserialize)]
@@ -96,4 +100,17 @@ pub(super) struct RawNote {
 pub(super) struct RawEdit {
     pub set: Spanned<String>,
     pub value: Spanned<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a table")]
+pub(super) struct RawStop {
+    pub at: Spanned<String>,
+    pub text: Spanned<String>,
+    pub set: Option<Spanned<BTreeMap<Spanned<String>, Spanned<Number>>>>,
+    #[serde(default)]
+    pub reset: bool,
+    pub sample: Option<Spanned<Whole>>,
+    pub decimals: Option<Decimals>,
+    pub zoom: Option<Named<ZoomWord>>,
 }

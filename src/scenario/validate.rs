@@ -3,6 +3,7 @@
 mod edits;
 mod functions;
 mod network;
+mod tour;
 mod weights;
 
 pub(super) use edits::MOST_EDITS;
@@ -55,10 +56,12 @@ pub(super) fn validate(source: &Source<'_>, beside: Beside<'_>, raw: Raw) -> Res
         plan,
         samples: samples.into(),
         notes: notes.into(),
+        tour: Arc::default(),
         origin: Origin::Text,
         source: Arc::from(source.text()),
     };
     check.edits(&raw.edits, &mut scenario)?;
+    scenario.tour = check.tour(&raw.tour, &scenario)?.into();
     Ok(scenario)
 }
 

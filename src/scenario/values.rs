@@ -70,6 +70,10 @@ pub(super) enum Biases {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Chapter(pub &'static str);
 
+/// How closely a step is looked at, of [`ZOOMS`](crate::scenario::ZOOMS).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ZoomWord(pub &'static str);
+
 /// A value that a file names with one of a few words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Named<T>(pub T);

@@ -2,9 +2,9 @@
 
 use serde::de;
 
-use super::{Biases, Chapter};
+use super::{Biases, Chapter, ZoomWord};
 use crate::engine::{Activation, Init, Loss};
-use crate::scenario::CHAPTERS;
+use crate::scenario::{CHAPTERS, ZOOMS};
 
 /// The words for the values of a type.
 pub(in crate::scenario) trait Words: Copy + 'static {
@@ -70,6 +70,19 @@ impl Words for Chapter {
     const WORDS: &'static [&'static str] = &CHAPTERS;
 }
 
+impl Words for ZoomWord {
+    const PAIRS: &'static [(&'static str, Self)] = &{
+        let mut pairs = [("", Self("")); ZOOMS.len()];
+        let mut place = 0;
+        while place < ZOOMS.len() {
+            pairs[place] = (ZOOMS[place], Self(ZOOMS[place]));
+            place += 1;
+        }
+        pairs
+    };
+    const WORDS: &'static [&'static str] = &ZOOMS;
+}
+
 /// The value of a word, or the error that lists the words.
 pub(super) fn word<T: Words, E: de::Error>(text: &str) -> Result<T, E> {
     let pair = T::PAIRS.iter().find(|(word, _)| *word == text);
@@ -123,5 +136,11 @@ mod tests {
     fn every_chapter_is_its_own_word() {
         let pairs: Vec<_> = Chapter::PAIRS.iter().map(|(word, chapter)| (*word, chapter.0)).collect();
         assert_eq!(pairs, CHAPTERS.map(|name| (name, name)));
+    }
+
+    #[test]
+    fn every_zoom_is_its_own_word() {
+        let pairs: Vec<_> = ZoomWord::PAIRS.iter().map(|(word, zoom)| (*word, zoom.0)).collect();
+        assert_eq!(pairs, ZOOMS.map(|name| (name, name)));
     }
 }
