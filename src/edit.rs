@@ -11,7 +11,7 @@ use crate::scenario::{NameError, Refused, Scenario, at_sample, name, parse_name,
 use crate::text::{SafeText, cut, letters};
 
 pub use expression::{ExpressionError, evaluate};
-pub use history::{History, Made, Told};
+pub use history::{By, History, Made, Told};
 pub use number::parse_number;
 
 /// A change of given numbers. Inputs and targets are those of a sample, counted from 0; for other
@@ -47,6 +47,8 @@ pub enum Edit {
     },
     /// Several, one after the other: going back to the start, and what takes that back.
     Several(Vec<Edit>),
+    /// Several single numbers at once: what a stop of a tour sets, and what takes that back.
+    Together(Vec<Edit>),
 }
 
 /// Why an edit is none; each says what would be right.
@@ -223,7 +225,7 @@ impl Edit {
                 scenario.put(*part, *sample, values);
                 Ok(Self::Put { part: *part, sample: *sample, values: before })
             }
-            Self::Several(edits) => {
+            Self::Several(edits) | Self::Together(edits) => {
                 let mut inverses = Vec::with_capacity(edits.len());
                 for edit in edits {
                     match edit.apply(scenario) {
@@ -237,7 +239,10 @@ impl Edit {
                     }
                 }
                 inverses.reverse();
-                Ok(Self::Several(inverses))
+                Ok(match self {
+                    Self::Together(_) => Self::Together(inverses),
+                    _ => Self::Several(inverses),
+                })
             }
         }
     }
@@ -251,6 +256,7 @@ impl Edit {
             Self::Put { part, sample, values } => {
                 scenario.given_numbers(*part, *sample).is_some_and(|numbers| numbers == **values)
             }
+            Self::Together(edits) => edits.iter().all(|edit| edit.leaves(scenario)),
             Self::Whole { .. } | Self::Several(_) => false,
         }
     }
@@ -275,6 +281,10 @@ impl Edit {
             }
             Self::Put { part, sample, .. } => at(*part, *sample),
             Self::Several(_) => String::new(),
+            Self::Together(edits) => {
+                let texts: Vec<String> = edits.iter().map(|edit| edit.text(network, sample)).collect();
+                texts.join(" ")
+            }
         }
     }
 
@@ -284,7 +294,7 @@ impl Edit {
             Self::One { sample, .. } | Self::Whole { sample, .. } | Self::Put { sample, .. } => {
                 self.part().filter(|part| part.is_of_sample()).map(|_| *sample)
             }
-            Self::Several(_) => None,
+            Self::Several(_) | Self::Together(_) => None,
         }
     }
 
@@ -293,7 +303,7 @@ impl Edit {
         match self {
             Self::One { quantity, .. } => Some((*quantity).into()),
             Self::Whole { part, .. } | Self::Put { part, .. } => Some(*part),
-            Self::Several(_) => None,
+            Self::Several(_) | Self::Together(_) => None,
         }
     }
 }

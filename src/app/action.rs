@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::pointing::Pointer;
 use crate::engine::{Quantity, WeightId};
+use crate::lesson::Chapter;
 
 /// Something to do, as a key, a command or a test asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,10 @@ pub enum Action {
     First,
     /// To the last step.
     Last,
-    /// To the step of this number, from 1.
+    /// To the step of this number, from 1; on a tour, to the stop.
     StepNumber(usize),
+    /// To the first step of this chapter.
+    ToChapter(Chapter),
     /// Look closer.
     ZoomIn,
     /// Look from further away.

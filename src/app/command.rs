@@ -168,6 +168,13 @@ pub const COMMANDS: &[Command] = &[
         complete: |_| ThemeName::ALL.iter().map(|theme| theme.word().to_owned()).collect(),
     },
     Command {
+        name: "tour",
+        argument: "N",
+        label: "take the scenario's tour, or leave it; with N, go to its stop N",
+        run: |app, argument| app.tour(argument).map_err(CommandError::new),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "train",
         argument: "N",
         label: "train N epochs more, while the page of training shows it",

@@ -89,7 +89,7 @@ impl App {
             | Action::NextTheme
             | Action::ToggleNotes
             | Action::Focus(_)
-            | Action::StepNumber(_)
+            | Action::ToChapter(_)
             | Action::InspectAt(_)
             | Action::Quit
             | Action::Suspend => self.walk(action),

@@ -4,7 +4,8 @@ use super::action::Effect;
 use super::look::ThemeName;
 use super::marks::Against;
 use super::state::{App, Mode};
-use crate::edit::Edit;
+use super::touring::Arrived;
+use crate::edit::{Edit, Made};
 use crate::engine::Quantity;
 use crate::scenario::{Origin, Scenario, givens};
 
@@ -30,8 +31,10 @@ impl App {
     /// be written for a shell.
     pub fn link(&self) -> Result<String, String> {
         let scenario = self.lesson.scenario();
+        let stop = self.stop_arrived();
+        let origin = if stop.is_some() { &self.base.origin } else { &scenario.origin };
         let mut words = vec!["chainrule".to_owned()];
-        match &scenario.origin {
+        match origin {
             Origin::Builtin(name) => words.push((*name).to_owned()),
             Origin::File(path) => {
                 let shown = path.to_str().ok_or("the path of this scenario is not text")?;
@@ -43,27 +46,37 @@ impl App {
                 return Err(sentence.into());
             }
         }
+        if let Some(stop) = &stop {
+            words.extend(["--stop".into(), stop.number.to_string()]);
+        }
         let view = self.lesson.view();
         let network = scenario.network();
-        let made = self.history.since_the_start();
-        let edits: Vec<Edit> = if self.base.source == self.start.source && made.len() <= MOST_NAMED {
-            made.iter().map(|made| made.edit.clone()).collect()
-        } else {
-            // The file holds some of the edits by now, or they are many, of which the last ones count.
-            differing(&self.base, scenario)?
+        let edits = match &stop {
+            Some(stop) => self.edits_at_stop(stop)?,
+            None => self.edits_to_name()?,
         };
         let has_edits = !edits.is_empty();
         for edit in edits {
             words.extend(["--set".into(), edit.text(network, view.sample)]);
         }
-        words.extend(["--sample".into(), (view.sample + 1).to_string()]);
-        let decimals = view.carry.decimals().map_or("full".into(), |n| n.to_string());
-        words.extend(["--decimals".into(), decimals]);
+        // At a stop, only what is not the stop's own has to be said.
+        let says = |is_of_stop: fn(&Arrived, &Self) -> bool| {
+            !stop.as_ref().is_some_and(|stop| is_of_stop(stop, self))
+        };
+        if says(|stop, app| stop.view.sample == app.lesson.view().sample) || has_edits {
+            words.extend(["--sample".into(), (view.sample + 1).to_string()]);
+        }
+        if says(|stop, app| stop.view.carry == app.lesson.view().carry) {
+            let decimals = view.carry.decimals().map_or("full".into(), |n| n.to_string());
+            words.extend(["--decimals".into(), decimals]);
+        }
         if view.epoch > 0 {
             words.extend(["--epoch".into(), view.epoch.to_string()]);
         }
-        words.extend(["--zoom".into(), self.zoom.word().into()]);
-        words.extend(["--step".into(), self.lesson.address_text(self.place)]);
+        if says(|stop, app| stop.zoom == app.zoom && stop.address == app.place) {
+            words.extend(["--zoom".into(), self.zoom.word().into()]);
+            words.extend(["--step".into(), self.lesson.address_text(self.place)]);
+        }
         if let Some(word) = Against::word(self.against).filter(|_| has_edits) {
             words.extend(["--compare".into(), word.into()]);
             words.extend(self.shows_cone.then(|| "--reach".into()));
@@ -80,6 +93,29 @@ impl App {
             words.extend(["--theme".into(), self.look.theme.word().into()]);
         }
         shlex::try_join(words.iter().map(String::as_str)).map_err(|error| error.to_string())
+    }
+
+    /// The edits that make the scenario from what its file holds.
+    fn edits_to_name(&self) -> Result<Vec<Edit>, String> {
+        let made = self.history.since_the_start();
+        if self.base.source == self.start.source && made.len() <= MOST_NAMED {
+            return Ok(made.iter().map(|made| made.edit.clone()).collect());
+        }
+        // The file holds some of the edits by now, or they are many, of which the last ones count.
+        differing(&self.base, self.lesson.scenario())
+    }
+
+    /// The edits that make the scenario from what it is on arrival at a stop.
+    fn edits_at_stop(&self, stop: &Arrived) -> Result<Vec<Edit>, String> {
+        let made = self.history.holding();
+        let has_name = |made: &Made| !matches!(made.edit, Edit::Several(_));
+        if let Some(own) = made.strip_prefix(stop.history.all())
+            && own.len() <= MOST_NAMED
+            && own.iter().all(has_name)
+        {
+            return Ok(own.iter().map(|made| made.edit.clone()).collect());
+        }
+        differing(&stop.scenario, self.lesson.scenario())
     }
 }
 

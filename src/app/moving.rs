@@ -4,7 +4,7 @@ use super::action::{Action, Effect};
 use super::state::{App, Message};
 use crate::engine::Carry;
 use crate::lesson::View;
-use crate::lesson::{Address, LessonError, Zoom};
+use crate::lesson::{Address, Chapter, LessonError, Zoom};
 
 impl App {
     /// Goes to a step, or to the nearest one that is shown at this zoom.
@@ -82,6 +82,12 @@ impl App {
             starts.into_iter().take_while(|&start| start < here).last()
         };
         target.map_or(Effect::None, |n| self.go_to_number(n))
+    }
+
+    /// Goes to the first step of a chapter, if it is shown.
+    pub(super) fn go_to_chapter(&mut self, chapter: Chapter) -> Effect {
+        let start = self.lesson.outline().chapter_start(self.zoom, chapter);
+        start.map_or(Effect::None, |n| self.go_to_number(n))
     }
 
     /// Looks from another distance; the place stays, or becomes its nearest ancestor.

@@ -124,15 +124,18 @@ impl App {
         if !self.is_unsaved() || self.mode == Mode::Unsaved {
             return Effect::Quit;
         }
+        // What would be lost are the numbers from before the tour.
+        self.leave_tour();
         self.enter(Mode::Unsaved)
     }
 
     /// Whether numbers would be lost: edits were made, and they tell the scenario from what its file
     /// holds.
     fn is_unsaved(&self) -> bool {
-        let (now, base) = (self.lesson.scenario(), &self.base);
+        let (lesson, history) = self.own();
+        let (now, base) = (lesson.scenario(), &self.base);
         let is_same =
             now.network() == base.network() && now.samples == base.samples && now.learning == base.learning;
-        self.history.is_unsaved() && !is_same
+        history.is_unsaved() && !is_same
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::action::{Effect, Replaces, Saving};
 use super::state::App;
-use crate::lesson::words::training;
+use crate::lesson::words::{tour, training};
 use crate::scenario::Origin;
 use crate::text::SafeText;
 
@@ -12,6 +12,9 @@ impl App {
     /// Asks for the scenario to be written: to a file, or without one, where it came from. A file
     /// that is there already is replaced if a `!` stands before its name.
     pub(super) fn save(&mut self, argument: &str) -> Effect {
+        if self.is_touring() {
+            return self.say_error(tour::NO_SAVING);
+        }
         let (forced, name) = match argument.strip_prefix('!') {
             Some(name) => (true, name.trim()),
             None => (false, argument),

@@ -12,6 +12,7 @@ use super::marks::{Against, Before};
 use super::pointing::Pointer;
 use super::predicting::{Predicting, Tally};
 use super::presenting::Presenting;
+use super::touring::Tour;
 use super::training::Kept;
 use crate::edit::History;
 use crate::engine::{Carry, Mistake, Quantity};
@@ -274,6 +275,8 @@ pub struct App {
     pub(super) tallies: BTreeMap<Chapter, Tally>,
     /// How it is presented to a class, if it is.
     pub(super) presenting: Option<Presenting>,
+    /// The teacher's tour.
+    pub(super) tour: Tour,
 }
 
 impl App {
@@ -312,6 +315,7 @@ impl App {
             quits_when_saved: false,
             tallies: BTreeMap::new(),
             presenting: None,
+            tour: Tour::default(),
         };
         if let Some(place) = start.place {
             app.go_to(place);

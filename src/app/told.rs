@@ -1,7 +1,7 @@
 //! What an edit did, in a line.
 
 use super::state::{App, Mode};
-use crate::edit::Edit;
+use crate::edit::{By, Edit};
 use crate::engine::{Differences, Fill, Kind, Part, Quantity, Share};
 use crate::lesson::{Changed, Lesson, Prose};
 use crate::notation::number;
@@ -25,6 +25,11 @@ impl App {
                 }
             }
             (Edit::Several(_), _) => "back to the start".into(),
+            (Edit::Together(edits), Edit::Together(inverses)) => {
+                let told =
+                    edits.iter().zip(inverses.iter().rev()).map(|(edit, inverse)| self.told(edit, inverse));
+                told.collect::<Vec<_>>().join(", ")
+            }
             _ => edit.part().map_or_else(String::new, |part| self.name_of(part, sample, sample)),
         }
     }
@@ -32,7 +37,8 @@ impl App {
     /// Why things changed as they did, right after an edit.
     pub fn change_explained(&self) -> Vec<Prose> {
         let Some(made) = self.history.last().filter(|_| self.shows_cone) else { return Vec::new() };
-        if self.before().is_none() {
+        // Of several numbers that a tour sets, its words say what they do.
+        if self.before().is_none() || matches!(made.edit, Edit::Together(_)) {
             return Vec::new();
         }
         let number = |edit: &Edit| match edit {
@@ -44,6 +50,7 @@ impl App {
             sample: made.edit.sample(),
             old: number(&made.inverse),
             new: number(&made.edit),
+            by_tour: made.by == By::Tour,
         })
     }
 

@@ -70,6 +70,9 @@ impl App {
     }
 
     pub(super) fn walk(&mut self, action: &Action) -> Effect {
+        if let Some(effect) = self.on_tour(action) {
+            return effect;
+        }
         match *action {
             Action::Next => self.next(),
             Action::Back => self.back(),
@@ -78,6 +81,7 @@ impl App {
             Action::First => self.go_to_number(0),
             Action::Last => self.go_to_number(usize::MAX),
             Action::StepNumber(n) => self.go_to_number(n.saturating_sub(1)),
+            Action::ToChapter(chapter) => self.go_to_chapter(chapter),
             Action::ZoomIn => self.zoom_to(self.zoom.finer()),
             Action::ZoomOut => self.zoom_to(self.zoom.coarser()),
             Action::ToggleDecimals => self.toggle_decimals(),
@@ -130,7 +134,7 @@ impl App {
             Action::Blank | Action::Dim | Action::Play | Action::Slower | Action::Faster => {
                 self.at_presenting(action)
             }
-            Action::Leave if self.unmark() => Effect::Redraw,
+            Action::Leave if self.marks_are_own() && self.unmark() => Effect::Redraw,
             Action::Leave if self.enlarged => {
                 self.enlarged = false;
                 Effect::Redraw
@@ -140,6 +144,7 @@ impl App {
                 self.scroll = 0;
                 Effect::Redraw
             }
+            Action::Leave if self.is_touring() => self.leave_tour(),
             Action::Suspend => Effect::Suspend,
             Action::Quit => self.quit(),
             _ => Effect::None,

@@ -10,6 +10,17 @@ pub struct Made {
     pub edit: Edit,
     /// What undoes it.
     pub inverse: Edit,
+    /// Whose it is.
+    pub by: By,
+}
+
+/// Who makes an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// Who sits at the keys.
+    Learner,
+    /// The tour, on arrival at a stop.
+    Tour,
 }
 
 /// An edit that was made elsewhere, as it is told here.
@@ -56,6 +67,14 @@ impl History {
     /// # Errors
     /// When it cannot be made; the scenario and the history are then as before.
     pub fn apply(&mut self, edit: Edit, scenario: &mut Scenario) -> Result<bool, EditError> {
+        self.apply_by(By::Learner, edit, scenario)
+    }
+
+    /// The same for an edit of a tour.
+    ///
+    /// # Errors
+    /// When it cannot be made; the scenario and the history are then as before.
+    pub fn apply_by(&mut self, by: By, edit: Edit, scenario: &mut Scenario) -> Result<bool, EditError> {
         let inverse = edit.apply(scenario)?;
         if inverse.leaves(scenario) {
             return Ok(false);
@@ -67,7 +86,7 @@ impl History {
         {
             self.saved = Saved::Nowhere;
         }
-        self.made.push(Made { edit, inverse });
+        self.made.push(Made { edit, inverse, by });
         self.present += 1;
         self.note_start();
         Ok(true)
@@ -175,7 +194,8 @@ impl History {
                 Told::StartOver => self.back_to_the_start(),
             };
             let inverse = edit.apply(scenario)?;
-            self.made.push(Made { edit, inverse });
+            // Whose it was is not told.
+            self.made.push(Made { edit, inverse, by: By::Learner });
             self.present += 1;
             self.note_start();
         }

@@ -103,13 +103,14 @@ use ModeKind::{
 
 /// Every key of the program.
 pub static BINDINGS: &[Binding] = &[
-    bind(Walk, &["→", "l", "Space", "PageDown"], A::Next, Moving, "the next step").hint(0, "← →", "step"),
-    bind(Walk, &["←", "h", "PageUp"], A::Back, Moving, "the step before"),
+    bind(Walk, &["→", "l", "Space", "PageDown"], A::Next, Moving, "the next step; on a tour, the next stop")
+        .hint(0, "← →", "step"),
+    bind(Walk, &["←", "h", "PageUp"], A::Back, Moving, "the step before; on a tour, the stop before"),
     bind(Walk, &["Backspace"], A::Return, Moving, "back to where one jumped from, else the step before"),
     bind(Walk, &["]"], A::NextChapter, Moving, "the next chapter").hint(7, "[ ]", "chapter"),
     bind(Walk, &["["], A::PreviousChapter, Moving, "the start of this chapter, or the one before"),
     bind(Walk, &["gg", "Home"], A::First, Moving, "the first step"),
-    bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G"),
+    bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G; on a tour, that stop"),
     bind(
         Walk,
         &["z"],
@@ -161,7 +162,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &[":"], A::CommandLine, Program, "the command line, with completion: :goto, :set, :what, …")
         .hint(9, ":", "command"),
     bind(Walk, &["?"], A::Help, Program, "this list, searchable").hint(1, "?", "help"),
-    bind(Walk, &["Esc"], A::Leave, Program, "leave what is open, one level at a time"),
+    bind(Walk, &["Esc"], A::Leave, Program, "leave what is open, one level at a time; a tour, if nothing else is")
+        .hint(1, "Esc", "leave tour"),
     bind(Walk, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Walk, &["q", "Ctrl-C"], A::Quit, Program, "quit").hint(2, "q", "quit"),
     bind(

@@ -16,6 +16,8 @@ pub struct Changed {
     pub old: Option<f64>,
     /// What it is.
     pub new: Option<f64>,
+    /// Whether the tour changed them, rather than the learner.
+    pub by_tour: bool,
 }
 
 impl Lesson {
@@ -29,6 +31,7 @@ impl Lesson {
             column: part.column.unwrap_or(0),
         });
         let mut holes = self.holes_of(part, single);
+        holes.push(("who", words::WHO[usize::from(changed.by_tour)].into()));
         let number = |value: Option<f64>| match value {
             Some(value) => Piece::Number(Number { value, of: None, form: Form::Given(0), hidden: false }),
             None => Piece::from("?"),

@@ -20,5 +20,6 @@ pub(crate) mod reading;
 pub(crate) mod screen;
 pub(crate) mod second_screen;
 pub(crate) mod speech;
+pub(crate) mod tour;
 pub(crate) mod training;
 pub(crate) mod wrong;

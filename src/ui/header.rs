@@ -9,7 +9,7 @@ use super::presenting;
 use crate::app::{Action, ModeKind};
 use crate::engine::Carry;
 use crate::lesson::Chapter;
-use crate::lesson::words::screen as words;
+use crate::lesson::words::{screen as words, tour};
 use crate::text::width;
 
 /// A title that is longer is cut, so that the network's shape and the view have room.
@@ -43,8 +43,9 @@ fn note_chapters(scene: &Scene<'_>, bar: &[Run], area: Rect) {
     for run in bar {
         let cells = width(&run.text) as u16;
         let chapter = Chapter::ALL.into_iter().find(|chapter| run.text.contains(chapter.title()));
-        if let Some(start) = chapter.and_then(|chapter| outline.chapter_start(scene.app.zoom(), chapter)) {
-            scene.spots.button(Rect::new(x, area.y + 1, cells, 1), Action::StepNumber(start + 1));
+        let shown = chapter.filter(|&chapter| outline.chapter_start(scene.app.zoom(), chapter).is_some());
+        if let Some(chapter) = shown {
+            scene.spots.button(Rect::new(x, area.y + 1, cells, 1), Action::ToChapter(chapter));
         }
         x = x.saturating_add(cells);
     }
@@ -154,5 +155,11 @@ fn here(scene: &Scene<'_>) -> Vec<Run> {
 
 fn progress(scene: &Scene<'_>) -> Vec<Run> {
     let (number, count) = scene.app.progress();
-    vec![Run::new(format!("step {number} of {count} "), scene.theme.text())]
+    let mut runs = Vec::new();
+    if let Some((stop, count)) = scene.app.tour_progress() {
+        let tour = tour::PROGRESS.replace("{stop}", &stop.to_string()).replace("{count}", &count.to_string());
+        runs.extend([Run::new(tour, scene.theme.accent()), Run::new(" · ", scene.theme.faint())]);
+    }
+    runs.push(Run::new(format!("step {number} of {count} "), scene.theme.text()));
+    runs
 }

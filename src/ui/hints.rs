@@ -9,7 +9,7 @@ use super::{Scene, predict, under};
 use crate::app::{Action, Field, Mode, ModeKind, Run as Training};
 use crate::keymap::{self, Hint};
 use crate::lesson::words::predict::NEXT;
-use crate::lesson::words::training;
+use crate::lesson::words::{tour, training};
 use crate::text::{cut, width};
 
 /// Columns from which hints need not be brief.
@@ -118,11 +118,13 @@ pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Bu
     let is_wide = area.width >= WIDE;
     let word = |hint: &Hint| match (keymap::action_of(mode, *hint), scene.app.training()) {
         (Some(Action::Pause), Some(run)) => pause_word(run, is_wide),
+        (Some(Action::Next), _) if mode == ModeKind::Walk && scene.app.is_touring() => tour::STOP.to_owned(),
         (Some(Action::Submit), _) if predict::is_answered(scene.app) => NEXT.to_owned(),
         _ => hint.word.to_owned(),
     };
     let is_of_use = |hint: &Hint| match keymap::action_of(mode, *hint) {
         Some(Action::Hint | Action::Next) => !predict::is_answered(scene.app),
+        Some(Action::Leave) if mode == ModeKind::Walk => scene.app.is_touring(),
         _ => true,
     };
     let cells = |hint: &Hint| width(hint.keys) + 1 + width(&word(hint)) + 3;

@@ -6,8 +6,9 @@ use ratatui::style::{Modifier, Style};
 use super::Scene;
 use super::paint::{self, Run};
 use crate::app::{Action, ModeKind};
+use crate::edit::By;
 use crate::keymap;
-use crate::lesson::words::screen as words;
+use crate::lesson::words::{screen as words, tour};
 use crate::notation::number;
 use crate::scenario::Origin;
 use crate::text::{self, SafeText};
@@ -26,8 +27,10 @@ pub(super) fn history(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec<Ru
     let made = app.history().all();
     let present = app.history().present();
     let digits = made.len().to_string().len();
-    let texts = std::iter::once(words::HISTORY_START.to_owned())
-        .chain(made.iter().map(|made| app.told(&made.edit, &made.inverse)));
+    let texts = std::iter::once(words::HISTORY_START.to_owned()).chain(made.iter().map(|made| {
+        let whose = if made.by == By::Tour { tour::SETS } else { "" };
+        format!("{whose}{}", app.told(&made.edit, &made.inverse))
+    }));
     let lines = texts.enumerate().map(|(index, text)| {
         let style = match index {
             _ if index == row => theme.strong().add_modifier(Modifier::REVERSED),

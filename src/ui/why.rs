@@ -8,7 +8,7 @@ use super::theme::Theme;
 use super::{Scene, panel, predict, presenting};
 use crate::app::{App, Panel};
 use crate::lesson::Step;
-use crate::lesson::words::{presenting as presented, screen as words};
+use crate::lesson::words::{presenting as presented, screen as words, tour};
 
 /// Longer lines are hard to follow from a back row.
 const LONGEST_LINE: usize = 76;
@@ -41,9 +41,17 @@ pub(super) fn of_step(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<V
     let slips = step.notes.iter().filter(|n| n.quotes).map(|n| note(words::QUOTED, &n.text));
     // What one has just done comes first of all.
     let change = app.change_explained();
-    let told = change.len();
+    // On a tour, its words.
+    let tour = app.tour_words().map(|prose| {
+        let mut runs = vec![Run::new(tour::TOUR, theme.accent())];
+        runs.extend(paint::prose(&prose, app, theme, theme.strong()));
+        runs
+    });
+    let toured = usize::from(tour.is_some());
+    let told = toured + change.len();
     let change = change.iter().map(|prose| paint::prose(prose, app, theme, theme.text()));
-    let mut paragraphs: Vec<Vec<Run>> = change.chain(own).chain(why).chain(slips).collect();
+    let mut paragraphs: Vec<Vec<Run>> =
+        tour.into_iter().chain(change).chain(own).chain(why).chain(slips).collect();
     paragraphs.extend(predict::way_on(app, theme));
     // In front of a class, nobody is sent to read elsewhere.
     if !step.refresh.is_empty() && app.presenting().is_none() {
@@ -57,8 +65,9 @@ pub(super) fn of_step(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<V
     let mut lines: Vec<Vec<Run>> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         if index > 0 {
-            // What was done and what the step says are two things, also where room is short.
-            let gap = if index == told { vec![Run::new(GAP, theme.text())] } else { Vec::new() };
+            // What the tour says, what was done and what the step says are apart, also where room is short.
+            let gap =
+                if index == told || index == toured { vec![Run::new(GAP, theme.text())] } else { Vec::new() };
             lines.push(gap);
         }
         lines.extend(paint::wrap(paragraph, room));

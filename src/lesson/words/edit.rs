@@ -1,15 +1,17 @@
 //! What is said of an edit: what it reaches, and what it leaves alone.
 
+/// Who made an edit: the learner, or the tour.
+pub(crate) const WHO: [&str; 2] = ["You", "The tour"];
 /// One number, from what to what.
-pub(crate) const ONE: &str = "You changed {given} from {old} to {new}.";
+pub(crate) const ONE: &str = "{who} changed {given} from {old} to {new}.";
 /// A vector or matrix as a whole.
-pub(crate) const WHOLE: &str = "You changed {given} as a whole.";
+pub(crate) const WHOLE: &str = "{who} changed {given} as a whole.";
 /// Several at once.
 pub(crate) const BACK: &str = "All numbers are as they were at the start.";
 /// An input or target of a sample that is not walked.
-pub(crate) const OTHER_SAMPLE: &str = "You changed {given} of sample {other} from {old} to {new}. What is walked here is sample {here}: nothing that is computed for it depends on that.";
+pub(crate) const OTHER_SAMPLE: &str = "{who} changed {given} of sample {other} from {old} to {new}. What is walked here is sample {here}: nothing that is computed for it depends on that.";
 /// The same where that sample is in the walked one's batch.
-pub(crate) const OTHER_OF_BATCH: &str = "You changed {given} of sample {other} from {old} to {new}. What is walked here is sample {here}: nothing that is computed for it alone depends on that. But both are in one batch, so the means over the batch do.";
+pub(crate) const OTHER_OF_BATCH: &str = "{who} changed {given} of sample {other} from {old} to {new}. What is walked here is sample {here}: nothing that is computed for it alone depends on that. But both are in one batch, so the means over the batch do.";
 /// Numbers that are there before a training.
 pub(crate) const BEFORE_TRAINING: &str = "That is what stands at the start. The {epochs} epochs of training were gone through anew from there, so every weight, and all that is computed with them, can have become another.";
 /// A weight, forward.
