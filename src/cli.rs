@@ -19,7 +19,8 @@ use anyhow::Context as _;
 use clap::Parser as _;
 
 use crate::app::App;
-use crate::export::{frame, steps::Steps, values};
+use crate::export::steps::{Steps, Tour};
+use crate::export::{frame, values};
 use crate::runtime::{self, Ended};
 use crate::scenario;
 use crate::text::SafeText;
@@ -86,6 +87,18 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Some(Task::Steps { common, format, writing }) => {
             let opened = Opened::new(&common)?;
+            if let Some(tour) = opened.tour(&common) {
+                if format == StepFormat::Speech {
+                    let sentence =
+                        "the stops of a tour are written as text or json; `chainrule read` says its steps";
+                    return Err(Failure::Usage(sentence.to_owned()));
+                }
+                output::write(&writing, |to| match format {
+                    StepFormat::Json => tour.json(to),
+                    _ => tour.text(to),
+                })?;
+                return Ok(ExitCode::SUCCESS);
+            }
             let steps = opened.steps();
             output::write(&writing, |to| match format {
                 StepFormat::Text => steps.text(to),
@@ -133,6 +146,9 @@ fn explain(common: &Common) -> Result<ExitCode, Failure> {
     // The terminal first: who has none need not wait for a file to be read and computed.
     runtime::check_terminal().map_err(anyhow::Error::from)?;
     let mut app: App = Opened::new(&common.for_this_terminal())?.app();
+    if common.step.is_none() {
+        app.offer_tour();
+    }
     Ok(exit_code(runtime::explain(&mut app).context("the terminal failed")?))
 }
 
@@ -146,6 +162,14 @@ fn exit_code(ended: Ended) -> ExitCode {
 }
 
 impl Opened {
+    /// The stops of the tour, if they are what is asked for: one of them, or all.
+    fn tour(&self, common: &Common) -> Option<Tour<'_>> {
+        let one = self.stop.filter(|_| common.step.is_none())?;
+        let all = 0..self.lesson.tour().len();
+        let range = if common.stop.is_some() { one..one + 1 } else { all };
+        Some(Tour { lesson: &self.lesson, scenario: &self.unedited, range, ascii: self.start.ascii })
+    }
+
     fn steps(&self) -> Steps<'_> {
         let mut steps = Steps::all(&self.lesson, self.start.zoom);
         steps.is_edited = self.is_edited();

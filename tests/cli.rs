@@ -362,6 +362,32 @@ fn numbers_beyond_all_bounds_fail_the_check() {
 }
 
 #[test]
+fn a_check_counts_notes_and_stops_and_computes_each_stop() {
+    let (code, said) = checked(&[]);
+    assert!(code == 0 && said.contains("\n8 notes; tour: 26 stops, 3 with edits\n"), "{said}");
+    let (_, said) = checked(&["vanishing-relu"]);
+    assert!(!said.contains("tour:") && said.contains(" notes\n"), "{said}");
+    let text = "title = 'Far'\n[network]\nlayers = [1, 1]\nactivation = 'identity'\n\
+        weights = { seed = 1 }\n[[samples]]\ninput = [1]\ntarget = [1]\n\
+        [[tour]]\nat = 'forward/b/net'\ntext = 'Near.'\n\
+        [[tour]]\nat = 'forward/b/net'\ntext = 'Far.'\nset = { w_b1 = 1e300 }\n";
+    let path = file("check-tour", text);
+    let (code, said) = checked(&[&path]);
+    assert!(code == 1 && said.contains("\ntour: 2 stops, 1 with edits\n"), "{said}");
+    assert!(
+        said.contains("\nerror: at stop 2 of the tour, numbers are too large to compute with\n"),
+        "{said}"
+    );
+    let output = chainrule(&["check", &path, "--format", "json"]).output().unwrap();
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["notes"], 0);
+    assert_eq!(value["tour"], serde_json::json!({"stops": 2, "with_edits": 1, "not_finite": [2]}));
+    let wrong = file("check-tour-step", &text.replacen("forward/b/net", "forward/c/net", 1));
+    let (code, said) = refused(&mut chainrule(&["check", &wrong]));
+    assert!(code == 1 && said.contains("a stop of the tour stands at \"forward/c/net\""), "{said}");
+}
+
+#[test]
 fn of_many_weights_some_are_checked_and_that_is_said() {
     let text = format!(
         "title = 'Wide'\nnetwork = {{ layers = [20, 30, 3], activation = ['tanh', 'softmax'], \

@@ -36,7 +36,8 @@ pub(super) enum Task {
         #[command(flatten)]
         writing: Writing,
     },
-    /// Print the lesson as a sequence of steps; with --step, that step alone
+    /// Print the lesson as a sequence of steps; with --step, that step alone; with --tour, the stops of the
+    /// tour and its words
     Steps {
         #[command(flatten)]
         common: Common,
@@ -49,8 +50,8 @@ pub(super) enum Task {
     /// Validate a scenario and check its gradients by nudging each weight and bias
     ///
     /// The gradient is that of the mean error over all samples, or with --sample that of one. Both ways
-    /// it is in full precision. Exit code 0: the file is good and no gradient differs from what a nudge
-    /// measures; 1: the file is bad or one does.
+    /// it is in full precision. Notes and the tour are held against the lesson. Exit code 0: the file is
+    /// good and no gradient differs from what a nudge measures; 1: the file is bad or one does.
     Check {
         #[command(flatten)]
         common: Common,
@@ -136,6 +137,12 @@ pub(super) struct Common {
     /// The step to show, by address (as forward/c/net/2) or number
     #[arg(long, value_name = "ADDRESS|N")]
     pub step: Option<String>,
+    /// Take the scenario's tour, from its first stop
+    #[arg(long)]
+    pub tour: bool,
+    /// Take the tour at its stop N, with the numbers that it sets there
+    #[arg(long, value_name = "N")]
+    pub stop: Option<usize>,
     /// How closely to look: a step a matrix operation, a neuron, or a product [default: operation, or as
     /// closely as --step asks for]
     #[arg(long, value_parser = zoom, value_name = "layer|operation|term")]

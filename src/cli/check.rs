@@ -13,7 +13,7 @@ use crate::export::check::Checks;
 /// second or so.
 const MOST_WORK: usize = 300_000_000;
 
-/// Opens the scenario, which validates it with its notes and edits, and measures its gradients.
+/// Opens the scenario, which validates it with its notes, its tour and its edits, and measures its gradients.
 pub(super) fn check(common: &Common, checking: &Checking) -> Result<ExitCode, Failure> {
     // Measuring wants weights that are not rounded after training.
     let opened = Opened::new(&Common { decimals: Some(Carry::Full), ..common.clone() })?;
@@ -27,5 +27,5 @@ pub(super) fn check(common: &Common, checking: &Checking) -> Result<ExitCode, Fa
         RowFormat::Csv => checks.csv(to),
         RowFormat::Json => checks.json(to),
     })?;
-    Ok(if checks.agree() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if checks.agree() && checks.told().is_finite() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

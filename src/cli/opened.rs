@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use super::Failure;
 use super::args::Common;
-use crate::app::{Against, App, Start};
+use crate::app::{Against, App, Start, numbers_at_stop};
 use crate::edit::{Edit, History};
 use crate::engine::MOST_EPOCHS;
 use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
@@ -16,19 +16,35 @@ pub(super) struct Opened {
     pub lesson: Lesson,
     pub start: Start,
     /// The scenario before it was edited.
-    unedited: Scenario,
+    pub unedited: Scenario,
     history: History,
     against: Against,
     reach: bool,
     /// The part of the step that is presented, from 1.
     part: Option<usize>,
+    /// The stop of the tour, from 0, if it is taken.
+    pub stop: Option<usize>,
 }
 
 impl Opened {
-    /// Opens the scenario, makes the edits, then trains, then goes to the step.
+    /// Opens the scenario, goes to the stop of its tour, makes the edits, then trains, then goes to the
+    /// step.
     pub fn new(common: &Common) -> Result<Self, Failure> {
         let mut scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
+        let unedited = scenario.clone();
         let mut view = View::of(&scenario);
+        let mut history = History::default();
+        let mut against = common.compare.unwrap_or_default();
+        let mut reach = common.reach;
+        let stop = stop_asked(common, &scenario)?;
+        if let Some(n) = stop {
+            view = lesson_on(scenario.clone(), view)?.tour()[n].view;
+            let numbers = numbers_at_stop(&scenario, n).map_err(anyhow::Error::from)?;
+            (scenario, history) = (numbers.scenario, numbers.history);
+            if common.set.is_empty() && history.last().is_some() {
+                (against, reach) = (Against::LastEdit, numbers.sets);
+            }
+        }
         if let Some(number) = common.sample {
             let count = scenario.samples.len();
             if !(1..=count).contains(&number) {
@@ -43,28 +59,23 @@ impl Opened {
         }
         view.epoch = common.epoch;
         view.carry = common.decimals.unwrap_or(view.carry);
-        let unedited = scenario.clone();
-        let mut history = History::default();
         for text in &common.set {
             let edit = Edit::parse(text, scenario.network(), view.sample);
             let made = edit.and_then(|edit| history.apply(edit, &mut scenario));
             made.map_err(|error| usage(error.to_string()))?;
         }
-        let lesson = Lesson::new(scenario, view).map_err(|error| match error {
-            LessonError::Note(_) | LessonError::Tour(_) | LessonError::Diverged { .. } => {
-                Failure::Failed(error.into())
-            }
-            LessonError::Sample { .. } => usage(error.to_string()),
-        })?;
+        let lesson = lesson_on(scenario, view)?;
         let asked = common.zoom.unwrap_or_default();
-        let place = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
-        let zoom = common.zoom.unwrap_or_else(|| zoom_for(&lesson, place));
+        let step = common.step.as_deref().map(|step| place(&lesson, asked, step)).transpose()?;
+        let stop_at = stop.filter(|_| step.is_none()).map(|n| lesson.tour()[n]);
+        let place = step.or(stop_at.map(|stop| stop.address));
+        let usual = || stop_at.map_or_else(|| zoom_for(&lesson, place), |stop| stop.zoom);
+        let zoom = common.zoom.unwrap_or_else(usual);
         let (theme, depth) = common.look();
         let (ascii, present) = (common.ascii, common.present);
         let start = Start { place, zoom, theme, depth, ascii, present };
-        let against = common.compare.unwrap_or_default();
-        let (reach, part) = (common.reach, common.part.map(NonZeroUsize::get));
-        Ok(Self { lesson, start, unedited, history, against, reach, part })
+        let part = common.part.map(NonZeroUsize::get);
+        Ok(Self { lesson, start, unedited, history, against, reach, part, stop })
     }
 
     /// Whether numbers were changed.
@@ -77,11 +88,35 @@ impl Opened {
         let app = App::new(self.lesson, self.start)
             .edited(self.unedited, self.history)
             .comparing(self.against, self.reach);
+        let app = match self.stop {
+            Some(n) => app.touring(n),
+            None => app,
+        };
         match self.part {
             Some(part) => app.presented(part),
             None => app,
         }
     }
+}
+
+/// The stop of the tour that is asked for, from 0.
+fn stop_asked(common: &Common, scenario: &Scenario) -> Result<Option<usize>, Failure> {
+    let Some(number) = common.stop.or(common.tour.then_some(1)) else { return Ok(None) };
+    let count = scenario.tour.len();
+    match number.checked_sub(1).filter(|n| *n < count) {
+        Some(n) => Ok(Some(n)),
+        None if count == 0 => Err(usage("this scenario has no tour; a file gives one in [[tour]]")),
+        None => Err(usage(format!("there is no stop {number}; they count from 1 to {count}"))),
+    }
+}
+
+fn lesson_on(scenario: Scenario, view: View) -> Result<Lesson, Failure> {
+    Lesson::new(scenario, view).map_err(|error| match error {
+        LessonError::Note(_) | LessonError::Tour(_) | LessonError::Diverged { .. } => {
+            Failure::Failed(error.into())
+        }
+        LessonError::Sample { .. } => usage(error.to_string()),
+    })
 }
 
 fn usage(sentence: impl Into<String>) -> Failure {

@@ -2,11 +2,14 @@
 
 mod json;
 mod lines;
+mod told;
 
 use std::io::{self, Write};
 
 use crate::engine::{Agreement, Checked, Finding, Group, Tally, check_all, findings};
 use crate::lesson::Lesson;
+
+pub use told::{Told, TourTold};
 
 /// Every gradient of a scenario, or a part of them, measured.
 #[derive(Debug)]
@@ -15,6 +18,7 @@ pub struct Checks<'a> {
     sample: Option<usize>,
     checked: Vec<Checked>,
     findings: Vec<Finding>,
+    told: Told,
 }
 
 impl<'a> Checks<'a> {
@@ -31,12 +35,18 @@ impl<'a> Checks<'a> {
             sample,
             checked: check_all(network, chosen, most),
             findings: findings(network, samples),
+            told: Told::of(lesson),
         }
     }
 
     /// Whether no gradient differs from what was measured.
     pub fn agree(&self) -> bool {
         self.checked.iter().all(|checked| checked.agreement() != Agreement::Differs)
+    }
+
+    /// What the author says in the scenario.
+    pub fn told(&self) -> &Told {
+        &self.told
     }
 
     /// The weights and biases of each layer, with what their check came to.

@@ -3,6 +3,8 @@
 //! Steps are made and written one after the other, so a lesson of a large network is never held as
 //! a whole.
 
+mod tour;
+
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -15,6 +17,8 @@ use crate::notation::Stage;
 use crate::notation::plain::Plain;
 use crate::notation::set::{self, Setting};
 use crate::{text, ui};
+
+pub use tour::Tour;
 
 /// Columns of the text.
 const WIDTH: usize = 96;
@@ -101,10 +105,20 @@ impl<'a> Steps<'a> {
     }
 
     fn write_text(&self, n: usize, step: &Step, to: &mut dyn Write) -> io::Result<()> {
-        let (names, carry) = (&self.lesson.names().in_ascii(self.ascii), self.lesson.carry());
+        self.write_title(n, step, to)?;
+        self.write_formula(step, to)?;
+        self.write_why(step, to)
+    }
+
+    fn write_title(&self, n: usize, step: &Step, to: &mut dyn Write) -> io::Result<()> {
+        let names = &self.lesson.names().in_ascii(self.ascii);
         let address = self.lesson.address_text(step.address);
-        let title = step.title.screen(names, carry);
-        self.write_line(&names.spell(&format!("{}  {address}  {title}", n + 1)), to)?;
+        let title = step.title.screen(names, self.lesson.carry());
+        self.write_line(&names.spell(&format!("{}  {address}  {title}", n + 1)), to)
+    }
+
+    fn write_formula(&self, step: &Step, to: &mut dyn Write) -> io::Result<()> {
+        let (names, carry) = (&self.lesson.names().in_ascii(self.ascii), self.lesson.carry());
         let setting = Setting { names, carry, lit: &[], working: &[], before: None };
         let formula = set::formula(&step.formula, setting, WIDTH - INDENT, set::Spacing::Airy).lines();
         if !formula.is_empty() {
@@ -113,12 +127,21 @@ impl<'a> Steps<'a> {
         for line in formula {
             self.write_line(format!("{:INDENT$}{line}", "").trim_end(), to)?;
         }
+        Ok(())
+    }
+
+    /// The reason, and notes.
+    fn write_why(&self, step: &Step, to: &mut dyn Write) -> io::Result<()> {
+        let (names, carry) = (&self.lesson.names().in_ascii(self.ascii), self.lesson.carry());
         let notes = step.notes.iter().map(|note| format!("{}{}", self.before(note.quotes), note.text));
-        for paragraph in step.why.iter().map(|prose| prose.screen(names, carry)).chain(notes) {
-            writeln!(to)?;
-            for line in text::wrap(&names.spell(&paragraph), WIDTH - INDENT) {
-                self.write_line(&format!("{:INDENT$}{line}", ""), to)?;
-            }
+        let mut paragraphs = step.why.iter().map(|prose| prose.screen(names, carry)).chain(notes);
+        paragraphs.try_for_each(|paragraph| self.write_paragraph(&paragraph, to))
+    }
+
+    fn write_paragraph(&self, paragraph: &str, to: &mut dyn Write) -> io::Result<()> {
+        writeln!(to)?;
+        for line in text::wrap(&self.lesson.names().in_ascii(self.ascii).spell(paragraph), WIDTH - INDENT) {
+            self.write_line(&format!("{:INDENT$}{line}", ""), to)?;
         }
         Ok(())
     }

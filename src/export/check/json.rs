@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Checks, lines, word};
+use super::{Checks, Told, lines, word};
 use crate::engine::{Checked, EPSILON, Group, Kind, RELATIVE_TOLERANCE, TOLERANCE, Tally};
 use crate::text::letters;
 
@@ -22,6 +22,8 @@ pub(super) struct Report<'a> {
     by_layer: Vec<OfLayer>,
     gradients: Vec<Line>,
     warnings: Vec<String>,
+    #[serde(flatten)]
+    told: &'a Told,
 }
 
 /// How far gradients may be apart: `absolute + relative · |gradient|`.
@@ -100,6 +102,7 @@ impl<'a> Report<'a> {
             by_layer: checks.groups().into_iter().map(of_layer).collect(),
             gradients: checks.checked.iter().map(gradient).collect(),
             warnings: checks.findings.iter().map(|finding| lines::warning(lesson, finding)).collect(),
+            told: &checks.told,
         }
     }
 }

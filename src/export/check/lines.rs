@@ -28,6 +28,9 @@ pub(super) fn write(checks: &Checks<'_>, to: &mut dyn Write) -> io::Result<()> {
     for finding in &checks.findings {
         says(&format!("warning: {}", warning(checks.lesson, finding)), to)?;
     }
+    for line in checks.told.text() {
+        says(&line, to)?;
+    }
     summary(checks, to)
 }
 
