@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
-use chainrule::app::{App, ModeKind, Start};
+use chainrule::app::{App, ModeKind, Start, numbers_at_stop};
 use chainrule::lesson::{Lesson, View};
 use chainrule::{keymap, scenario, ui};
 use ratatui::buffer::Buffer;
@@ -84,6 +84,31 @@ fn the_scenario_opens_and_has_a_lesson() {
     let scenario = scenario::parse(source, "README.md").unwrap_or_else(|error| panic!("{error}"));
     let view = View::of(&scenario);
     Lesson::new(scenario, view).unwrap_or_else(|error| panic!("{error}"));
+}
+
+#[test]
+fn the_lesson_opens_and_its_tour_shows_what_it_says() {
+    let source = fenced(between(README, "<!-- lesson -->", "<!-- /lesson -->"));
+    let scenario = scenario::parse(source, "README.md").unwrap_or_else(|error| panic!("{error}"));
+    let view = View::of(&scenario);
+    let lesson = Lesson::new(scenario, view).unwrap_or_else(|error| panic!("{error}"));
+    let stops = lesson.tour().len();
+    assert_eq!((stops, lesson.scenario().notes.len()), (source.matches("[[tour]]").count(), 1));
+    for n in 0..stops {
+        let numbers = numbers_at_stop(lesson.scenario(), n).unwrap();
+        let words = lesson.at_stop(n, numbers.scenario).unwrap().tour_words(n).unwrap();
+        let said = words.plain(lesson.names(), lesson.carry());
+        assert!(!said.contains(['{', '}']), "{said}");
+    }
+    // What it says of names and limits is so.
+    let about = between(README, "<!-- /lesson -->", "## Where the example");
+    for name in about.split('`').skip(1).step_by(2) {
+        let given = ["at", "text", "set", "reset", "sample", "decimals", "zoom", "new", "reset = true"];
+        let is_name = |name: &str| lesson.names().quantity(name).is_some();
+        let is_call =
+            name.starts_with(':') || name.starts_with("chainrule") || ["→", "←", "7G"].contains(&name);
+        assert!(given.contains(&name) || is_call || is_name(name), "{name}");
+    }
 }
 
 #[test]
