@@ -103,7 +103,18 @@ fn the_lesson_opens_and_its_tour_shows_what_it_says() {
     // What it says of names and limits is so.
     let about = between(README, "<!-- /lesson -->", "## Where the example");
     for name in about.split('`').skip(1).step_by(2) {
-        let given = ["at", "text", "set", "reset", "sample", "decimals", "zoom", "new", "reset = true"];
+        let given = [
+            "at",
+            "text",
+            "set",
+            "reset",
+            "sample",
+            "decimals",
+            "zoom",
+            "new",
+            "reset = true",
+            "zoom = \"layer\"",
+        ];
         let is_name = |name: &str| lesson.names().quantity(name).is_some();
         let is_call =
             name.starts_with(':') || name.starts_with("chainrule") || ["→", "←", "7G"].contains(&name);

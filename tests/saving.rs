@@ -325,7 +325,7 @@ fn a_learning_rate_is_added_where_there_is_none() {
             "training = { learning_rate = 0.125 }",
         ),
         (DOTS, "training.biases", "training.learning_rate = 0.125\ntraining.biases"),
-        (&*without, "belongs to w_d4.\"\n", "belongs to w_d4.\"\n\n[training]\nlearning_rate = 0.125\n"),
+        (&*without, "see who notices.\"\n", "see who notices.\"\n\n[training]\nlearning_rate = 0.125\n"),
         (
             &*DOTS.replace("training.biases = \"frozen\" # dotted\n", ""),
             "decimals = 4",

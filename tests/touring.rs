@@ -590,6 +590,31 @@ fn the_tour_of_swap_says_what_is_so() {
     }
 }
 
+/// The same of the tall network.
+#[test]
+fn the_tour_of_vanishing_gradients_says_what_is_so() {
+    let scenario = builtin("vanishing-sigmoid").unwrap();
+    let usual = explainer(scenario.clone());
+    let of = |name: &str| value(&usual, name).abs();
+    assert!(of("net_b2") > 3.0 && of("out_b2") > 0.95);
+    assert_eq!(of("slope_g1"), 1.0);
+    for layer in ["c", "d", "e", "f"] {
+        assert!((1..=4).all(|n| of(&format!("w_{layer}{n}")) <= 1.0), "weights around one");
+    }
+    let felt = ["g1", "f1", "e2", "d1", "c1", "b1"].map(|neuron| of(&format!("δ_{neuron}")));
+    assert!(felt.windows(2).all(|pair| pair[1] < pair[0] / 2.0), "{felt:?}");
+    assert!(of("δ_b2") < of("δ_b1"));
+    let stop = scenario.tour.iter().position(|stop| !stop.set.is_empty()).unwrap() + 1;
+    let freed = value(&at_stop(&scenario, stop), "δ_b2").abs();
+    assert!(freed > 10.0 * of("δ_b2") && freed < of("δ_g1") / 100.0, "{freed}");
+    let moved = |layer: usize| {
+        let w = WeightId { layer, neuron: 0, input: 0 };
+        let of = |kind| usual.lesson().exact_value(Quantity::at(kind, w)).unwrap();
+        (of(Kind::WeightAfter) - of(Kind::Weight)).abs()
+    };
+    assert!(moved(1) * 1000.0 < 0.01 && moved(6) > 0.01, "{} {}", moved(1), moved(6));
+}
+
 #[test]
 fn edits_of_a_stop_are_the_tours_in_the_history() {
     let app = at_stop(&scenario(), 4);
