@@ -240,7 +240,37 @@ fn large_edit(width: u16, height: u16) {
     print_pair(&format!("{width}x{height} a frame with marks"), again);
 }
 
+/// What a key costs while a step is looked for among the large network's 1.6 million, its frame included.
+fn finding(width: u16, height: u16) {
+    const QUERIES: [&str; 6] =
+        ["forward product 3", "de/dw_b401408", "2", "slope b17", "pattern/b/gradient/300/400", "784 w_b row"];
+    let mut app = explainer(large());
+    let mut terminal = terminal(width, height);
+    app.update(Action::ZoomIn);
+    let mut press = |app: &mut App, action: Action| {
+        median(1, || {
+            app.update(action.clone());
+            terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut())).expect("it draws");
+        })
+    };
+    println!(
+        "{width}x{height}: the index of {} steps opens in {:?}",
+        app.progress().1,
+        press(&mut app, Action::Find)
+    );
+    for query in QUERIES {
+        let typed = query.chars().map(|c| (c, press(&mut app, Action::Type(c)))).collect::<Vec<_>>();
+        let (c, slowest) = typed.iter().max_by_key(|(_, took)| *took).expect("no query is empty");
+        println!(
+            "    “{query}”: the slowest key is {c:?}, {slowest:?}; the last one {:?}",
+            typed[typed.len() - 1].1
+        );
+        press(&mut app, Action::EraseAll);
+    }
+}
+
 fn main() {
+    finding(120, 36);
     let mut criterion = Criterion::default().configure_from_args();
     let scenario = scenario::open(None).expect("the built-in scenario opens");
     for (name, carry) in [("carrying 4 decimals", Carry::Decimals(4)), ("full precision", Carry::Full)] {

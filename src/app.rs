@@ -8,6 +8,7 @@ mod command;
 mod cursor;
 mod editing;
 mod field;
+mod finding;
 mod hovering;
 mod in_place;
 mod inspecting;

@@ -67,6 +67,7 @@ fn takes_text(mode: ModeKind) -> bool {
     matches!(
         mode,
         ModeKind::Help
+            | ModeKind::Find
             | ModeKind::Command
             | ModeKind::Edit
             | ModeKind::Epochs

@@ -9,6 +9,7 @@ mod change;
 pub mod chapter;
 mod chapters;
 mod desk;
+pub mod finding;
 mod functions;
 mod given;
 pub mod glossary;
@@ -127,6 +128,7 @@ pub struct Lesson {
     /// Shared by lessons on the same sample with the same weights.
     checks: Arc<OnceLock<Vec<Checked>>>,
     partings: OnceCell<Partings>,
+    finder: finding::Finder,
 }
 
 impl Lesson {
@@ -192,6 +194,7 @@ impl Lesson {
             standing: OnceCell::new(),
             checks,
             partings: OnceCell::new(),
+            finder: finding::Finder::default(),
         }
     }
 

@@ -17,7 +17,7 @@
 //! [`layout`] says which panels there are at a size. While given numbers are changed, `edit.rs` stands
 //! in the place of what is known. Pages lie on top: help, the glossary (`overlay.rs`), the edits made,
 //! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
-//! (`training.rs`).
+//! (`training.rs`), the index of steps (`find.rs`).
 //!
 //! A second screen shows the same frame, or a teacher's page (`notes_view.rs`); until there is anything to
 //! follow, a few words (`waiting.rs`).
@@ -30,6 +30,7 @@ mod ascii;
 mod change;
 mod dots;
 mod edit;
+mod find;
 mod formula;
 mod graph;
 mod header;

@@ -92,6 +92,10 @@ pub enum Action {
     Scroll(super::Panel, bool),
     /// This panel gets the focus.
     Focus(super::Panel),
+    /// Look for a step, in the index of all or by words.
+    Find,
+    /// Take this one of what a page lists, counted from 0.
+    Choose(usize),
     /// Show the edits made.
     History,
     /// The command line that leads to this view.

@@ -70,6 +70,13 @@ pub const COMMANDS: &[Command] = &[
         complete: |_| Vec::new(),
     },
     Command {
+        name: "find",
+        argument: "WORDS",
+        label: "the steps that have these words in their titles, addresses or names",
+        run: |app, argument| Ok(app.open_index(argument)),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "goto",
         argument: "ADDRESS or N",
         label: "go to a step: its address, or its number",
@@ -88,6 +95,13 @@ pub const COMMANDS: &[Command] = &[
         argument: "",
         label: "the edits made; go to any of them",
         run: |app, _| Ok(app.walk(&super::Action::History)),
+        complete: |_| Vec::new(),
+    },
+    Command {
+        name: "index",
+        argument: "",
+        label: "all chapters and their steps; go to any of them",
+        run: |app, _| Ok(app.open_index("")),
         complete: |_| Vec::new(),
     },
     Command {
@@ -320,10 +334,7 @@ fn goto(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
     }
     match app.lesson.parse_address(argument) {
         Some(address) => {
-            // A step that is shown at a closer look only is looked at so closely.
-            let outline = app.lesson.outline();
-            let shows = |zoom: &Zoom| *zoom >= app.zoom && outline.index(*zoom, address).is_some();
-            app.zoom = Zoom::ALL.into_iter().find(shows).unwrap_or(app.zoom);
+            app.look_closely_at(address);
             Ok(app.go_to(address))
         }
         None => Err(CommandError::new(format!(

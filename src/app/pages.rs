@@ -10,7 +10,7 @@ use crate::scenario::Origin;
 const PAGE: usize = 10;
 
 /// Moves the row pointed at among `count`, if that is what the action asks for.
-fn chosen(row: &mut usize, count: usize, action: &Action) -> bool {
+pub(super) fn chosen(row: &mut usize, count: usize, action: &Action) -> bool {
     let last = count.saturating_sub(1);
     *row = match action {
         Action::ScrollUp => row.saturating_sub(1),

@@ -84,6 +84,13 @@ pub enum Mode {
     Unsaved,
     /// Presenting with nothing on the screen.
     Blank,
+    /// Looking for a step, in the index of all or by words.
+    Find {
+        /// What is looked for.
+        query: Field,
+        /// The step pointed at: its number from 0, or its place among those found.
+        row: usize,
+    },
 }
 
 impl Mode {
@@ -106,6 +113,7 @@ impl Mode {
             Mode::Wrong { .. } => ModeKind::Wrong,
             Mode::Unsaved => ModeKind::Unsaved,
             Mode::Blank => ModeKind::Blank,
+            Mode::Find { .. } => ModeKind::Find,
         }
     }
 }
@@ -147,16 +155,19 @@ pub enum ModeKind {
     Present,
     /// [`Mode::Blank`]
     Blank,
+    /// [`Mode::Find`]
+    Find,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Walk,
         Self::Present,
         Self::Blank,
         Self::Predict,
         Self::Wrong,
+        Self::Find,
         Self::Edit,
         Self::Point,
         Self::Inspect,

@@ -62,6 +62,7 @@ impl App {
             Mode::Unsaved => self.asked_to_quit(&action),
             // Whatever was meant, the screen comes back, and that is all.
             Mode::Blank => self.leave(),
+            Mode::Find { .. } => self.read_find(action),
         };
         self.ask_no_more_elsewhere();
         self.settle();
@@ -125,6 +126,7 @@ impl App {
             Action::Return => self.go_back(),
             Action::Focus(panel) => self.focus_on(panel),
             Action::Scroll(panel, up) => self.scroll_panel(panel, up),
+            Action::Find => self.open_index(""),
             Action::History => self.enter(Mode::History { row: self.history.present() }),
             Action::Link => self.show_link(),
             Action::Predict => self.predict(),

@@ -97,8 +97,8 @@ impl Binding {
 use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
-    Blank, Command, Compare, Edit, Epochs, Help, History, Inspect, Link, Point, Predict, Present, Train,
-    Unsaved, Walk, What, Wrong,
+    Blank, Command, Compare, Edit, Epochs, Find, Help, History, Inspect, Link, Point, Predict, Present,
+    Train, Unsaved, Walk, What, Wrong,
 };
 
 /// Every key of the program.
@@ -111,6 +111,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["["], A::PreviousChapter, Moving, "the start of this chapter, or the one before"),
     bind(Walk, &["gg", "Home"], A::First, Moving, "the first step"),
     bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G; on a tour, that stop"),
+    bind(Walk, &["/"], A::Find, Moving, "find a step by words, a name or an address; all steps, to choose from")
+        .hint(6, "/", "find"),
     bind(
         Walk,
         &["z"],
@@ -430,6 +432,18 @@ pub static BINDINGS: &[Binding] = &[
     bind(Unsaved, &[":"], A::CommandLine, Program, "the command line: :save FILE").hint(3, ":save FILE", ""),
     bind(Unsaved, &["Esc"], A::Leave, Program, "stay").hint(1, "Esc", "stay"),
     bind(Unsaved, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Find, &["Enter"], A::Submit, Moving, "to that step; Backspace then goes back").hint(1, "Enter", "go there"),
+    bind(Find, &["Esc"], A::Leave, Program, "clear what is looked for, then close").hint(0, "Esc", "close"),
+    bind(Find, &["↑"], A::ScrollUp, Moving, "the step above").hint(2, "↑ ↓", "choose"),
+    bind(Find, &["↓"], A::ScrollDown, Moving, "the step below").hint(3, "a-z", "look for"),
+    bind(Find, &["PageUp"], A::PageUp, Moving, "ten steps up").hint(4, "PageUp PageDown", "ten steps"),
+    bind(Find, &["PageDown"], A::PageDown, Moving, "ten steps down"),
+    bind(Find, &["Home"], A::First, Moving, "the first one listed").hint(5, "Home End", "first, last"),
+    bind(Find, &["End"], A::Last, Moving, "the last one listed"),
+    bind(Find, &["Backspace"], A::Erase, Typing, "erase"),
+    bind(Find, &["Ctrl-U"], A::EraseAll, Typing, "erase all"),
+    bind(Find, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Find, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Help, &["Esc", "?"], A::Leave, Program, "clear the search, then close").hint(0, "Esc", "close"),
     bind(Help, &["↑"], A::ScrollUp, Screen, "scroll up").hint(1, "↑ ↓", "scroll"),
     bind(Help, &["↓"], A::ScrollDown, Screen, "scroll down").hint(2, "a-z", "search"),

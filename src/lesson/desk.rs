@@ -8,7 +8,7 @@ use super::known::Reveal;
 use super::prose::Piece;
 use super::step::Step;
 use super::{Lesson, Prose};
-use crate::engine::{Carry, Kind, Loss, Network, Part, Pass, Quantity};
+use crate::engine::{Carry, Kind, Loss, Network, Part, Pass, Quantity, WeightId};
 use crate::notation::expr::{Form, Number};
 use crate::notation::number::{MOST_DIGITS, decimals_of, significant, without_noise};
 use crate::notation::{Expr, Formula, Stage};
@@ -60,11 +60,13 @@ pub(super) struct Desk<'a> {
     pub here: Address,
     pub reveal: Reveal,
     pub sight: Sight,
+    /// Whether only the title and the names are wanted, so that nothing else need be computed.
+    pub is_brief: bool,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(lesson: &'a Lesson, here: Address, reveal: Reveal) -> Self {
-        Self { lesson, here, reveal, sight: Sight::default() }
+        Self { lesson, here, reveal, sight: Sight::default(), is_brief: false }
     }
 
     pub fn pass(&self) -> &'a Pass {
@@ -318,7 +320,18 @@ impl<'a> Desk<'a> {
 
     /// Whether a quantity is 0, not merely rounded to it.
     pub fn is_zero(&self, q: Quantity) -> bool {
-        self.value(q) == 0.0 && self.lesson.exact_value(q).is_none_or(|value| value == 0.0)
+        let is_exactly = || self.is_brief || self.lesson.exact_value(q).is_none_or(|value| value == 0.0);
+        self.value(q) == 0.0 && is_exactly()
+    }
+
+    /// What the paths of a weight add up to.
+    pub fn path_sum(&self, weight: WeightId) -> f64 {
+        if self.is_brief { f64::NAN } else { self.lesson.path_sum(weight) }
+    }
+
+    /// Whether a neuron's net value is above 0 for no sample at all; `None` where nobody looks.
+    pub fn is_dead(&self, layer: usize, row: usize) -> Option<bool> {
+        if self.is_brief { None } else { self.lesson.is_dead(layer, row) }
     }
 
     /// A layer's name in a sentence: `layer c`.

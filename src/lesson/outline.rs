@@ -267,6 +267,27 @@ impl Outline {
         }
     }
 
+    /// The sections that have steps, in the order of the lesson; of those that are alike the first.
+    pub(super) fn sections(&self) -> impl Iterator<Item = Section> + '_ {
+        self.entries.iter().filter(|entry| entry.included).map(|entry| entry.section)
+    }
+
+    /// How many rows a section has and how many columns each.
+    pub(super) fn rows(&self, section: Section) -> Option<(usize, usize)> {
+        match self.entry(section)?.shape {
+            Shape::Rows { rows, columns } => Some((rows, columns)),
+            _ => None,
+        }
+    }
+
+    /// How many factors each path of a hidden weight has.
+    pub(super) fn path_factors(&self, weight: WeightId) -> Option<usize> {
+        match self.entry(Section::Derive(weight))?.shape {
+            Shape::Paths { factors, .. } => Some(factors),
+            _ => None,
+        }
+    }
+
     fn entry(&self, section: Section) -> Option<&Entry> {
         self.place(section).map(|index| &self.entries[index])
     }

@@ -7,6 +7,7 @@ pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod edit;
 pub(crate) mod error;
+pub(crate) mod finding;
 pub(crate) mod forward;
 pub(crate) mod inspect;
 pub(crate) mod learn;

@@ -28,6 +28,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         | Mode::Point(_) => return,
         Mode::Wrong { mistake, scroll } => return super::wrong::draw(scene, *mistake, *scroll, area, buf),
         Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
+        Mode::Find { query, row } => return super::find::draw(scene, query, *row, area, buf),
         Mode::History { row } => {
             let (lines, scroll) = pages::history(scene, *row, room(area));
             (words::HISTORY.to_owned(), lines, scroll)
@@ -136,6 +137,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Train => words::HELP_TRAIN,
                 ModeKind::Epochs => words::HELP_EPOCHS,
                 ModeKind::Unsaved => words::HELP_UNSAVED,
+                ModeKind::Find => words::HELP_FIND,
                 ModeKind::Help => words::HELP_HELP,
             };
             if heading != title {

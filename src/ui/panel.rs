@@ -63,6 +63,15 @@ pub(super) fn thick_frame(scene: &Scene<'_>, title: &[Run], area: Rect, buf: &mu
     Rect { x: inner.x + air, width: inner.width - air, ..inner }
 }
 
+/// Writes in the upper edge, at the right.
+pub(super) fn at_right(scene: &Scene<'_>, text: &str, area: Rect, buf: &mut Buffer) {
+    let cells = crate::text::width(text) as u16 + 2;
+    if area.width > cells + 20 {
+        let runs = [Run::new(format!(" {text} "), scene.theme.faint())];
+        paint::runs(&runs, area.right() - cells - 2, area.y, cells, buf);
+    }
+}
+
 /// Says in the lower edge how many lines are out of sight above and below.
 pub(super) fn more(scene: &Scene<'_>, above: usize, below: usize, area: Rect, buf: &mut Buffer) {
     if above == 0 && below == 0 {

@@ -76,7 +76,8 @@ impl Spots {
 
     fn button_at(&self, x: u16, y: u16) -> Option<Action> {
         let buttons = self.buttons.borrow();
-        buttons.iter().find(|(area, _)| area.contains((x, y).into())).map(|(_, action)| action.clone())
+        // What was drawn last lies on top.
+        buttons.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, action)| action.clone())
     }
 
     /// Where the number pointed at stands; if it is there less often now, its last place.

@@ -358,7 +358,7 @@ impl Derivation<'_> {
         let products: Vec<f64> = self.listed.iter().map(|&k| self.nth(k).product(desk.pass())).collect();
         let is_all = self.is_all();
         let listed_sum = products.iter().fold(0.0, |sum, p| sum + p);
-        let sum = if is_all { listed_sum } else { desk.lesson.path_sum(self.weight) };
+        let sum = if is_all { listed_sum } else { desk.path_sum(self.weight) };
         let mut terms: Vec<Expr> = products.iter().map(|&p| Expr::exact(p)).collect();
         if !is_all {
             terms.push(Expr::exact(sum - listed_sum));

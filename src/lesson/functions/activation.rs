@@ -143,7 +143,7 @@ pub(in crate::lesson) fn said_of(desk: &Desk<'_>, q: Quantity) -> Option<Prose> 
         Activation::Sigmoid if slope < FLAT && is_cancelled => words::SATURATED_CANCELS,
         Activation::Sigmoid | Activation::Tanh if slope < FLAT => words::SATURATED,
         activation if activation.has_kink() && net == 0.0 => words::KINK,
-        Activation::Relu if net < 0.0 => match desk.lesson.is_dead(q.layer, q.row) {
+        Activation::Relu if net < 0.0 => match desk.is_dead(q.layer, q.row) {
             Some(true) if desk.lesson.scenario().samples.len() > 1 => words::DEAD,
             _ => words::OFF,
         },

@@ -96,7 +96,7 @@ fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
         .as_ref()
         .is_none_or(|chapters| chapters.iter().any(|c| c.as_str() == Chapter::Chain.word()));
     let is_same = |weight: WeightId| {
-        let sum = desk.lesson.path_sum(weight);
+        let sum = desk.path_sum(weight);
         let gradient = desk.value(Quantity::at(Kind::Gradient, weight));
         layer == desk.last()
             || desk.pass().carry() == Carry::Full

@@ -1,0 +1,206 @@
+//! Finding one's way: steps by words, the index, recaps, the glossary, bookmarks.
+
+#![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
+#[path = "support/driver.rs"]
+mod driver;
+
+use chainrule::app::{Action, ModeKind};
+use chainrule::lesson::finding::MOST_FOUND;
+use chainrule::lesson::{Label, Lesson, Reveal, View, Zoom};
+use chainrule::scenario;
+use driver::{app_at, click, command, draw, lit, message, open, place, press, screen, text};
+
+fn lesson(name: &str) -> Lesson {
+    let scenario = scenario::builtin(name).unwrap();
+    let view = View::of(&scenario);
+    Lesson::new(scenario, view).unwrap()
+}
+
+/// The addresses that are found, at most so many.
+fn found(lesson: &Lesson, query: &str, zoom: Zoom, most: usize) -> (usize, Vec<String>) {
+    let found = lesson.find(query, zoom);
+    let few = found.list.iter().take(most).map(|&address| lesson.address_text(address));
+    (found.count, few.collect())
+}
+
+#[test]
+fn keys_find_steps() {
+    // from, keys, the place and the mode after
+    for (from, keys, to, mode) in [
+        ("network/layers", &["/", "Enter"][..], "network/layers", ModeKind::Walk),
+        ("chain/w_d1", &["/", "↓", "↓", "Enter"], "chain/w_d1/slope", ModeKind::Walk),
+        ("chain/w_d1", &["/", "↑", "Enter"], "chain/weights", ModeKind::Walk),
+        ("chain/w_d1", &["/", "Home", "Enter"], "network/layers", ModeKind::Walk),
+        ("chain/w_d1", &["/", "End", "Enter"], "check/train", ModeKind::Walk),
+        (
+            "network/layers",
+            &["/", "PageDown", "PageDown", "PageUp", "Enter"],
+            "forward/b/out/1",
+            ModeKind::Walk,
+        ),
+        ("network/layers", &["/", "net_c2", "Enter"], "forward/c/net/2", ModeKind::Walk),
+        ("network/layers", &["/", "NET_C2", "Enter"], "forward/c/net/2", ModeKind::Walk),
+        ("network/layers", &["/", "delta_d1", "Enter"], "pattern/d/delta/1", ModeKind::Walk),
+        ("network/layers", &["/", "δ_d1", "Enter"], "pattern/d/delta/1", ModeKind::Walk),
+        ("network/layers", &["/", "dE/dw_b5", "Enter"], "pattern/b/gradient/3", ModeKind::Walk),
+        ("network/layers", &["/", "∂E/∂out_c1", "Enter"], "pattern/c/dout/1", ModeKind::Walk),
+        ("network/layers", &["/", "E_total", "Enter"], "error/total", ModeKind::Walk),
+        ("network/layers", &["/", "slope", "Enter"], "chain/w_d1/slope", ModeKind::Walk),
+        ("network/layers", &["/", "bill", "↓", "Enter"], "pattern/bill", ModeKind::Walk),
+        ("network/layers", &["/", "learn w_b row 2", "Enter"], "learn/b/2", ModeKind::Walk),
+        ("network/layers", &["/", "42", "Enter"], "chain/w_d1/input", ModeKind::Walk),
+        // What only a closer look shows is looked at so closely.
+        ("network/layers", &["/", "forward/c/net/2/3", "Enter"], "forward/c/net/2/3", ModeKind::Walk),
+        ("network/layers", &["/", "nonsense", "Enter"], "network/layers", ModeKind::Find),
+        ("network/layers", &["/", "nonsense", "Esc"], "network/layers", ModeKind::Find),
+        ("network/layers", &["/", "nonsense", "Esc", "Esc"], "network/layers", ModeKind::Walk),
+        (
+            "network/layers",
+            &["/", "bill", "Ctrl-U", "q", "Backspace", "Enter"],
+            "network/layers",
+            ModeKind::Walk,
+        ),
+        ("network/layers", &["/", "bill", "Enter", "Backspace"], "network/layers", ModeKind::Walk),
+        (
+            "error/d2",
+            &["/", "bill", "Enter", "/", "rule", "Enter", "Backspace", "Backspace"],
+            "error/d2",
+            ModeKind::Walk,
+        ),
+        ("network/layers", &["/", "bill", "Ctrl-C"], "network/layers", ModeKind::Find),
+        ("error/d2", &[":", "find rule", "Enter", "Enter"], "pattern/rule", ModeKind::Walk),
+        ("error/d2", &[":", "index", "Enter", "↓", "Enter"], "error/total", ModeKind::Walk),
+    ] {
+        let mut app = app_at(from, Zoom::Operation);
+        press(&mut app, keys);
+        assert_eq!((place(&app).as_str(), app.mode_kind()), (to, mode), "{keys:?} from {from}");
+    }
+}
+
+#[test]
+fn going_back_restores_the_zoom_too() {
+    let mut app = app_at("pattern/bill", Zoom::Layer);
+    press(&mut app, &["/", "forward/c/net/2/3", "Enter"]);
+    assert_eq!((place(&app).as_str(), app.zoom()), ("forward/c/net/2/3", Zoom::Term));
+    assert!(message(&app).contains("You came from pattern/bill"), "{}", message(&app));
+    press(&mut app, &["Backspace"]);
+    assert_eq!((place(&app).as_str(), app.zoom()), ("pattern/bill", Zoom::Layer));
+}
+
+#[test]
+fn a_click_goes_to_a_step() {
+    let mut app = app_at("network/layers", Zoom::Operation);
+    press(&mut app, &["/", "bill"]);
+    click(&mut app, "pattern/bill", 2);
+    assert_eq!(place(&app), "pattern/bill");
+}
+
+#[test]
+fn every_step_is_found_by_its_address_and_by_what_it_computes() {
+    for name in ["swap", "mazur", "three-classes", "regression", "xor"] {
+        let lesson = lesson(name);
+        for zoom in Zoom::ALL {
+            let outline = lesson.outline();
+            for n in 0..outline.len(zoom) {
+                let address = outline.at(zoom, n).unwrap();
+                let written = lesson.address_text(address);
+                assert_eq!(found(&lesson, &written, zoom, 1).1, [written.clone()], "{name} at {zoom:?}");
+                let step = lesson.step(address, Reveal::All);
+                for (label, _) in lesson.values_of(&step) {
+                    let Label::Quantity(q) = label else { continue };
+                    let home = lesson.home(q).unwrap_or(address); // the learning rate has none
+                    let home = outline.nearest(zoom, home).unwrap();
+                    let plain = lesson.names().plain(q);
+                    if plain.contains(' ') {
+                        continue; // such a name is words: "updated w_b1"
+                    }
+                    let first = lesson.find(&plain, zoom).list[0];
+                    assert_eq!(first, home, "{name}: {plain} at {zoom:?}");
+                    let screen = lesson.names().screen(q);
+                    assert_eq!(lesson.find(&screen, zoom).list[0], home, "{name}: {screen} at {zoom:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn titles_are_those_of_the_steps() {
+    for builtin in scenario::builtins().iter().filter(|builtin| builtin.name != "large") {
+        let lesson = lesson(builtin.name);
+        let zoom = if builtin.name == "digits" { Zoom::Layer } else { Zoom::Term };
+        for n in 0..lesson.outline().len(zoom) {
+            let address = lesson.outline().at(zoom, n).unwrap();
+            assert_eq!(lesson.title(address), lesson.step(address, Reveal::All).title, "{}", builtin.name);
+        }
+    }
+}
+
+#[test]
+fn of_a_million_steps_the_ones_that_are_meant_come_first() {
+    let lesson = lesson("large");
+    let zoom = Zoom::Term;
+    assert!(lesson.outline().len(zoom) > 1_000_000);
+    let first = |query: &str| found(&lesson, query, zoom, 1).1.concat();
+    assert_eq!(first("net_b17"), "forward/b/net/17/784");
+    assert_eq!(first("forward/b/net/17"), "forward/b/net/17");
+    assert_eq!(first("dE/dw_b401408"), "pattern/b/gradient/512/784");
+    assert_eq!(first("learn/b/3/4"), "learn/b/3/4");
+    assert_eq!(first("∂E/∂w_c131072"), "pattern/c/gradient/256/512");
+    // All products of all layers, on the way forward.
+    let (count, few) = found(&lesson, "forward product", zoom, usize::MAX);
+    assert_eq!((count, few.len()), (784 * 512 + 512 * 256 + 256 * 10, MOST_FOUND));
+    assert_eq!(few[0], "forward/b/net/1/1");
+    let (count, few) = found(&lesson, "forward product 3", zoom, usize::MAX);
+    assert!(count > few.len() && few.contains(&"forward/b/net/3/1".to_owned()), "{count}");
+    assert_eq!(found(&lesson, "forward elephant", zoom, 1).0, 0);
+}
+
+#[test]
+fn other_numbers_and_another_zoom_are_looked_through_anew() {
+    let mut app = app_at("network/layers", Zoom::Layer);
+    press(&mut app, &["/", "net_c"]);
+    let at_layer = screen(&app);
+    press(&mut app, &["Esc", "Esc", "z", "/", "net_c"]);
+    assert!(screen(&app) != at_layer && screen(&app).contains("forward/c/net/3"));
+    // The listed paths of a weight change with the numbers where there are more than are listed.
+    let mut app = open(scenario::builtin("digits").unwrap(), "network/layers", Zoom::Operation);
+    press(&mut app, &["/", "path"]);
+    assert!(screen(&app).contains("path"));
+    press(&mut app, &["Esc", "Esc"]);
+    command(&mut app, "set w_c1 0");
+    press(&mut app, &["/", "path"]);
+    let lesson = app.lesson();
+    for &address in &lesson.find("path", Zoom::Operation).list {
+        assert!(
+            lesson.outline().index(Zoom::Operation, address).is_some(),
+            "{}",
+            lesson.address_text(address)
+        );
+    }
+}
+
+#[test]
+fn the_page_of_steps_at_two_sizes() {
+    for (width, height) in [(80, 24), (120, 36)] {
+        let mut all = String::new();
+        let scripts: [&[&str]; 5] =
+            [&["/"], &["/", "slope"], &["/", "net_c2"], &["/", "nothing here"], &["Z", "/", "End"]];
+        for keys in scripts {
+            let mut app = app_at("chain/w_d1/slope", Zoom::Operation);
+            press(&mut app, keys);
+            let frame = draw(&app, width, height);
+            all.extend([&keys.join(" "), ", lit: ", lit(&frame).trim_end(), "\n", &text(&frame), "\n\n"]);
+        }
+        insta::assert_snapshot!(format!("steps_{width}x{height}"), all);
+    }
+}
+
+#[test]
+fn text_that_is_pasted_is_looked_for_and_runs_nothing() {
+    let mut app = app_at("network/layers", Zoom::Operation);
+    press(&mut app, &["/"]);
+    app.update(Action::Paste("the rule\n:quit".into()));
+    assert_eq!(app.mode_kind(), ModeKind::Find);
+}
