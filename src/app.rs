@@ -21,6 +21,7 @@ mod pages;
 mod pointing;
 mod predicting;
 mod presenting;
+mod recap;
 mod saving;
 mod state;
 mod told;

@@ -21,6 +21,7 @@ mod partings;
 pub mod parts;
 mod predict;
 pub mod prose;
+pub mod recap;
 pub mod step;
 mod tour;
 pub(crate) mod words;

@@ -5,9 +5,9 @@
 #[path = "support/driver.rs"]
 mod driver;
 
-use chainrule::app::{Action, ModeKind};
+use chainrule::app::{Action, App, Effect, ModeKind, Start};
 use chainrule::lesson::finding::MOST_FOUND;
-use chainrule::lesson::{Label, Lesson, Reveal, View, Zoom};
+use chainrule::lesson::{Chapter, Label, Lesson, Reveal, View, Zoom};
 use chainrule::scenario;
 use driver::{app_at, click, command, draw, lit, message, open, place, press, screen, text};
 
@@ -203,4 +203,157 @@ fn text_that_is_pasted_is_looked_for_and_runs_nothing() {
     press(&mut app, &["/"]);
     app.update(Action::Paste("the rule\n:quit".into()));
     assert_eq!(app.mode_kind(), ModeKind::Find);
+}
+
+/// Walks through the whole lesson by one key; returns the texts of the pages between chapters.
+fn pages_between(name: &str, zoom: Zoom, key: &str) -> Vec<String> {
+    let lesson = lesson(name);
+    let mut app = App::new(lesson, Start { zoom, ..Start::default() });
+    let mut pages = Vec::new();
+    let mut number = 1;
+    loop {
+        let (before, chapter) = (place(&app), app.place().chapter());
+        press(&mut app, &[key]);
+        if app.mode_kind() == ModeKind::Recap {
+            assert_eq!(place(&app), before, "{name}: a page is no step");
+            pages.push(screen(&app));
+            // Back to the step, and to the page again.
+            for back in ["←", "Esc", "PageUp", "h", "Backspace", "q"] {
+                press(&mut app, &[back]);
+                assert_eq!(
+                    (app.mode_kind(), place(&app)),
+                    (ModeKind::Walk, before.clone()),
+                    "{name}: {back}"
+                );
+                press(&mut app, &[key]);
+            }
+            press(&mut app, &[key]);
+            if app.mode_kind() == ModeKind::Recap {
+                assert_eq!(number, app.progress().1, "{name}: {before} has no step after it");
+                return pages;
+            }
+            assert_ne!(app.place().chapter(), chapter, "{name}: {before}");
+        }
+        number += 1;
+        assert_eq!((app.progress().0, app.mode_kind()), (number, ModeKind::Walk), "{name} behind {before}");
+    }
+}
+
+#[test]
+fn every_chapter_ends_with_a_page_in_every_scenario_at_every_zoom() {
+    for builtin in scenario::builtins().iter().filter(|builtin| !["large", "digits"].contains(&builtin.name))
+    {
+        for (zoom, key) in Zoom::ALL.into_iter().zip(["→", "PageDown", "Space"]) {
+            let pages = pages_between(builtin.name, zoom, key);
+            let chapters = lesson(builtin.name).outline().chapters(zoom);
+            assert_eq!(pages.len(), chapters.len(), "{}", builtin.name);
+            for (n, (page, chapter)) in pages.iter().zip(&chapters).enumerate() {
+                assert!(page.contains(&format!("{}: what was done", chapter.title())), "{page}");
+                assert!(page.contains("To remember."), "{page}");
+                match chapters.get(n + 1) {
+                    Some(next) => assert!(page.contains(&format!("Next. {}: ", next.title())), "{page}"),
+                    None => assert!(page.contains("Here the lesson ends."), "{page}"),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_recap_leaves_no_hole_open_and_is_short() {
+    for builtin in scenario::builtins() {
+        let lesson = lesson(builtin.name);
+        for chapter in Chapter::ALL.into_iter().filter(|c| builtin.name != "large" || *c != Chapter::Check) {
+            let recap = lesson.recap(chapter, Zoom::Operation);
+            let said: Vec<String> = recap
+                .done
+                .iter()
+                .chain([&recap.remember])
+                .chain(&recap.next)
+                .map(|prose| prose.plain(lesson.names(), lesson.carry()))
+                .collect();
+            let whole = said.join(" ");
+            assert!(!whole.contains(['{', '}', '?']) && !whole.contains("NaN"), "{}: {whole}", builtin.name);
+            assert!(whole.chars().count() < 700, "{}: {whole}", builtin.name);
+        }
+    }
+}
+
+#[test]
+fn a_recap_has_the_numbers_of_this_network() {
+    let mut app = app_at("error/dout/2", Zoom::Operation);
+    press(&mut app, &["→"]);
+    let before = screen(&app);
+    assert!(before.contains("For this sample E_total is 0.2723."), "{before}");
+    press(&mut app, &["s"]);
+    assert!(app.mode_kind() == ModeKind::Recap && screen(&app) != before, "another sample has another error");
+    press(&mut app, &["s", "s", "s"]);
+    assert_eq!(screen(&app), before);
+    command(&mut app, "set w_d1 0.35");
+    assert!(screen(&app).contains("E_total is 0.2773"), "{}", screen(&app));
+}
+
+#[test]
+fn lessons_that_leave_chapters_out_go_on_to_the_next_they_have() {
+    let source = "title = \"t\"\n[network]\nlayers = [2, 3, 1]\nweights = { seed = 1, init = \"xavier\" }\n\
+                  [network.biases]\nb = [0.1, 0.2, 0.3]\nc = [0.4]\n[training]\nbatch = \"all\"\n\
+                  [lesson]\nchapters = [\"forward\", \"pattern\", \"learn\"]\n\
+                  [[samples]]\ninput = [1, 0]\ntarget = [1]\n[[samples]]\ninput = [0, 1]\ntarget = [0]\n";
+    let scenario = scenario::parse(source, "text").unwrap();
+    let view = View::of(&scenario);
+    let mut app = App::new(Lesson::new(scenario, view).unwrap(), Start::default());
+    let mut ends = Vec::new();
+    while app.update(Action::Next) != Effect::None {
+        if app.mode_kind() == ModeKind::Recap {
+            ends.push(screen(&app));
+        }
+    }
+    assert_eq!(ends.len(), 3);
+    assert!(ends[0].contains("Next. Pattern: ") && ends[1].contains("Next. Learn: "), "{}", ends[0]);
+    assert!(ends[0].contains("biases added") && ends[1].contains("9 weights and 4 biases"), "{}", ends[1]);
+    assert!(ends[2].contains("for 2 samples together") && ends[2].contains("the lesson ends"), "{}", ends[2]);
+}
+
+#[test]
+fn keys_at_the_end_of_a_chapter() {
+    // keys at the page behind error/dout/2, the place and the mode after
+    for (keys, to, mode) in [
+        (&["Enter"][..], "chain/weights", ModeKind::Walk),
+        (&["]"], "chain/weights", ModeKind::Walk),
+        (&["["], "error/d1", ModeKind::Walk),
+        (&["?", "Esc"], "error/dout/2", ModeKind::Recap),
+        (&["/", "bill", "Enter"], "chain/bill", ModeKind::Walk),
+        (&["/", "bill", "Enter", "Backspace"], "error/dout/2", ModeKind::Walk),
+        (&[":", "goto learn/error", "Enter"], "learn/error", ModeKind::Walk),
+        (&["e", "Esc"], "error/dout/2", ModeKind::Recap),
+        (&["d", "d", "T", "↓", "↑", "x"], "error/dout/2", ModeKind::Recap),
+    ] {
+        let mut app = app_at("error/dout/2", Zoom::Operation);
+        press(&mut app, &["→"]);
+        press(&mut app, keys);
+        assert_eq!((place(&app).as_str(), app.mode_kind()), (to, mode), "{keys:?}");
+    }
+    // While numbers are open, one goes from step to step.
+    let mut app = app_at("error/dout/2", Zoom::Operation);
+    press(&mut app, &["e", "PageDown"]);
+    assert_eq!((place(&app).as_str(), app.mode_kind()), ("chain/weights", ModeKind::Edit));
+}
+
+#[test]
+fn the_pages_between_chapters_at_two_sizes() {
+    for (width, height) in [(80, 24), (120, 36)] {
+        let mut all = String::new();
+        let lesson = lesson("swap");
+        for chapter in Chapter::ALL {
+            let outline = lesson.outline();
+            let starts = Chapter::ALL.into_iter().filter(|&c| c > chapter);
+            let next = starts.filter_map(|c| outline.chapter_start(Zoom::Operation, c)).min();
+            let last = next.unwrap_or(outline.len(Zoom::Operation)) - 1;
+            let mut app = app_at("network/layers", Zoom::Operation);
+            app.update(Action::StepNumber(last + 1));
+            app.update(Action::Next);
+            all.extend([text(&draw(&app, width, height)).as_str(), "\n\n"]);
+        }
+        insta::assert_snapshot!(format!("recaps_{width}x{height}"), all);
+    }
 }

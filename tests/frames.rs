@@ -90,10 +90,18 @@ fn each_step_changes_the_screen_and_the_way_back_restores_it() {
         let mut frames = vec![draw(&app, 80, 24)];
         for n in 1..count {
             assert_eq!(app.update(Action::Next), Effect::Redraw);
+            // Between two chapters stands a page that is no step.
+            if app.mode_kind() == ModeKind::Recap {
+                assert_ne!(draw(&app, 80, 24), frames[n - 1], "the page behind step {n} is not seen");
+                assert_eq!(app.update(Action::Next), Effect::Redraw);
+            }
+            assert_eq!((app.mode_kind(), app.progress().0), (ModeKind::Walk, n + 1));
             frames.push(draw(&app, 80, 24));
             assert_ne!(frames[n], frames[n - 1], "step {} looks like the one before", n + 1);
         }
-        assert_eq!(app.update(Action::Next), Effect::None, "there is nothing after the last step");
+        assert_eq!((app.update(Action::Next), app.mode_kind()), (Effect::Redraw, ModeKind::Recap));
+        assert_eq!(app.update(Action::Next), Effect::None, "there is nothing after the last page");
+        app.update(Action::Back);
         for n in (0..count - 1).rev() {
             app.update(Action::Back);
             assert!(draw(&app, 80, 24) == frames[n], "step {} looks different on the way back", n + 1);
@@ -108,6 +116,9 @@ fn keys_move_through_the_lesson() {
     for (keys, from, to) in [
         (&["→"][..], "forward/b/net", "forward/b/net/1"),
         (&["l", "Space", "PageDown"], "forward/b/net", "forward/b/net/3"),
+        // A page stands at the end of a chapter.
+        (&["→"], "network/samples", "network/samples"),
+        (&["→", "→"], "network/samples", "forward/b/net"),
         (&["←"], "forward/b/net", "network/samples"),
         (&["h", "Backspace", "PageUp"], "forward/b/net/3", "forward/b/net"),
         (&["]"], "forward/b/net/2", "error/d1"),

@@ -27,6 +27,7 @@ impl App {
             self.jumped_to = None;
         }
         self.place = target;
+        self.leave_recap();
         self.zoomed_from = None;
         self.scroll = 0;
         self.shows_cone = false;

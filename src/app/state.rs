@@ -91,6 +91,13 @@ pub enum Mode {
         /// The step pointed at: its number from 0, or its place among those found.
         row: usize,
     },
+    /// Reading what was done in a chapter, at its end.
+    Recap {
+        /// The chapter.
+        chapter: Chapter,
+        /// Lines scrolled.
+        scroll: usize,
+    },
 }
 
 impl Mode {
@@ -114,6 +121,7 @@ impl Mode {
             Mode::Unsaved => ModeKind::Unsaved,
             Mode::Blank => ModeKind::Blank,
             Mode::Find { .. } => ModeKind::Find,
+            Mode::Recap { .. } => ModeKind::Recap,
         }
     }
 }
@@ -157,16 +165,19 @@ pub enum ModeKind {
     Blank,
     /// [`Mode::Find`]
     Find,
+    /// [`Mode::Recap`]
+    Recap,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Walk,
         Self::Present,
         Self::Blank,
         Self::Predict,
         Self::Wrong,
+        Self::Recap,
         Self::Find,
         Self::Edit,
         Self::Point,

@@ -63,6 +63,7 @@ impl App {
             // Whatever was meant, the screen comes back, and that is all.
             Mode::Blank => self.leave(),
             Mode::Find { .. } => self.read_find(action),
+            Mode::Recap { .. } => self.read_recap(&action),
         };
         self.ask_no_more_elsewhere();
         self.settle();
@@ -75,6 +76,7 @@ impl App {
             return effect;
         }
         match *action {
+            Action::Next if self.mode == Mode::Walk => self.next_or_recap(),
             Action::Next => self.next(),
             Action::Back => self.back(),
             Action::NextChapter => self.chapter(true),

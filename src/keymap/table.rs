@@ -98,7 +98,7 @@ use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
     Blank, Command, Compare, Edit, Epochs, Find, Help, History, Inspect, Link, Point, Predict, Present,
-    Train, Unsaved, Walk, What, Wrong,
+    Recap, Train, Unsaved, Walk, What, Wrong,
 };
 
 /// Every key of the program.
@@ -432,6 +432,24 @@ pub static BINDINGS: &[Binding] = &[
     bind(Unsaved, &[":"], A::CommandLine, Program, "the command line: :save FILE").hint(3, ":save FILE", ""),
     bind(Unsaved, &["Esc"], A::Leave, Program, "stay").hint(1, "Esc", "stay"),
     bind(Unsaved, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Recap, &["→", "l", "Space", "PageDown", "Enter"], A::Next, Moving, "on to the next chapter")
+        .hint(0, "→", "next chapter"),
+    bind(Recap, &["←", "h", "PageUp", "Backspace"], A::Back, Moving, "back to the last step").hint(1, "←", "back"),
+    bind(Recap, &["]"], A::NextChapter, Moving, "the next chapter"),
+    bind(Recap, &["["], A::PreviousChapter, Moving, "the start of this chapter"),
+    bind(Recap, &["↑", "k"], A::ScrollUp, Screen, "scroll up"),
+    bind(Recap, &["↓", "j"], A::ScrollDown, Screen, "scroll down"),
+    bind(Recap, &["/"], A::Find, Moving, "find a step").hint(4, "/", "find"),
+    bind(Recap, &["d"], A::ToggleDecimals, Looking, "carry rounded decimals, or full precision"),
+    bind(Recap, &["s"], A::NextSample, Looking, "the next sample of the table"),
+    bind(Recap, &["e"], A::Edit, Editing, "change any given number in place").hint(5, "e", "edit"),
+    bind(Recap, &["t"], A::Train, Editing, "train").hint(6, "t", "train"),
+    bind(Recap, &["T"], A::NextTheme, Screen, "the next theme"),
+    bind(Recap, &[":"], A::CommandLine, Program, "the command line").hint(7, ":", "command"),
+    bind(Recap, &["?"], A::Help, Program, "the list of keys").hint(3, "?", "help"),
+    bind(Recap, &["Esc", "q"], A::Leave, Program, "back to the last step").hint(2, "Esc", "close"),
+    bind(Recap, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Recap, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Find, &["Enter"], A::Submit, Moving, "to that step; Backspace then goes back").hint(1, "Enter", "go there"),
     bind(Find, &["Esc"], A::Leave, Program, "clear what is looked for, then close").hint(0, "Esc", "close"),
     bind(Find, &["↑"], A::ScrollUp, Moving, "the step above").hint(2, "↑ ↓", "choose"),

@@ -130,7 +130,7 @@ impl Lesson {
         let by_number = text.parse::<usize>().ok().and_then(|n| outline.at(zoom, n.checked_sub(1)?));
         let by_address = || self.parse_address(text).or_else(|| self.parse_address(&text.to_lowercase()));
         let by_name = || {
-            let home = self.home(name::parse(text, self.pass().network())?)?;
+            let home = self.home(name::parse(text, self)?)?;
             outline.has(home).then(|| outline.nearest(zoom, home)).flatten()
         };
         by_number.or_else(by_address).or_else(by_name).into_iter().collect()

@@ -18,6 +18,7 @@ pub(crate) mod pattern;
 pub(crate) mod predict;
 pub(crate) mod presenting;
 pub(crate) mod reading;
+pub(crate) mod recap;
 pub(crate) mod screen;
 pub(crate) mod second_screen;
 pub(crate) mod speech;

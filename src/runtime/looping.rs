@@ -389,7 +389,8 @@ mod tests {
 
     #[test]
     fn keys_step_and_quit() {
-        let (ended, app, _, screen) = driven(vec![press('l'); 41]);
+        // One more at the end of each of three chapters.
+        let (ended, app, _, screen) = driven(vec![press('l'); 41 + 3]);
         assert_eq!(ended, Ended::Gone, "the events ran out");
         assert_eq!(app.progress().0, 42);
         assert!(screen.contains("step 42 of 116"), "{screen}");

@@ -122,7 +122,11 @@ pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Bu
         (Some(Action::Submit), _) if predict::is_answered(scene.app) => NEXT.to_owned(),
         _ => hint.word.to_owned(),
     };
+    // Behind the last chapter no key goes on.
+    let ends =
+        matches!(scene.app.mode(), Mode::Recap { chapter, .. } if !scene.app.has_chapter_after(*chapter));
     let is_of_use = |hint: &Hint| match keymap::action_of(mode, *hint) {
+        Some(Action::Next) if ends => false,
         Some(Action::Hint | Action::Next) => !predict::is_answered(scene.app),
         Some(Action::Leave) if mode == ModeKind::Walk => scene.app.is_touring(),
         _ => true,

@@ -28,6 +28,11 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         | Mode::Point(_) => return,
         Mode::Wrong { mistake, scroll } => return super::wrong::draw(scene, *mistake, *scroll, area, buf),
         Mode::Inspect(inspecting) => return super::inspect::draw(scene, inspecting, area, buf),
+        Mode::Recap { chapter, scroll } => {
+            let width = usize::from(area.width.saturating_sub(12)).min(70);
+            let (title, lines) = super::recap::page(scene, *chapter, width);
+            (title, lines, *scroll)
+        }
         Mode::Find { query, row } => return super::find::draw(scene, query, *row, area, buf),
         Mode::History { row } => {
             let (lines, scroll) = pages::history(scene, *row, room(area));
@@ -138,6 +143,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Epochs => words::HELP_EPOCHS,
                 ModeKind::Unsaved => words::HELP_UNSAVED,
                 ModeKind::Find => words::HELP_FIND,
+                ModeKind::Recap => words::HELP_RECAP,
                 ModeKind::Help => words::HELP_HELP,
             };
             if heading != title {

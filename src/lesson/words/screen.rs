@@ -54,6 +54,8 @@ pub(crate) const HELP_EPOCHS: &str = "When asked for how many epochs";
 pub(crate) const HELP_UNSAVED: &str = "When edits are not saved";
 /// Help's heading for the keys of the index of steps.
 pub(crate) const HELP_FIND: &str = "While finding a step";
+/// Help's heading for the keys of the page between two chapters.
+pub(crate) const HELP_RECAP: &str = "At the end of a chapter";
 /// Help's heading for its own keys.
 pub(crate) const HELP_HELP: &str = "On this page";
 /// Help's heading for commands.
