@@ -28,6 +28,7 @@ mod told;
 mod touring;
 mod training;
 mod update;
+mod words;
 mod wrong;
 
 pub use action::{Action, Effect, Replaces, Saving};

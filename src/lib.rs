@@ -33,6 +33,8 @@
 //! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new mistake
 //! is a [`engine::Mistake`] with its recipes and its sentences in `lesson/words/mistakes.rs`; predicting and the
 //! wrong way then know it. A new
+//! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary` (an error function
+//! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new
 //! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
 //! in [`engine::Fill`] and a form in [`edit::Edit`]; a new mode that a second screen is to show has its lines
 //! in `runtime/second_screen/view.rs`; a new scenario is a file in `scenarios` with a line in

@@ -56,6 +56,7 @@ mod training;
 mod under;
 mod waiting;
 mod why;
+mod words;
 mod wrong;
 
 use ratatui::buffer::Buffer;

@@ -357,3 +357,85 @@ fn the_pages_between_chapters_at_two_sizes() {
         insta::assert_snapshot!(format!("recaps_{width}x{height}"), all);
     }
 }
+
+#[test]
+fn words_are_read_from_the_step_and_lead_on() {
+    // from, keys, what the page's frame says, the mode after
+    for (from, keys, title, mode) in [
+        ("pattern/d/delta", &["w"][..], "Words of this step", ModeKind::Words),
+        ("pattern/d/delta", &["w", "Enter"], "Error term δ", ModeKind::What),
+        ("pattern/d/delta", &["w", "Tab"], "All words", ModeKind::Words),
+        ("pattern/d/delta", &["w", "Tab", "Enter"], "Activation function", ModeKind::What),
+        ("pattern/d/delta", &["w", "Tab", "End", "Enter"], "Zoom", ModeKind::What),
+        ("pattern/d/delta", &["w", "Enter", "Enter"], "Derivative", ModeKind::What),
+        ("pattern/d/delta", &["w", "Enter", "→", "Enter"], "Slope", ModeKind::What),
+        ("pattern/d/delta", &["w", "Enter", "←", "Enter"], "Pattern", ModeKind::What),
+        ("pattern/d/delta", &["w", "Enter", "→", "Enter", "Backspace"], "Error term δ", ModeKind::What),
+        (
+            "pattern/d/delta",
+            &["w", "Enter", "→", "Enter", "Backspace", "Backspace"],
+            "Words of this step",
+            ModeKind::Words,
+        ),
+        ("pattern/d/delta", &["w", "Enter", "Esc", "Esc"], "Why", ModeKind::Walk),
+        ("network/layers", &[":", "what delta", "Enter"], "Error term δ", ModeKind::What),
+        ("network/layers", &[":", "what", "Enter"], "Words of this step", ModeKind::Words),
+        ("network/layers", &[":", "what glossary", "Enter"], "All words", ModeKind::Words),
+        ("network/layers", &[":", "what E_total", "Enter"], "Total error E_total", ModeKind::What),
+        ("network/layers", &[":", "what ⊙", "Enter", "w"], "All words", ModeKind::Words),
+        ("network/layers", &[":", "what softmax", "Enter", "g"], "Softmax", ModeKind::What),
+    ] {
+        let mut app = app_at(from, Zoom::Operation);
+        press(&mut app, keys);
+        let frame = screen(&app);
+        assert!(
+            frame.contains(&format!("━ {title} ━")) || frame.contains(&format!("─ {title} ─")),
+            "{keys:?}\n{frame}"
+        );
+        assert_eq!(app.mode_kind(), mode, "{keys:?}");
+    }
+}
+
+#[test]
+fn a_word_leads_to_its_step_and_back() {
+    let mut app = app_at("network/layers", Zoom::Layer);
+    press(&mut app, &[":", "what delta", "Enter", "g"]);
+    assert_eq!((place(&app).as_str(), app.mode_kind()), ("pattern/d/delta", ModeKind::Walk));
+    press(&mut app, &["Backspace"]);
+    assert_eq!(place(&app), "network/layers");
+    press(&mut app, &[":", "what softmax", "Enter", "g"]);
+    assert_eq!(message(&app), "This lesson has no step of its own on that.");
+    let mut app = open(scenario::builtin("three-classes").unwrap(), "network/layers", Zoom::Operation);
+    press(&mut app, &[":", "what softmax", "Enter", "g"]);
+    assert!(place(&app).ends_with("/jacobian"), "{}", place(&app));
+}
+
+#[test]
+fn the_mouse_reads_words_where_they_stand() {
+    let mut app = app_at("forward/c/net/2", Zoom::Operation);
+    click(&mut app, "net value", 2);
+    assert!(app.mode_kind() == ModeKind::What && screen(&app).contains("━ Net value ━"), "{}", screen(&app));
+    click(&mut app, "weight  bias", 9);
+    assert!(screen(&app).contains("━ Bias ━"), "{}", screen(&app));
+    click(&mut app, "network/givens", 3);
+    assert_eq!((place(&app).as_str(), app.mode_kind()), ("network/givens", ModeKind::Walk));
+    press(&mut app, &["w"]);
+    click(&mut app, "Matrix", 1);
+    assert!(screen(&app).contains("━ Matrix ━"), "{}", screen(&app));
+}
+
+#[test]
+fn words_at_two_sizes() {
+    for (width, height) in [(80, 24), (120, 36)] {
+        let mut all = String::new();
+        for keys in
+            [&["w"][..], &["w", "Enter"], &["w", "Tab", "PageDown"], &[":", "what derivative", "Enter", "→"]]
+        {
+            let mut app = app_at("pattern/c/delta", Zoom::Operation);
+            press(&mut app, keys);
+            let frame = draw(&app, width, height);
+            all.extend([&keys.join(" "), "\n", &text(&frame), "\n\n"]);
+        }
+        insta::assert_snapshot!(format!("words_{width}x{height}"), all);
+    }
+}

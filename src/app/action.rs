@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::pointing::Pointer;
 use crate::engine::{Quantity, WeightId};
 use crate::lesson::Chapter;
+use crate::lesson::glossary::Entry;
 
 /// Something to do, as a key, a command or a test asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +97,10 @@ pub enum Action {
     Find,
     /// Take this one of what a page lists, counted from 0.
     Choose(usize),
+    /// List the words that the step uses.
+    Words,
+    /// Read this entry of the glossary.
+    Read(&'static Entry),
     /// Show the edits made.
     History,
     /// The command line that leads to this view.

@@ -214,7 +214,7 @@ pub const COMMANDS: &[Command] = &[
         argument: "WORD",
         label: "a short refresher: transpose, sigmoid, chain-rule, …",
         run: what,
-        complete: |_| glossary::ENTRIES.iter().map(|entry| entry.word.to_owned()).collect(),
+        complete: |_| glossary::entries().iter().map(|entry| entry.word.to_owned()).collect(),
     },
     Command {
         name: "wrong",
@@ -433,13 +433,11 @@ fn theme(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
 }
 
 fn what(app: &mut App, argument: &str) -> Result<Effect, CommandError> {
-    let word = match argument {
-        "" => app.step().refresh.first().copied().unwrap_or("glossary"),
-        word => word,
-    };
-    match glossary::find(word) {
-        Some(entry) => Ok(app.enter(Mode::What { entry, scroll: 0 })),
-        None => Err(CommandError::new(format!(
+    match (argument, glossary::find(argument)) {
+        ("", _) => Ok(app.open_words(false)),
+        ("glossary", _) => Ok(app.open_words(true)),
+        (_, Some(entry)) => Ok(app.read(entry)),
+        (word, None) => Err(CommandError::new(format!(
             "“{word}” is not in the glossary, or could be several of its words; :what glossary lists them"
         ))),
     }

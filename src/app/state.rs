@@ -40,6 +40,10 @@ pub enum Mode {
         entry: &'static glossary::Entry,
         /// Lines scrolled.
         scroll: usize,
+        /// Which of the entries to go on with is pointed at.
+        chosen: usize,
+        /// The entries that one came from, the last one first to go back to.
+        back: Vec<&'static glossary::Entry>,
     },
     /// Changing given numbers where they stand.
     Edit(Cursor),
@@ -91,6 +95,13 @@ pub enum Mode {
         /// The step pointed at: its number from 0, or its place among those found.
         row: usize,
     },
+    /// Choosing among the words that the step uses, or among all.
+    Words {
+        /// Whether all words are listed.
+        all: bool,
+        /// The word pointed at.
+        row: usize,
+    },
     /// Reading what was done in a chapter, at its end.
     Recap {
         /// The chapter.
@@ -121,6 +132,7 @@ impl Mode {
             Mode::Unsaved => ModeKind::Unsaved,
             Mode::Blank => ModeKind::Blank,
             Mode::Find { .. } => ModeKind::Find,
+            Mode::Words { .. } => ModeKind::Words,
             Mode::Recap { .. } => ModeKind::Recap,
         }
     }
@@ -165,6 +177,8 @@ pub enum ModeKind {
     Blank,
     /// [`Mode::Find`]
     Find,
+    /// [`Mode::Words`]
+    Words,
     /// [`Mode::Recap`]
     Recap,
 }
@@ -188,6 +202,7 @@ impl ModeKind {
         Self::Epochs,
         Self::Command,
         Self::Link,
+        Self::Words,
         Self::What,
         Self::Unsaved,
         Self::Help,

@@ -62,6 +62,7 @@ impl App {
             Mode::Unsaved => self.asked_to_quit(&action),
             // Whatever was meant, the screen comes back, and that is all.
             Mode::Blank => self.leave(),
+            Mode::Words { .. } => self.read_words(&action),
             Mode::Find { .. } => self.read_find(action),
             Mode::Recap { .. } => self.read_recap(&action),
         };
@@ -129,6 +130,8 @@ impl App {
             Action::Focus(panel) => self.focus_on(panel),
             Action::Scroll(panel, up) => self.scroll_panel(panel, up),
             Action::Find => self.open_index(""),
+            Action::Words => self.open_words(false),
+            Action::Read(entry) => self.read(entry),
             Action::History => self.enter(Mode::History { row: self.history.present() }),
             Action::Link => self.show_link(),
             Action::Predict => self.predict(),
@@ -266,14 +269,6 @@ impl App {
             _ => return Effect::None,
         }
         Effect::Redraw
-    }
-
-    fn read_entry(&mut self, action: &Action) -> Effect {
-        let Mode::What { scroll, .. } = &mut self.mode else { return Effect::None };
-        if scrolled(scroll, action) {
-            return Effect::Redraw;
-        }
-        self.read_page(action)
     }
 
     fn type_command(&mut self, action: Action) -> Effect {

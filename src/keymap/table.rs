@@ -98,7 +98,7 @@ use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
     Blank, Command, Compare, Edit, Epochs, Find, Help, History, Inspect, Link, Point, Predict, Present,
-    Recap, Train, Unsaved, Walk, What, Wrong,
+    Recap, Train, Unsaved, Walk, What, Words, Wrong,
 };
 
 /// Every key of the program.
@@ -113,6 +113,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G; on a tour, that stop"),
     bind(Walk, &["/"], A::Find, Moving, "find a step by words, a name or an address; all steps, to choose from")
         .hint(6, "/", "find"),
+    bind(Walk, &["w"], A::Words, Moving, "the words that the step uses, each explained")
+        .hint(12, "w", "words"),
     bind(
         Walk,
         &["z"],
@@ -450,6 +452,19 @@ pub static BINDINGS: &[Binding] = &[
     bind(Recap, &["Esc", "q"], A::Leave, Program, "back to the last step").hint(2, "Esc", "close"),
     bind(Recap, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Recap, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Words, &["Enter"], A::Submit, Moving, "read it").hint(1, "Enter", "read"),
+    bind(Words, &["↑", "k"], A::ScrollUp, Moving, "the word above").hint(2, "↑ ↓", "choose"),
+    bind(Words, &["↓", "j"], A::ScrollDown, Moving, "the word below"),
+    bind(Words, &["PageUp"], A::PageUp, Moving, "ten words up"),
+    bind(Words, &["PageDown"], A::PageDown, Moving, "ten words down"),
+    bind(Words, &["Home"], A::First, Moving, "the first word"),
+    bind(Words, &["End"], A::Last, Moving, "the last word"),
+    bind(Words, &["Tab"], A::NextPanel, Screen, "all words, or those of the step").hint(3, "Tab", "all, this step's"),
+    bind(Words, &[":"], A::CommandLine, Program, "the command line"),
+    bind(Words, &["?"], A::Help, Program, "the list of keys").hint(4, "?", "help"),
+    bind(Words, &["Esc", "q", "w"], A::Leave, Program, "close").hint(0, "Esc", "close"),
+    bind(Words, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Words, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Find, &["Enter"], A::Submit, Moving, "to that step; Backspace then goes back").hint(1, "Enter", "go there"),
     bind(Find, &["Esc"], A::Leave, Program, "clear what is looked for, then close").hint(0, "Esc", "close"),
     bind(Find, &["↑"], A::ScrollUp, Moving, "the step above").hint(2, "↑ ↓", "choose"),
@@ -470,7 +485,15 @@ pub static BINDINGS: &[Binding] = &[
     bind(Help, &["Backspace"], A::Erase, Typing, "erase"),
     bind(Help, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Help, &["Ctrl-C"], A::Quit, Program, "quit"),
-    bind(What, &["Esc", "Enter", "q", "Space"], A::Leave, Program, "close").hint(0, "Esc", "close"),
+    bind(What, &["Esc", "q", "Space"], A::Leave, Program, "close").hint(0, "Esc", "close"),
+    bind(What, &["←", "h"], A::CursorLeft, Moving, "point at the word before, among those to go on with")
+        .hint(2, "← → Enter", "go on with"),
+    bind(What, &["→", "l"], A::CursorRight, Moving, "point at the next of them"),
+    bind(What, &["Enter"], A::Submit, Moving, "read the word pointed at"),
+    bind(What, &["Backspace"], A::Return, Moving, "back to the word that one came from")
+        .hint(3, "Backspace", "back"),
+    bind(What, &["g"], A::Jump, Moving, "to the step that treats this word").hint(4, "g", "its step"),
+    bind(What, &["w"], A::Words, Moving, "all words").hint(5, "w", "all words"),
     bind(What, &["↑", "k"], A::ScrollUp, Screen, "scroll up").hint(1, "↑ ↓", "scroll"),
     bind(What, &["↓", "j"], A::ScrollDown, Screen, "scroll down"),
     bind(What, &["PageUp"], A::PageUp, Screen, "a page up"),

@@ -1,366 +1,372 @@
-//! Short refreshers: what the lesson takes for granted, and the words that it uses.
+//! Short refreshers: the words that the lesson uses, and what it takes for granted.
+
+mod learning;
+mod lesson;
+mod mathematics;
+mod network;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Address, Lesson, Piece, Step};
+use crate::engine::{Kind, Quantity};
+use crate::notation::Expr;
+use crate::notation::expr::Times;
 
 /// An entry of the glossary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// The word by which it is asked for: `:what transpose`.
     pub word: &'static str,
+    /// Other words and signs for the same, as they are asked for.
+    pub aliases: &'static [&'static str],
     /// Its title.
     pub title: &'static str,
     /// Its text, a paragraph each. Lines that begin with two spaces are set as they stand.
     pub text: &'static [&'static str],
+    /// The words of entries to go on with.
+    pub related: &'static [&'static str],
+    /// Where lessons treat it: addresses, the best first, in which `{first}`, `{before}` and `{last}` are
+    /// the first, the last but one and the last layer, `{out1}` the first output neuron, `{w_out}` and
+    /// `{w_hidden}` the steps of the first weights derived in the output layer and before it.
+    pub at: &'static [&'static str],
 }
 
 /// All entries, in the order of their words.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
-        word: "activation-function",
-        title: "Activation function",
-        text: &[
-            "What a layer applies to its net values to get its outputs: sigmoid, tanh, ReLU, leaky ReLU, \
-             the identity, or in the last layer softmax.",
-            "Somewhere it must not be a straight line, or else all layers together could do no more than one.",
-        ],
-    },
-    Entry {
-        word: "batch",
-        title: "Batch",
-        text: &[
-            "The samples after which a learning step is made: one, all, or some number. The gradient of a batch \
-             is the mean of its samples' gradients, all computed with the same weights.",
-            "Small batches move often and not quite in the right direction, large ones seldom and more surely. \
-             Where the samples do not fill the last batch, its mean is over those it has.",
-        ],
-    },
-    Entry {
-        word: "binary-cross-entropy",
-        title: "Binary cross-entropy",
-        text: &[
-            "An error for outputs that are each the probability of a yes:",
-            "  E = −(t·ln o + (1 − t)·ln(1 − o))",
-            "For a target of 1 only −ln o is left, for a target of 0 only −ln(1 − o): small where the answer is \
-             right, without bound where it is surely wrong. Together with the sigmoid its derivative is simply \
-             δ = o − t.",
-        ],
-    },
-    Entry {
-        word: "chain-rule",
-        title: "Chain rule",
-        text: &[
-            "If y depends on x only through u, the change of y per change of x is the change of y per change \
-             of u, times the change of u per change of x:",
-            "  ∂y   ∂y   ∂u",
-            "  ── = ── · ──",
-            "  ∂x   ∂u   ∂x",
-            "A chain of more links gives more factors. If x reaches y in several ways, each way gives a \
-             product, and the products are added.",
-        ],
-    },
-    Entry {
-        word: "cross-entropy",
-        title: "Cross-entropy",
-        text: &[
-            "An error for outputs that together are one distribution, as softmax gives them:",
-            "  E = −t·ln o, added up over all outputs",
-            "With a target of 1 for the right class and 0 for the others, it is minus the logarithm of what the \
-             right class got. Together with softmax its derivative is simply δ = o − t.",
-        ],
-    },
-    Entry {
-        word: "dead-neuron",
-        title: "Dead neuron",
-        text: &[
-            "A neuron with ReLU whose net value is not above 0 for any sample. Its output is always 0 and so is \
-             its slope: no error passes back through it, and its weights have the gradient 0. It stays as it is, \
-             unless layers before it come to send it something else.",
-            "A large step of learning or an unlucky start can bring a neuron there. Leaky ReLU leaves it a way out.",
-        ],
-    },
-    Entry {
-        word: "element-wise",
-        title: "Element-wise product ⊙",
-        text: &[
-            "Two vectors of the same length, entry times entry; also called the Hadamard product. Nothing is \
-             added up:",
-            "  ⎡ p ⎤   ⎡ x ⎤   ⎡ p·x ⎤",
-            "  ⎣ q ⎦ ⊙ ⎣ y ⎦ = ⎣ q·y ⎦",
-        ],
-    },
-    Entry {
-        word: "epoch",
-        title: "Epoch",
-        text: &["Once through all samples, with a learning step after each, or after each batch of them."],
-    },
-    Entry {
-        word: "error-term",
-        title: "Error term δ",
-        text: &[
-            "The error term of a neuron is ∂E/∂net: how the total error changes when the neuron's net value \
-             grows a little. It is ∂E/∂out times the slope of the activation function; through softmax, which has \
-             a slope for each pair, the sum of such products.",
-            "All weights that lead to the neuron share it, which is why it is computed once and kept.",
-        ],
-    },
-    Entry {
-        word: "glossary",
-        title: "The words of the glossary",
-        text: &["activation-function, batch, binary-cross-entropy, chain-rule, cross-entropy, dead-neuron, \
-                 element-wise, epoch, error-term, glossary, gradient, gradient-check, identity, jacobian, \
-                 kink, leaky-relu, learning-rate, matrix, matrix-vector, net-value, outer-product, \
-                 partial-derivative, path, relu, saturated, sigmoid, slope, softmax, squared-error, tanh, \
-                 target, transpose, vector"],
-    },
-    Entry {
-        word: "gradient",
-        title: "Gradient",
-        text: &[
-            "All partial derivatives of a function together. It points where the function grows fastest, so \
-             against it lies the steepest way down.",
-            "We also say “the gradient of a weight” for the one partial derivative ∂E/∂w.",
-        ],
-    },
-    Entry {
-        word: "gradient-check",
-        title: "Gradient check",
-        text: &[
-            "Measure a slope instead of working it out: take the error a little above and a little below where \
-             the weight stands.",
-            "  E(w + ε) − E(w − ε)",
-            "  ───────────────────",
-            "           2ε",
-            "Taking both sides makes the mistake of this measurement shrink with the square of ε. A difference \
-             written as 3e−12 is a 3 on the twelfth place behind the decimal point.",
-        ],
-    },
-    Entry {
-        word: "identity",
-        title: "Identity",
-        text: &[
-            "  id(x) = x,   id′(x) = 1",
-            "The output is the net value itself: used in the last layer where any number may come out, as when a \
-             quantity is to be estimated.",
-        ],
-    },
-    Entry {
-        word: "jacobian",
-        title: "Jacobian J",
-        text: &[
-            "If several numbers depend on several others, there is a partial derivative for each pair. The Jacobian \
-             is the matrix of them: entry (i, j) is the derivative of the i-th result by the j-th argument.",
-            "Where each result depends on one argument alone, only the diagonal is left, and multiplying with it is \
-             multiplying element by element. That is why a vector of slopes is enough but for softmax.",
-        ],
-    },
-    Entry {
-        word: "kink",
-        title: "Kink",
-        text: &[
-            "A corner of a curve, as ReLU has one at 0: its slope is one to the left and another to the right, and \
-             at the corner itself there is none. By convention the slope of the left side is taken there.",
-            "A nudge that crosses a kink measures something between the two slopes, so a gradient check may fail \
-             there although both numbers are right.",
-        ],
-    },
-    Entry {
-        word: "leaky-relu",
-        title: "Leaky ReLU",
-        text: &[
-            "ReLU with a small slope s in place of 0 below 0:",
-            "  lReLU(x) = x where x > 0, else s·x",
-            "So its derivative is 1 or s, and a neuron whose net value is negative can still learn.",
-        ],
-    },
-    Entry {
-        word: "learning-rate",
-        title: "Learning rate η",
-        text: &[
-            "How far a learning step goes: each weight changes by η times its gradient, downhill. Too small, \
-                 and learning takes long; too large, and a step may jump over the valley and up the other side.",
-        ],
-    },
-    Entry {
-        word: "matrix",
-        title: "Matrix",
-        text: &[
-            "Numbers in rows and columns. A matrix with m rows and n columns is called m×n, rows first. W_b \
-             has a row for each neuron of layer b and a column for each output of layer a.",
-        ],
-    },
-    Entry {
-        word: "matrix-vector",
-        title: "Matrix times vector",
-        text: &[
-            "Each row of the matrix is multiplied entry by entry with the vector and added up; each row gives \
-             one number.",
-            "  ⎡ p  q ⎤   ⎡ x ⎤   ⎡ p·x + q·y ⎤",
-            "  ⎢ r  s ⎥ · ⎣ y ⎦ = ⎢ r·x + s·y ⎥",
-            "  ⎣ t  u ⎦           ⎣ t·x + u·y ⎦",
-            "So the matrix needs as many columns as the vector has entries: m×n times n×1 gives m×1.",
-        ],
-    },
-    Entry {
-        word: "net-value",
-        title: "Net value",
-        text: &["What a neuron receives: the outputs of the layer before, each times the weight of its \
-                 connection, added up, and the neuron's bias where it has one. The activation function makes the \
-                 neuron's output of it."],
-    },
-    Entry {
-        word: "outer-product",
-        title: "Column times row",
-        text: &[
-            "A column of m numbers times a row of n numbers is an m×n matrix: every entry of the one times every \
-             entry of the other.",
-            "  ⎡ p ⎤              ⎡ p·x  p·y ⎤",
-            "  ⎢ q ⎥ · [ x  y ] = ⎢ q·x  q·y ⎥",
-            "  ⎣ r ⎦              ⎣ r·x  r·y ⎦",
-        ],
-    },
-    Entry {
-        word: "partial-derivative",
-        title: "Partial derivative",
-        text: &[
-            "A function of several numbers, differentiated with respect to one of them while all others are \
-             held still. ∂E/∂w says how fast E changes when only w moves.",
-            "What does not contain w is a constant then, and its derivative is 0. What is multiplied with w \
-             is left standing: ∂(w·x)/∂w = x.",
-        ],
-    },
-    Entry {
-        word: "path",
-        title: "Path",
-        text: &[
-            "One way from a weight to the error: through its own neuron, then one neuron of each later layer. \
-             With more layers and wider ones there are as many paths as the widths multiply to; through softmax \
-             each forks once more, to every output.",
-        ],
-    },
-    Entry {
-        word: "relu",
-        title: "ReLU",
-        text: &[
-            "The rectified linear unit:",
-            "  ReLU(x) = max(0, x)",
-            "Its derivative is 1 above 0 and 0 below. At 0 it has none, and 0 is taken.",
-        ],
-    },
-    Entry {
-        word: "saturated",
-        title: "Saturated",
-        text: &[
-            "A neuron whose net value is so far out that its curve, sigmoid or tanh, is almost level there. Its slope \
-             is next to 0, so next to nothing of the error passes back through it, and it hardly learns.",
-        ],
-    },
-    Entry {
-        word: "sigmoid",
-        title: "Sigmoid",
-        text: &[
-            "             1",
-            "  sig(x) = ───────",
-            "           1 + e⁻ˣ",
-            "It rises from 0 to 1 and passes one half at x = 0. Its derivative, by the quotient rule:",
-            "               e⁻ˣ           1        e⁻ˣ",
-            "  sig′(x) = ────────── = ─────── · ───────",
-            "            (1 + e⁻ˣ)²   1 + e⁻ˣ   1 + e⁻ˣ",
-            "The first factor is sig(x) and the second is 1 − sig(x). So sig′(x) = sig(x) · (1 − sig(x)): who \
-             knows the value of the sigmoid knows its slope.",
-        ],
-    },
-    Entry {
-        word: "slope",
-        title: "Slope",
-        text: &[
-            "How much a function's value moves when its argument moves a little: its derivative there. At a \
-                 neuron we mean ∂out/∂net, the slope of its activation function where the neuron stands.",
-        ],
-    },
-    Entry {
-        word: "softmax",
-        title: "Softmax",
-        text: &[
-            "            e^(x_i)",
-            "  out_i = ───────────",
-            "           Σ e^(x_j)",
-            "All outputs are above 0 and add up to 1. Each depends on every net value, so the derivative is a matrix: \
-             out_i·(1 − out_i) on the diagonal, −out_i·out_j beside it.",
-            "To keep the exponentials from overflowing, the largest net value is first taken from all: that divides \
-             above and below the line by the same number.",
-        ],
-    },
-    Entry {
-        word: "squared-error",
-        title: "Half squared error",
-        text: &[
-            "  E = ½ (t − o)²",
-            "Too high and too low count alike, and a large miss counts much more than a small one. The ½ is there to \
-             cancel the 2 of the derivative, o − t.",
-        ],
-    },
-    Entry {
-        word: "tanh",
-        title: "Tanh",
-        text: &[
-            "             eˣ − e⁻ˣ",
-            "  tanh(x) = ──────────",
-            "             eˣ + e⁻ˣ",
-            "The hyperbolic tangent rises from −1 to 1 and passes 0 at x = 0. By the quotient rule its derivative is \
-             1 − tanh²(x).",
-        ],
-    },
-    Entry {
-        word: "target",
-        title: "Target",
-        text: &["What an output neuron should give for a sample's input."],
-    },
-    Entry {
-        word: "transpose",
-        title: "Transpose ᵀ",
-        text: &[
-            "Rows and columns exchanged: row i of Wᵀ is column i of W. A column becomes a row.",
-            "  ⎡ p  q  r ⎤ᵀ   ⎡ p  s ⎤",
-            "  ⎣ s  t  u ⎦  = ⎢ q  t ⎥",
-            "                 ⎣ r  u ⎦",
-            "An m×n matrix becomes n×m.",
-        ],
-    },
-    Entry {
-        word: "vector",
-        title: "Vector",
-        text: &[
-            "A column of numbers, a matrix with a single column. net_b has one entry for each neuron of \
-                 layer b.",
-        ],
-    },
-];
+pub fn entries() -> &'static [&'static Entry] {
+    static ALL: LazyLock<Vec<&'static Entry>> = LazyLock::new(|| {
+        let parts = [mathematics::ENTRIES, network::ENTRIES, learning::ENTRIES, lesson::ENTRIES];
+        let mut all: Vec<&Entry> = parts.into_iter().flatten().collect();
+        all.sort_unstable_by_key(|entry| entry.word);
+        all
+    });
+    &ALL
+}
 
-/// The entry of a word, or the only one that begins with it.
+/// The entries by their words.
+fn by_word() -> &'static HashMap<&'static str, &'static Entry> {
+    static ALL: LazyLock<HashMap<&'static str, &'static Entry>> = LazyLock::new(|| {
+        let words = |entry: &'static Entry| std::iter::once(&entry.word).chain(entry.aliases);
+        entries().iter().flat_map(|entry| words(entry).map(|word| (*word, *entry))).collect()
+    });
+    &ALL
+}
+
+/// As words are compared: in small letters, their parts joined by hyphens.
+fn joined(word: &str) -> String {
+    word.trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// The entry of a word, or the only one of which a word begins with it.
 pub fn find(word: &str) -> Option<&'static Entry> {
-    let word = word.trim().to_lowercase().replace([' ', '_'], "-");
-    let exact = ENTRIES.iter().find(|entry| entry.word == word);
-    exact.or_else(|| {
-        let mut matching = ENTRIES.iter().filter(|entry| !word.is_empty() && entry.word.starts_with(&word));
+    let word = joined(word);
+    by_word().get(word.as_str()).copied().or_else(|| {
+        let words = |entry: &Entry| std::iter::once(entry.word).chain(entry.aliases.iter().copied());
+        let begins = |entry: &&Entry| words(entry).any(|own| own.starts_with(&word));
+        let mut matching = entries().iter().copied().filter(|entry| !word.is_empty() && begins(entry));
         matching.next().filter(|_| matching.next().is_none())
     })
 }
 
+impl Entry {
+    /// The entries to go on with.
+    pub fn related(&self) -> impl Iterator<Item = &'static Entry> + '_ {
+        self.related.iter().filter_map(|word| find(word))
+    }
+
+    /// The step of a lesson that treats it; none where the lesson has no such step.
+    pub fn step(&self, lesson: &Lesson) -> Option<Address> {
+        let (names, last) = (lesson.names(), lesson.pass().network().last());
+        let derived = &lesson.scenario().plan.derive;
+        let weight = |is_output: bool| {
+            let found = derived.iter().find(|weight| (weight.layer == last) == is_output)?;
+            Some(names.plain(Quantity::at(Kind::Weight, *found)))
+        };
+        let [output, hidden] = [true, false].map(|is_output| weight(is_output).unwrap_or_default());
+        self.at.iter().find_map(|address| {
+            let text = address
+                .replace("{first}", &names.layer(1))
+                .replace("{before}", &names.layer(last - 1))
+                .replace("{last}", &names.layer(last))
+                .replace("{out1}", &names.neuron(last, 0))
+                .replace("{w_out_name}", &output)
+                .replace("{w_out}", &format!("chain/{output}"))
+                .replace("{w_hidden}", &format!("chain/{hidden}"));
+            lesson.parse_address(&text)
+        })
+    }
+}
+
+/// The entry on numbers of a kind.
+fn of_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Weight | Kind::WeightAfter => "weight",
+        Kind::Bias | Kind::BiasAfter => "bias",
+        Kind::Net => "net-value",
+        Kind::Out | Kind::OutAfter => "output",
+        Kind::Target => "target",
+        Kind::Error => "error",
+        Kind::ErrorTotal | Kind::ErrorTotalAfter => "error-total",
+        Kind::ErrorByOut => "derivative",
+        Kind::Slope => "slope",
+        Kind::Jacobian => "jacobian",
+        Kind::Delta => "error-term",
+        Kind::Gradient | Kind::BiasGradient | Kind::MeanGradient | Kind::MeanBiasGradient => "gradient",
+        Kind::LearningRate => "learning-rate",
+    }
+}
+
+/// Letters that a word has at least to be known within a sentence: “out” and “net” mean too many things.
+const LEAST_LETTERS: usize = 4;
+/// Words that an entry's name consists of at most.
+const MOST_WORDS: usize = 3;
+
+/// The entries of the words in a sentence, each with the bytes where it stands.
+pub fn words_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static Entry)> {
+    let mut tokens: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_alphabetic() || c == '-', start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                tokens.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < tokens.len() {
+        let several = (1..=MOST_WORDS.min(tokens.len() - next)).rev();
+        let hit = several.into_iter().find_map(|count| {
+            let range = tokens[next].start..tokens[next + count - 1].end;
+            Some((count, range.clone(), named(&text[range])?))
+        });
+        match hit {
+            Some((count, range, entry)) => {
+                found.push((range, entry));
+                next += count;
+            }
+            None => next += 1,
+        }
+    }
+    found
+}
+
+/// The entry that is called just this, in the singular or the plural.
+fn named(text: &str) -> Option<&'static Entry> {
+    if text.chars().count() < LEAST_LETTERS {
+        return None;
+    }
+    let word = joined(text);
+    let called = |word: &str| by_word().get(word).copied();
+    called(&word).or_else(|| called(word.strip_suffix('s')?))
+}
+
+/// The entries that a step's words and signs lead to: what it refreshes first, then what its formula has,
+/// then the words of its title and its reason, each once.
+pub fn of_step(step: &Step) -> Vec<&'static Entry> {
+    let mut all: Vec<&'static Entry> = step.refresh.iter().filter_map(|word| find(word)).collect();
+    let mut add = |entry: &'static Entry| {
+        if !all.contains(&entry) {
+            all.push(entry);
+        }
+    };
+    for line in &step.formula.lines {
+        for expr in line.left.iter().chain([&line.right]) {
+            expr.visit(&mut |piece| of_piece(piece).and_then(find).into_iter().for_each(&mut add));
+        }
+    }
+    for piece in std::iter::once(&step.title).chain(&step.why).flat_map(|prose| &prose.0) {
+        match piece {
+            Piece::Text(text) => words_in(text).into_iter().for_each(|(_, entry)| add(entry)),
+            Piece::Symbol(part) => find(of_kind(part.kind)).into_iter().for_each(&mut add),
+            Piece::Neuron(..) | Piece::Number(_) => {}
+        }
+    }
+    all
+}
+
+/// The word for a piece of a formula.
+fn of_piece(piece: &Expr) -> Option<&'static str> {
+    match piece {
+        Expr::Symbol(part) | Expr::Of(part, _) => Some(of_kind(part.kind)),
+        Expr::Transposed(_) => Some("transpose"),
+        Expr::Product(Times::Hadamard, _) => Some("element-wise"),
+        Expr::Matrix(rows) | Expr::Window(_, rows) if rows.iter().any(|row| row.len() > 1) => Some("matrix"),
+        Expr::Matrix(_) | Expr::Window(..) => Some("vector"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::HashSet;
 
-    #[test]
-    fn words_are_sorted_and_found_by_their_beginning() {
-        assert!(ENTRIES.is_sorted_by_key(|entry| entry.word));
-        assert_eq!(find("trans").map(|e| e.word), Some("transpose"));
-        assert_eq!(find("Chain rule").map(|e| e.word), Some("chain-rule"));
-        assert_eq!(find("matrix").map(|e| e.word), Some("matrix"));
-        assert_eq!(find("gradien"), None, "two words begin like this");
-        assert_eq!(find(""), None);
+    use super::*;
+    use crate::lesson::{Reveal, View, Zoom};
+    use crate::scenario::{builtin, builtins};
+
+    fn lesson(name: &str) -> Lesson {
+        let scenario = builtin(name).unwrap();
+        let view = View::of(&scenario);
+        Lesson::new(scenario, view).unwrap()
     }
 
     #[test]
-    fn the_list_of_words_is_all_of_them() {
-        let list = find("glossary").unwrap().text[0];
-        assert_eq!(list.split(", ").collect::<Vec<_>>(), ENTRIES.iter().map(|e| e.word).collect::<Vec<_>>());
+    fn words_are_found_by_their_beginning_their_other_words_and_signs() {
+        for (asked, found) in [
+            ("trans", Some("transpose")),
+            ("Chain rule", Some("chain-rule")),
+            ("matrix", Some("matrix")),
+            ("delta", Some("error-term")),
+            ("δ", Some("error-term")),
+            ("E_total", Some("error-total")),
+            ("out", Some("output")),
+            ("⊙", Some("element-wise")),
+            ("gradien", None),
+            ("", None),
+        ] {
+            assert_eq!(find(asked).map(|entry| entry.word), found, "{asked}");
+        }
+    }
+
+    #[test]
+    fn no_word_leads_to_two_entries() {
+        let mut seen = HashSet::new();
+        for entry in entries() {
+            for word in std::iter::once(&entry.word).chain(entry.aliases) {
+                assert!(seen.insert(*word), "{word}");
+                assert_eq!(joined(word), *word);
+                assert_eq!(find(word).map(|found| found.word), Some(entry.word), "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_word_of_the_lessons_notation_has_an_entry() {
+        for word in [
+            "layer",
+            "neuron",
+            "input",
+            "weight",
+            "bias",
+            "net value",
+            "net",
+            "output",
+            "out",
+            "activation function",
+            "target",
+            "error",
+            "E_total",
+            "derivative",
+            "∂",
+            "dE/dout",
+            "slope",
+            "dout/dnet",
+            "error term",
+            "delta",
+            "δ",
+            "element-wise product",
+            "⊙",
+            "hadamard",
+            "jacobian",
+            "gradient",
+            "epoch",
+            "forward pass",
+            "backward pass",
+            "backpropagation",
+            "pattern",
+            "bill",
+            "path",
+            "carrying",
+            "full precision",
+            "learning rate",
+            "η",
+            "sample",
+            "batch",
+            "zoom",
+            "address",
+            "scenario",
+            "chapter",
+            "transpose",
+            "kink",
+            "softmax",
+            "relu",
+            "leaky relu",
+            "tanh",
+            "sigmoid",
+            "identity",
+            "cross entropy",
+            "gradient check",
+            "ε",
+            "drawn weights",
+            "seed",
+            "xavier",
+            "update",
+            "training",
+            "gradient descent",
+            "matrix",
+            "vector",
+            "loss",
+        ] {
+            assert!(find(word).is_some(), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_entries_lead_to_is_there() {
+        let mut lessons: Vec<Lesson> = builtins().iter().map(|builtin| lesson(builtin.name)).collect();
+        // What none of them has.
+        let source = "title = \"t\"\n[network]\nlayers = [1, 2, 2, 1]\n\
+                      activation = [\"leaky-relu\", \"identity\", \"tanh\"]\n\
+                      weights = { seed = 1, init = \"xavier\" }\n\
+                      [lesson]\nweights = [\"w_b1\"]\n[[samples]]\ninput = [1]\ntarget = [1]\n";
+        let scenario = crate::scenario::parse(source, "text").unwrap();
+        let view = View::of(&scenario);
+        lessons.push(Lesson::new(scenario, view).unwrap());
+        for entry in entries() {
+            for word in entry.related {
+                let related = find(word).unwrap_or_else(|| panic!("{} leads to {word}", entry.word));
+                assert!(related.word == *word && related.word != entry.word, "{}: {word}", entry.word);
+            }
+            assert!(!entry.related.is_empty(), "{} leads nowhere", entry.word);
+            let has_step = lessons.iter().any(|lesson| entry.step(lesson).is_some());
+            assert!(has_step || entry.at.is_empty(), "{} has no step in any lesson", entry.word);
+            // Each place is one in some lesson, not only the first of them.
+            for place in entry.at {
+                let alone = Entry { at: std::slice::from_ref(place), ..**entry };
+                assert!(lessons.iter().any(|lesson| alone.step(lesson).is_some()), "{}: {place}", entry.word);
+            }
+        }
+        let swap = &lessons[0];
+        let with_step = entries().iter().filter(|entry| entry.step(swap).is_some()).count();
+        assert!(with_step * 4 > entries().len() * 3, "only {with_step} entries lead to a step of swap");
+        let delta = find("delta").and_then(|entry| entry.step(swap)).unwrap();
+        assert_eq!(swap.address_text(delta), "pattern/d/delta");
+    }
+
+    #[test]
+    fn every_step_has_words_and_begins_with_what_it_refreshes() {
+        for name in ["swap", "three-classes", "regression"] {
+            let lesson = lesson(name);
+            for n in 0..lesson.outline().len(Zoom::Term) {
+                let address = lesson.outline().at(Zoom::Term, n).unwrap();
+                let step = lesson.step(address, Reveal::All);
+                let words: Vec<&str> = of_step(&step).iter().map(|entry| entry.word).collect();
+                assert!(!words.is_empty(), "{name}: {}", lesson.address_text(address));
+                let refreshed: Vec<&str> = step.refresh.iter().map(|word| find(word).unwrap().word).collect();
+                assert_eq!(words[..refreshed.len()], refreshed);
+            }
+        }
+    }
+
+    #[test]
+    fn words_within_sentences_are_known_in_both_numbers() {
+        let text = "Its slopes, the learning rate and two biases; out of a net.";
+        let words: Vec<(&str, &str)> =
+            words_in(text).into_iter().map(|(range, entry)| (&text[range], entry.word)).collect();
+        assert_eq!(words, [("slopes", "slope"), ("learning rate", "learning-rate"), ("biases", "bias")]);
     }
 }

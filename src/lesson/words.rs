@@ -9,6 +9,7 @@ pub(crate) mod edit;
 pub(crate) mod error;
 pub(crate) mod finding;
 pub(crate) mod forward;
+pub(crate) mod glossary;
 pub(crate) mod inspect;
 pub(crate) mod learn;
 pub(crate) mod loss;

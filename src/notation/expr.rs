@@ -87,6 +87,29 @@ pub enum Times {
 }
 
 impl Expr {
+    /// Goes through a formula and its pieces, each before what it consists of.
+    pub fn visit(&self, look: &mut impl FnMut(&Self)) {
+        look(self);
+        match self {
+            Self::Symbol(_) | Self::Transposed(_) | Self::Neuron(..) | Self::Number(_) | Self::Word(_) => {}
+            Self::Fraction(one, other) | Self::Power(one, other) | Self::Under(one, other) => {
+                one.visit(look);
+                other.visit(look);
+            }
+            Self::Negative(inner) | Self::Group(inner) | Self::Of(_, inner) => inner.visit(look),
+            Self::Sum(pieces) | Self::Product(_, pieces) | Self::Row(pieces) => {
+                for piece in pieces {
+                    piece.visit(look);
+                }
+            }
+            Self::Matrix(rows) | Self::Window(_, rows) => {
+                for piece in rows.iter().flatten() {
+                    piece.visit(look);
+                }
+            }
+        }
+    }
+
     /// A word.
     pub fn word(word: impl Into<Cow<'static, str>>) -> Self {
         Self::Word(word.into())

@@ -10,13 +10,13 @@ use super::paint::{self, Run};
 use super::{pages, panel};
 use crate::app::{COMMANDS, Field, Mode, ModeKind};
 use crate::keymap::BINDINGS;
-use crate::lesson::glossary::Entry;
-use crate::lesson::words::{presenting, screen as words};
+use crate::lesson::words::{glossary, presenting, screen as words};
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if scene.app.shows_training() {
         return super::training::draw(scene, area, buf);
     }
+    let mut links = Vec::new();
     let (title, lines, scroll) = match scene.app.mode() {
         Mode::Train { .. }
         | Mode::Epochs(_)
@@ -57,12 +57,20 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
             };
             (title, help(scene, query, usize::from(area.width.saturating_sub(12))), *scroll)
         }
-        Mode::What { entry, scroll } => {
+        Mode::Words { all, row } => {
+            let (lines, places, scroll) = super::words::list(scene, *all, *row, room(area));
+            links = places;
+            (if *all { glossary::ALL } else { glossary::OF_STEP }.to_owned(), lines, scroll)
+        }
+        Mode::What { entry, scroll, chosen, .. } => {
             let width = usize::from(area.width.saturating_sub(12)).min(70);
-            (entry.title.to_owned(), what(scene, entry, width), *scroll)
+            let (lines, places) = super::words::entry(scene, entry, *chosen, width);
+            links = places;
+            (entry.title.to_owned(), lines, *scroll)
         }
     };
-    page(scene, &title, &lines, scroll, area, buf);
+    let (inner, start) = page(scene, &title, &lines, scroll, area, buf);
+    super::words::note(scene, links, inner, start);
 }
 
 /// Lines of a page that fit into a screen.
@@ -70,8 +78,15 @@ fn room(area: Rect) -> usize {
     usize::from(area.height.saturating_sub(6)).max(1)
 }
 
-/// A framed page in the middle, as large as its lines need.
-fn page(scene: &Scene<'_>, title: &str, lines: &[Vec<Run>], scroll: usize, area: Rect, buf: &mut Buffer) {
+/// A framed page in the middle, as large as its lines need; returns where its lines stand, and the first.
+fn page(
+    scene: &Scene<'_>,
+    title: &str,
+    lines: &[Vec<Run>],
+    scroll: usize,
+    area: Rect,
+    buf: &mut Buffer,
+) -> (Rect, usize) {
     let cells = |line: &Vec<Run>| line.iter().map(|run| crate::text::width(&run.text)).sum::<usize>();
     let widest = lines.iter().map(cells).max().unwrap_or(0).max(title.len() + 4) + 6;
     let hint_row = u16::from(area.height > 5);
@@ -84,7 +99,7 @@ fn page(scene: &Scene<'_>, title: &str, lines: &[Vec<Run>], scroll: usize, area:
         height,
     };
     if rect.width < 4 || rect.height < 3 {
-        return;
+        return (Rect::ZERO, 0);
     }
     Clear.render(rect, buf);
     buf.set_style(rect, scene.theme.ground());
@@ -105,6 +120,7 @@ fn page(scene: &Scene<'_>, title: &str, lines: &[Vec<Run>], scroll: usize, area:
         paint::runs(line, inner.x, y, inner.width, buf);
     }
     panel::more(scene, start, lines.len().saturating_sub(start + rows), rect, buf);
+    (inner, start)
 }
 
 /// The keys and commands that contain what is looked for.
@@ -144,6 +160,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Unsaved => words::HELP_UNSAVED,
                 ModeKind::Find => words::HELP_FIND,
                 ModeKind::Recap => words::HELP_RECAP,
+                ModeKind::Words => words::HELP_WORDS,
                 ModeKind::Help => words::HELP_HELP,
             };
             if heading != title {
@@ -184,22 +201,4 @@ fn entry(scene: &Scene<'_>, keys: &str, label: &str, width: usize, lines: &mut V
         line.extend(label);
         lines.push(line);
     }
-}
-
-fn what(scene: &Scene<'_>, entry: &Entry, width: usize) -> Vec<Vec<Run>> {
-    let mut lines: Vec<Vec<Run>> = Vec::new();
-    let mut was_set = false;
-    for paragraph in entry.text {
-        let is_set = paragraph.starts_with("  ");
-        if !(lines.is_empty() || is_set && was_set) {
-            lines.push(Vec::new());
-        }
-        if is_set {
-            lines.push(vec![Run::new(*paragraph, scene.theme.strong())]);
-        } else {
-            lines.extend(paint::wrap(&[Run::new(*paragraph, scene.theme.text())], width));
-        }
-        was_set = is_set;
-    }
-    lines
 }

@@ -17,7 +17,7 @@ use crate::text::{self, SafeText};
 const MORE_DECIMALS: usize = 4;
 
 /// Where to scroll a page whose line `chosen` is to be in sight, the first lines with it if they fit.
-fn scroll_to(chosen: usize, room: usize) -> usize {
+pub(super) fn scroll_to(chosen: usize, room: usize) -> usize {
     (chosen + 2).saturating_sub(room)
 }
 

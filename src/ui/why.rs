@@ -2,13 +2,15 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::paint::{self, Run};
 use super::theme::Theme;
 use super::{Scene, panel, predict, presenting};
-use crate::app::{App, Panel};
-use crate::lesson::Step;
+use crate::app::{Action, App, ModeKind, Panel};
 use crate::lesson::words::{presenting as presented, screen as words, tour};
+use crate::lesson::{Step, glossary};
+use crate::text::width;
 
 /// Longer lines are hard to follow from a back row.
 const LONGEST_LINE: usize = 76;
@@ -75,6 +77,23 @@ pub(super) fn of_step(app: &App, step: &Step, theme: Theme, width: u16) -> Vec<V
     lines
 }
 
+/// Marks the words of the glossary in a line; a click on one reads what it means, where one walks.
+fn note_words(scene: &Scene<'_>, line: &[Run], area: Rect, buf: &mut Buffer) {
+    if scene.app.mode_kind() != ModeKind::Walk {
+        return;
+    }
+    let mut x = area.x;
+    for run in line {
+        for (range, entry) in glossary::words_in(&run.text).into_iter().filter(|_| run.of.is_none()) {
+            let start = x.saturating_add(width(&run.text[..range.start]) as u16);
+            let word = Rect { x: start, width: width(&run.text[range]) as u16, ..area }.intersection(area);
+            buf.set_style(word, Style::new().add_modifier(Modifier::ITALIC));
+            scene.spots.button(word, Action::Read(entry));
+        }
+        x = x.saturating_add(width(&run.text) as u16);
+    }
+}
+
 fn is_gap(line: &[Run]) -> bool {
     matches!(line, [run] if run.text == GAP)
 }
@@ -101,6 +120,12 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(start)) {
         let at = (inner.x + u16::from(inner.width > 20), y);
         paint::noted(scene, Panel::Why, line, at, inner.width, buf);
+        note_words(
+            scene,
+            line,
+            Rect { x: at.0, y, width: inner.right().saturating_sub(at.0), height: 1 },
+            buf,
+        );
     }
     panel::more(scene, start, lines.len().saturating_sub(start + rows), area, buf);
 }

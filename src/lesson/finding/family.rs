@@ -346,6 +346,7 @@ fn in_common(texts: &[(Numbers, &str)]) -> Option<Text> {
 mod tests {
     use super::*;
     use crate::lesson::{View, Zoom};
+    use crate::scenario::{builtin, builtins};
 
     /// What is learnt from few members is what each of them says.
     #[test]

@@ -56,6 +56,8 @@ pub(crate) const HELP_UNSAVED: &str = "When edits are not saved";
 pub(crate) const HELP_FIND: &str = "While finding a step";
 /// Help's heading for the keys of the page between two chapters.
 pub(crate) const HELP_RECAP: &str = "At the end of a chapter";
+/// Help's heading for the keys of lists of words.
+pub(crate) const HELP_WORDS: &str = "In a list of words";
 /// Help's heading for its own keys.
 pub(crate) const HELP_HELP: &str = "On this page";
 /// Help's heading for commands.
