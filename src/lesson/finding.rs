@@ -168,7 +168,9 @@ impl Lesson {
                     }
                     None => {
                         let factors = super::address::Factor::ALL;
-                        factors.into_iter().for_each(|f| add(&mut families, Members::One(Place::Factor(f))));
+                        for factor in factors {
+                            add(&mut families, Members::One(Place::Factor(factor)));
+                        }
                     }
                 },
                 (Section::Derive(weight), Zoom::Term) => {

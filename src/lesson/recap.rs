@@ -54,7 +54,7 @@ fn counted(count: usize, [one, several]: [&str; 2]) -> String {
 /// How many weights and biases there are.
 fn parameters(desk: &Desk<'_>) -> Piece {
     let network = desk.network();
-    let of_layer = |layer| network.layer(layer).biases.as_ref().map_or(0, |biases| biases.len());
+    let of_layer = |layer| network.layer(layer).biases.as_ref().map_or(0, ndarray::ArrayBase::len);
     let biases: usize = (1..=network.last()).map(of_layer).sum();
     let weights = counted(network.weight_count(), words::WEIGHTS);
     if biases == 0 {
