@@ -4,6 +4,7 @@
 //! as an [`Effect`]. The view reads the state and changes nothing.
 
 mod action;
+mod bookmarks;
 mod command;
 mod cursor;
 mod editing;
@@ -32,6 +33,7 @@ mod words;
 mod wrong;
 
 pub use action::{Action, Effect, Replaces, Saving};
+pub use bookmarks::{Left, MOST_BOOKMARKS, Memory, Remembering};
 pub use command::{COMMANDS, Command, CommandError};
 pub use cursor::Cursor;
 pub use field::Field;

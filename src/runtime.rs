@@ -8,6 +8,7 @@
 mod beats;
 mod event;
 mod looping;
+mod memory;
 mod pace;
 mod reading;
 mod saving;
@@ -26,6 +27,7 @@ pub use looping::{Ended, Host, run};
 pub use reading::{Reading, read, read_all};
 
 use crate::app::App;
+use memory::Keeper;
 use screen::Screen;
 
 /// Columns of a terminal that does not tell how many it has.
@@ -77,7 +79,7 @@ pub fn explain(app: &mut App) -> io::Result<Ended> {
     // Signals are caught before the terminal is changed, so that none leaves it changed.
     #[cfg(unix)]
     unix::watch(&sender)?;
-    let mut screen = Screen::enter()?;
+    let mut screen = Screen::enter(Keeper::of_user())?;
     event::read_terminal(sender);
     #[cfg(unix)]
     screen.let_others_follow();

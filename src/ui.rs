@@ -16,7 +16,7 @@
 //!
 //! [`layout`] says which panels there are at a size. While given numbers are changed, `edit.rs` stands
 //! in the place of what is known. Pages lie on top: help, the glossary (`overlay.rs`), the edits made,
-//! carrying compared, the link (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
+//! carrying compared, the link, the marked steps (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
 //! (`training.rs`), the index of steps (`find.rs`), what was done
 //! in a chapter (`recap.rs`).
 //!

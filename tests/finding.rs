@@ -5,7 +5,7 @@
 #[path = "support/driver.rs"]
 mod driver;
 
-use chainrule::app::{Action, App, Effect, ModeKind, Start};
+use chainrule::app::{Action, App, Effect, Left, Memory, ModeKind, Start};
 use chainrule::lesson::finding::MOST_FOUND;
 use chainrule::lesson::{Chapter, Label, Lesson, Reveal, View, Zoom};
 use chainrule::scenario;
@@ -437,5 +437,112 @@ fn words_at_two_sizes() {
             all.extend([&keys.join(" "), "\n", &text(&frame), "\n\n"]);
         }
         insta::assert_snapshot!(format!("words_{width}x{height}"), all);
+    }
+}
+
+#[test]
+fn marked_steps_are_gone_through_and_listed() {
+    // from, keys, the place and the mode after
+    for (from, keys, to, mode) in [
+        ("error/d1", &["m", "G", "'"][..], "error/d1", ModeKind::Walk),
+        ("error/d1", &["m", "G", "'", "Backspace"], "check/train", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "gg", "'"], "error/d1", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "gg", "'", "'"], "check/train", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "gg", "'", "'", "'"], "error/d1", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "m", "'"], "error/d1", ModeKind::Walk),
+        ("error/d1", &["'"], "error/d1", ModeKind::Walk),
+        ("error/d1", &["m", "m", "G", "'"], "check/train", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "gg", "M", "↓", "Enter"], "check/train", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "gg", ":", "bookmarks", "Enter", "Enter"], "error/d1", ModeKind::Walk),
+        ("error/d1", &["m", "G", "m", "M", "m", "Esc", "gg", "'"], "check/train", ModeKind::Walk),
+        ("error/d1", &["M", "m", "Enter"], "error/d1", ModeKind::Bookmarks),
+        ("error/d1", &["M", "q"], "error/d1", ModeKind::Walk),
+        // A product is marked at a close look, and gone to from further away.
+        ("forward/c/net/2", &["z", "→", "m", "Z", "Z", "gg", "'"], "forward/c/net/2/1", ModeKind::Walk),
+        // Numbers may change meanwhile.
+        ("error/d1", &["m", "+", "s", "d", "G", "'"], "error/d1", ModeKind::Walk),
+    ] {
+        let mut app = app_at(from, Zoom::Operation);
+        press(&mut app, keys);
+        assert_eq!((place(&app).as_str(), app.mode_kind()), (to, mode), "{keys:?} from {from}");
+    }
+}
+
+#[test]
+fn marks_are_seen_where_the_step_is_named() {
+    let mut app = app_at("chain/w_d1/slope", Zoom::Operation);
+    assert_eq!(press(&mut app, &["m"]), [Effect::Remember]);
+    assert!(screen(&app).contains("◆ step 41 of 116"), "{}", screen(&app));
+    assert!(message(&app).starts_with("This step is marked."));
+    press(&mut app, &["→"]);
+    assert!(!screen(&app).contains('◆'));
+    press(&mut app, &["/"]);
+    assert!(screen(&app).contains("◆ 41  ∂E/∂w_d1"), "{}", screen(&app));
+    press(&mut app, &["Esc", "M"]);
+    click(&mut app, "second factor", 2);
+    assert_eq!(place(&app), "chain/w_d1/slope");
+}
+
+#[test]
+fn what_was_kept_is_taken_over_as_far_as_it_is_of_this_lesson() {
+    let left = |step: &str, zoom: &str, sample| Left { step: step.into(), zoom: zoom.into(), sample };
+    let bookmarks = vec!["pattern/rule".into(), "error/d9".into(), "error/d1".into(), "\u{1b}[2J".into()];
+    for (left, offered) in [
+        (Some(left("pattern/rule", "layer", 1)), Some("step 32, pattern/rule")),
+        (Some(left("forward/c/net/2/3", "term", 2)), Some("forward/c/net/2/3")),
+        (Some(left("network/layers", "operation", 2)), None),
+        (Some(left("no/step", "operation", 2)), None),
+        (Some(left("pattern/rule", "closely", 2)), None),
+        (Some(left("pattern/rule", "layer", 0)), None),
+        (Some(left("pattern/rule", "layer", 5)), None),
+        (None, None),
+    ] {
+        let mut app = App::new(lesson("swap"), Start::default());
+        app.recall(&Memory { left: left.clone(), bookmarks: bookmarks.clone() });
+        assert_eq!(app.bookmarks().len(), 2);
+        match offered {
+            Some(offered) => {
+                assert!(message(&app).contains(offered), "{}", message(&app));
+                press(&mut app, &["'"]);
+                let left = left.unwrap();
+                assert_eq!((place(&app), app.zoom().word()), (left.step, left.zoom.as_str()));
+                assert_eq!(app.lesson().view().sample + 1, left.sample);
+            }
+            None => {
+                assert_eq!(message(&app), "");
+                press(&mut app, &["'"]);
+                assert_eq!(place(&app), "error/d1");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_one_left_off_is_listed_behind_the_marked_steps() {
+    let mut app = app_at("network/layers", Zoom::Operation);
+    let left = Some(Left { step: "pattern/rule".into(), zoom: "layer".into(), sample: 3 });
+    app.recall(&Memory { left, bookmarks: vec!["error/d1".into()] });
+    assert_eq!(message(&app), "", "who asked for a step is offered no other");
+    press(&mut app, &["M", "End", "m"]);
+    let page = screen(&app);
+    assert!(page.contains("last time:") && page.contains("The rule for any layer"), "{page}");
+    press(&mut app, &["Enter"]);
+    assert_eq!(
+        (place(&app).as_str(), app.zoom(), app.lesson().view().sample),
+        ("pattern/rule", Zoom::Layer, 2)
+    );
+}
+
+#[test]
+fn the_list_of_marked_steps_at_two_sizes() {
+    for (width, height) in [(80, 24), (120, 36)] {
+        let mut all = String::new();
+        let scripts: [&[&str]; 3] = [&["M"], &["m", "G", "m", "M", "↓"], &["m"]];
+        for keys in scripts {
+            let mut app = app_at("chain/w_d1/slope", Zoom::Operation);
+            press(&mut app, keys);
+            all.extend([&keys.join(" "), "\n", &text(&draw(&app, width, height)), "\n\n"]);
+        }
+        insta::assert_snapshot!(format!("bookmarks_{width}x{height}"), all);
     }
 }

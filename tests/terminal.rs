@@ -56,6 +56,7 @@ fn program() -> CommandBuilder {
 fn program_in(runtime: &Path) -> CommandBuilder {
     let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
     command.env("XDG_RUNTIME_DIR", runtime);
+    command.env("XDG_STATE_HOME", state());
     command
 }
 
@@ -66,9 +67,23 @@ fn private(name: &str) -> PathBuf {
     path
 }
 
+/// A folder in which the program keeps what it keeps between runs: never the user's own, and each time
+/// another one.
+fn state() -> std::path::PathBuf {
+    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    folder(&format!("state-{number}"))
+}
+
 impl Session {
     fn open(columns: u16, rows: u16, arguments: &[&str]) -> Self {
         Self::open_as(program(), columns, rows, arguments)
+    }
+
+    fn open_with(state: &Path, columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        let mut command = program();
+        command.env("XDG_STATE_HOME", state);
+        Self::open_as(command, columns, rows, arguments)
     }
 
     fn open_as(mut command: CommandBuilder, columns: u16, rows: u16, arguments: &[&str]) -> Self {
@@ -161,6 +176,37 @@ fn it_opens_steps_follows_a_resize_and_quits() {
     });
     session.press("q");
     assert_eq!(session.ends().exit_code(), 0);
+}
+
+#[test]
+fn marks_and_the_place_are_there_the_next_time() {
+    let state = state();
+    let mut first = Session::open_with(&state, 80, 24, &[]);
+    first.shows("step 1 of 116");
+    first.press("41Gm");
+    first.shows("This step is marked.");
+    first.press("42G");
+    first.shows("step 42 of 116");
+    first.press("q");
+    assert_eq!(first.ends().exit_code(), 0);
+    let mut second = Session::open_with(&state, 80, 24, &[]);
+    second.shows("Last time you were at step 42, chain/w_d1/input. ' goes there.");
+    second.press("'");
+    second.shows("step 42 of 116");
+    second.press("'");
+    second.shows("◆ step 41 of 116");
+    second.press("q");
+    assert_eq!(second.ends().exit_code(), 0);
+    // Who asks for a step is offered no other.
+    let third = Session::open_with(&state, 80, 24, &["--step", "5"]);
+    third.shows("step 5 of 116");
+    assert!(!third.screen.0.lock().unwrap().screen().contents().contains("Last time"));
+    third.signal("TERM");
+    assert_eq!(third.ends().exit_code(), 143);
+    let fourth = Session::open_with(&state, 80, 24, &[]);
+    fourth.shows("Last time you were at step 5");
+    fourth.signal("TERM");
+    assert_eq!(fourth.ends().exit_code(), 143);
 }
 
 #[test]

@@ -101,6 +101,12 @@ pub enum Action {
     Words,
     /// Read this entry of the glossary.
     Read(&'static Entry),
+    /// Mark the step, or no longer.
+    Bookmark,
+    /// Go to the next marked step, or to where one left off while that is offered.
+    NextBookmark,
+    /// List the marked steps.
+    Bookmarks,
     /// Show the edits made.
     History,
     /// The command line that leads to this view.
@@ -204,6 +210,8 @@ pub enum Effect {
         /// What may stand there.
         replaces: Replaces,
     },
+    /// Draw the frame anew and keep [`super::App::remembering`] for the next run.
+    Remember,
     /// Suspend the process.
     Suspend,
     /// End the program.

@@ -42,6 +42,13 @@ impl CommandError {
 /// All commands, in the order of their names.
 pub const COMMANDS: &[Command] = &[
     Command {
+        name: "bookmarks",
+        argument: "",
+        label: "the marked steps; go to any of them",
+        run: |app, _| Ok(app.enter(Mode::Bookmarks { row: 0 })),
+        complete: |_| Vec::new(),
+    },
+    Command {
         name: "compare",
         argument: "",
         label: "where carried decimals and full precision differ",

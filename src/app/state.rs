@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::action::Action;
+use super::bookmarks::Bookmarks;
 use super::cursor::Cursor;
 use super::field::Field;
 use super::inspecting::Inspecting;
@@ -102,6 +103,11 @@ pub enum Mode {
         /// The word pointed at.
         row: usize,
     },
+    /// Choosing among the marked steps.
+    Bookmarks {
+        /// The step pointed at; behind the last one stands where one left off.
+        row: usize,
+    },
     /// Reading what was done in a chapter, at its end.
     Recap {
         /// The chapter.
@@ -133,6 +139,7 @@ impl Mode {
             Mode::Blank => ModeKind::Blank,
             Mode::Find { .. } => ModeKind::Find,
             Mode::Words { .. } => ModeKind::Words,
+            Mode::Bookmarks { .. } => ModeKind::Bookmarks,
             Mode::Recap { .. } => ModeKind::Recap,
         }
     }
@@ -179,13 +186,15 @@ pub enum ModeKind {
     Find,
     /// [`Mode::Words`]
     Words,
+    /// [`Mode::Bookmarks`]
+    Bookmarks,
     /// [`Mode::Recap`]
     Recap,
 }
 
 impl ModeKind {
     /// Every mode, in the order in which help lists their keys.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Walk,
         Self::Present,
         Self::Blank,
@@ -202,6 +211,7 @@ impl ModeKind {
         Self::Epochs,
         Self::Command,
         Self::Link,
+        Self::Bookmarks,
         Self::Words,
         Self::What,
         Self::Unsaved,
@@ -308,6 +318,8 @@ pub struct App {
     pub(super) training: Kept,
     /// Whether to end once the scenario is written.
     pub(super) quits_when_saved: bool,
+    /// The marked steps.
+    pub(super) bookmarks: Bookmarks,
     /// How predicting went, chapter by chapter.
     pub(super) tallies: BTreeMap<Chapter, Tally>,
     /// How it is presented to a class, if it is.
@@ -350,6 +362,7 @@ impl App {
             edited_at: None,
             training: Kept::default(),
             quits_when_saved: false,
+            bookmarks: Bookmarks::new(start.place.is_none()),
             tallies: BTreeMap::new(),
             presenting: None,
             tour: Tour::default(),

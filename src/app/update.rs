@@ -44,7 +44,9 @@ impl App {
         let had_message = self.message.take().is_some() | self.hovered.take().is_some();
         let nudging = self.nudging.take().filter(|_| matches!(action, Action::NudgeUp | Action::NudgeDown));
         self.nudging = nudging;
+        let was_offered = std::mem::take(&mut self.bookmarks.is_offered);
         let effect = match self.mode {
+            Mode::Walk if was_offered && action == Action::NextBookmark => self.go_to_left(),
             Mode::Walk => self.walk(&action),
             Mode::Help { .. } => self.read_help(action),
             Mode::What { .. } => self.read_entry(&action),
@@ -63,6 +65,7 @@ impl App {
             // Whatever was meant, the screen comes back, and that is all.
             Mode::Blank => self.leave(),
             Mode::Words { .. } => self.read_words(&action),
+            Mode::Bookmarks { .. } => self.read_bookmarks(&action),
             Mode::Find { .. } => self.read_find(action),
             Mode::Recap { .. } => self.read_recap(&action),
         };
@@ -130,6 +133,9 @@ impl App {
             Action::Focus(panel) => self.focus_on(panel),
             Action::Scroll(panel, up) => self.scroll_panel(panel, up),
             Action::Find => self.open_index(""),
+            Action::Bookmark => self.toggle_bookmark(),
+            Action::NextBookmark => self.next_bookmark(),
+            Action::Bookmarks => self.enter(Mode::Bookmarks { row: 0 }),
             Action::Words => self.open_words(false),
             Action::Read(entry) => self.read(entry),
             Action::History => self.enter(Mode::History { row: self.history.present() }),

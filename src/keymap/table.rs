@@ -97,8 +97,8 @@ impl Binding {
 use Action as A;
 use Group::{Editing, Looking, Moving, Program, Screen, Typing};
 use ModeKind::{
-    Blank, Command, Compare, Edit, Epochs, Find, Help, History, Inspect, Link, Point, Predict, Present,
-    Recap, Train, Unsaved, Walk, What, Words, Wrong,
+    Blank, Bookmarks, Command, Compare, Edit, Epochs, Find, Help, History, Inspect, Link, Point, Predict,
+    Present, Recap, Train, Unsaved, Walk, What, Words, Wrong,
 };
 
 /// Every key of the program.
@@ -113,6 +113,9 @@ pub static BINDINGS: &[Binding] = &[
     bind(Walk, &["G", "End"], A::Last, Moving, "the last step; with a number before it, that step: 42G; on a tour, that stop"),
     bind(Walk, &["/"], A::Find, Moving, "find a step by words, a name or an address; all steps, to choose from")
         .hint(6, "/", "find"),
+    bind(Walk, &["m"], A::Bookmark, Moving, "mark this step, or no longer"),
+    bind(Walk, &["'"], A::NextBookmark, Moving, "to the next marked step; at the start, where one left off"),
+    bind(Walk, &["M"], A::Bookmarks, Moving, "the marked steps"),
     bind(Walk, &["w"], A::Words, Moving, "the words that the step uses, each explained")
         .hint(12, "w", "words"),
     bind(
@@ -452,6 +455,20 @@ pub static BINDINGS: &[Binding] = &[
     bind(Recap, &["Esc", "q"], A::Leave, Program, "back to the last step").hint(2, "Esc", "close"),
     bind(Recap, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
     bind(Recap, &["Ctrl-C"], A::Quit, Program, "quit"),
+    bind(Bookmarks, &["Enter"], A::Submit, Moving, "to that step; Backspace then goes back")
+        .hint(1, "Enter", "go there"),
+    bind(Bookmarks, &["↑", "k"], A::ScrollUp, Moving, "the step above").hint(2, "↑ ↓", "choose"),
+    bind(Bookmarks, &["↓", "j"], A::ScrollDown, Moving, "the step below"),
+    bind(Bookmarks, &["PageUp"], A::PageUp, Moving, "ten steps up"),
+    bind(Bookmarks, &["PageDown"], A::PageDown, Moving, "ten steps down"),
+    bind(Bookmarks, &["Home"], A::First, Moving, "the first marked step"),
+    bind(Bookmarks, &["End"], A::Last, Moving, "the last one"),
+    bind(Bookmarks, &["m", "Delete"], A::Bookmark, Moving, "mark it no longer").hint(3, "m", "remove"),
+    bind(Bookmarks, &[":"], A::CommandLine, Program, "the command line"),
+    bind(Bookmarks, &["?"], A::Help, Program, "the list of keys").hint(4, "?", "help"),
+    bind(Bookmarks, &["Esc", "q", "M"], A::Leave, Program, "close").hint(0, "Esc", "close"),
+    bind(Bookmarks, &["Ctrl-Z"], A::Suspend, Program, "suspend"),
+    bind(Bookmarks, &["Ctrl-C"], A::Quit, Program, "quit"),
     bind(Words, &["Enter"], A::Submit, Moving, "read it").hint(1, "Enter", "read"),
     bind(Words, &["↑", "k"], A::ScrollUp, Moving, "the word above").hint(2, "↑ ↓", "choose"),
     bind(Words, &["↓", "j"], A::ScrollDown, Moving, "the word below"),

@@ -3,6 +3,7 @@
 
 pub(crate) mod activation;
 pub(crate) mod batch;
+pub(crate) mod bookmarks;
 pub(crate) mod chain;
 pub(crate) mod check;
 pub(crate) mod edit;

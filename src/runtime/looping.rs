@@ -11,10 +11,11 @@ use ratatui::layout::Rect;
 use super::beats::{Beats, Time};
 use super::event::Event;
 use super::pace::Frames;
-use crate::app::{Action, App, Effect, Replaces, Saving};
+use crate::app::{Action, App, Effect, Memory, Remembering, Replaces, Saving};
 use crate::export::weights;
 use crate::keymap::Reader;
 use crate::lesson::words::screen::CANNOT_SUSPEND;
+use crate::scenario::Origin;
 use crate::ui;
 
 /// Events that are taken before a frame is drawn at the latest, so that a flood is not all that one
@@ -77,13 +78,39 @@ pub trait Host<E> {
     /// # Errors
     /// A sentence that says why it could not be.
     fn save(&mut self, saving: &Saving) -> Result<(), String>;
+
+    /// What was kept of a scenario in an earlier run.
+    fn recall(&mut self, origin: &Origin) -> Option<Memory>;
+
+    /// Keeps it for a later run, as far as that can be done.
+    fn remember(&mut self, origin: &Origin, remembering: &Remembering);
 }
 
-/// Draws, waits for events and carries them out until one ends it.
+/// Draws, waits for events and carries them out until one ends it. Where one is then is kept, and offered
+/// the next time.
 ///
 /// # Errors
 /// When the terminal cannot be drawn on.
 pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+    events: &Receiver<Event>,
+    host: &mut impl Host<B::Error>,
+) -> Result<Ended, B::Error> {
+    if let Some(memory) = host.recall(&app.lesson().scenario().origin) {
+        app.recall(&memory);
+    }
+    let ended = go_on(terminal, app, events, host);
+    remember(app, host);
+    ended
+}
+
+fn remember<E>(app: &mut App, host: &mut impl Host<E>) {
+    let remembering = app.remembering();
+    host.remember(&app.lesson().scenario().origin, &remembering);
+}
+
+fn go_on<B: Backend>(
     terminal: &mut Terminal<B>,
     app: &mut App,
     events: &Receiver<Event>,
@@ -128,6 +155,10 @@ pub fn run<B: Backend>(
             match effect {
                 Effect::None => {}
                 Effect::Redraw => is_due = true,
+                Effect::Remember => {
+                    remember(app, host);
+                    is_due = true;
+                }
                 Effect::Suspend if !host.can_suspend() => {
                     app.say(CANNOT_SUSPEND);
                     is_due = true;
@@ -266,6 +297,8 @@ mod tests {
         saved: Vec<Saving>,
         /// The steps of the frames that others were told of.
         told: Vec<usize>,
+        memory: Option<Memory>,
+        remembered: Vec<Remembering>,
         /// A clock that goes on by ten milliseconds whenever one looks.
         start: Option<Instant>,
         looked: u32,
@@ -355,6 +388,14 @@ mod tests {
         fn save(&mut self, saving: &Saving) -> Result<(), String> {
             self.saved.push(saving.clone());
             Ok(())
+        }
+
+        fn recall(&mut self, _: &Origin) -> Option<Memory> {
+            self.memory.clone()
+        }
+
+        fn remember(&mut self, _: &Origin, remembering: &Remembering) {
+            self.remembered.push(remembering.clone());
         }
     }
 
@@ -512,6 +553,36 @@ mod tests {
         assert_eq!(seconds, [3, 3, 3, 3, 18, 60], "the minute ends 30 seconds from the start");
         assert_eq!((app.progress().0, app.presenting().unwrap().part()), (8, (1, 3)));
         assert_eq!(app.pace(), None);
+    }
+
+    #[test]
+    fn marks_are_kept_at_once_and_the_place_at_the_end_however_it_ends() {
+        for end in [Event::Key(Key::plain(Code::Char('q'))), Event::End(15), Event::Gone] {
+            let (_, _, host, screen) = driven(keys("mllms").chain([end]));
+            let changes: Vec<_> = host.remembered.iter().map(|kept| kept.changes.len()).collect();
+            assert_eq!(changes, [1, 1, 0]);
+            let left = &host.remembered[2].left;
+            assert_eq!((left.step.as_str(), left.sample), ("network/givens", 3), "{screen}");
+        }
+    }
+
+    #[test]
+    fn where_one_left_off_is_offered_by_one_key() {
+        let left = crate::app::Left { step: "chain/w_d1/slope".into(), zoom: "operation".into(), sample: 3 };
+        let memory = Memory { left: Some(left), bookmarks: vec!["error/d1".into(), "no/step".into()] };
+        let offered = |text: &str| {
+            driven_on(Counting { memory: Some(memory.clone()), ..Counting::default() }, keys(text))
+        };
+        let screen = offered("").3;
+        assert!(
+            screen.contains("Last time you were at step 41, chain/w_d1/slope. ' goes there."),
+            "{screen}"
+        );
+        let (_, app, _, screen) = offered("'");
+        assert_eq!((app.progress().0, app.lesson().view().sample), (41, 2), "{screen}");
+        // Any other key takes the offer away; the key then goes to the marked step.
+        let (_, app, ..) = offered("l'");
+        assert_eq!(app.lesson().address_text(app.place()), "error/d1");
     }
 
     #[test]

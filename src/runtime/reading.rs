@@ -11,7 +11,7 @@ mod words;
 use std::io::{self, BufRead, Read as _, Write};
 use std::time::{Duration, Instant};
 
-use crate::app::{Action, App, Effect, ModeKind, Saving};
+use crate::app::{Action, App, Effect, Mode, ModeKind, Saving};
 use crate::engine::Quantity;
 use crate::export::speech;
 use crate::keymap::{Key, Reader};
@@ -62,6 +62,14 @@ pub fn read_all(app: &mut App, to: &mut dyn Write, width: Option<usize>) -> io::
     reading.step()?;
     while reading.app.update(Action::Next) != Effect::None {
         reading.say("")?;
+        if let Mode::Recap { chapter, .. } = *reading.app.mode() {
+            let recap = reading.recap(chapter);
+            reading.say_all(recap)?;
+            if reading.app.update(Action::Next) == Effect::None {
+                break;
+            }
+            reading.say("")?;
+        }
         reading.step()?;
     }
     reading.to.flush()
@@ -221,7 +229,8 @@ impl<'a> Reading<'a> {
                 let result = saving.and_then(|saving| (self.save)(&saving));
                 self.app.weights_saved(&path, result);
             }
-            Effect::None | Effect::Redraw | Effect::Copy(_) | Effect::Suspend => {}
+            // Marks are kept at the end of a run on the screen; here there is none.
+            Effect::None | Effect::Redraw | Effect::Copy(_) | Effect::Suspend | Effect::Remember => {}
         }
         self.train()?;
         let message = self.app.message().map(|message| message.text.clone());

@@ -21,7 +21,9 @@ use ratatui::backend::CrosstermBackend;
 
 use super::beats::Time;
 use super::looping::Host;
-use crate::app::{App, Saving};
+use super::memory::Keeper;
+use crate::app::{App, Memory, Remembering, Saving};
+use crate::scenario::Origin;
 
 /// Whether the terminal is this program's. It is left once, by whoever comes first: the end of the
 /// program, a panic, a suspension.
@@ -30,6 +32,7 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 /// The terminal in raw mode on the alternate screen, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Screen {
+    keeper: Keeper,
     /// Who follows hears of it here, where that is possible.
     #[cfg(unix)]
     publisher: Option<super::second_screen::Publisher>,
@@ -40,7 +43,7 @@ const FRAME_BYTES: usize = 1 << 16;
 
 impl Screen {
     /// Takes the terminal. What goes wrong later, a panic in any thread included, gives it back.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(keeper: Keeper) -> io::Result<Self> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let earlier = std::panic::take_hook();
@@ -51,10 +54,11 @@ impl Screen {
         });
         // Colours are the theme's business, NO_COLOR included; crossterm would drop bold with them.
         style::force_color_output(true);
-        #[cfg(unix)]
-        let screen = Self { publisher: None };
-        #[cfg(not(unix))]
-        let screen = Self {};
+        let screen = Self {
+            keeper,
+            #[cfg(unix)]
+            publisher: None,
+        };
         take()?;
         Ok(screen)
     }
@@ -182,5 +186,13 @@ impl Host<io::Error> for Screen {
 
     fn save(&mut self, saving: &Saving) -> Result<(), String> {
         super::saving::save(saving)
+    }
+
+    fn recall(&mut self, origin: &Origin) -> Option<Memory> {
+        self.keeper.recall(origin)
+    }
+
+    fn remember(&mut self, origin: &Origin, remembering: &Remembering) {
+        self.keeper.remember(origin, remembering);
     }
 }

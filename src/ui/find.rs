@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget as _};
 
+use super::pages::MARKED;
 use super::paint::{self, Run};
 use super::{Scene, layout, panel};
 use crate::app::{Action, Field};
@@ -136,8 +137,12 @@ fn step(scene: &Scene<'_>, address: Address, n: usize, is_chosen: bool, area: Re
     let digits = outline.len(app.zoom()).to_string().len();
     let number = outline.index(app.zoom(), address).map_or_else(String::new, |n| (n + 1).to_string());
     let sign = if address == app.place() { HERE } else { " " };
-    let mut runs =
-        vec![Run::new(sign, theme.accent()), Run::new(format!(" {number:>digits$}  "), theme.faint())];
+    let mark = if app.bookmarks().contains(&address) { MARKED } else { " " };
+    let mut runs = vec![
+        Run::new(sign, theme.accent()),
+        Run::new(mark, theme.accent()),
+        Run::new(format!("{number:>digits$}  "), theme.faint()),
+    ];
     runs.extend(paint::prose(&app.lesson().title(address), app, theme, theme.text()));
     let room = usize::from(area.width).saturating_sub(1);
     let text = app.lesson().address_text(address);

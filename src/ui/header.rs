@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Scene;
+use super::pages::MARKED;
 use super::paint::{self, Run};
 use super::presenting;
 use crate::app::{Action, ModeKind};
@@ -156,6 +157,9 @@ fn here(scene: &Scene<'_>) -> Vec<Run> {
 fn progress(scene: &Scene<'_>) -> Vec<Run> {
     let (number, count) = scene.app.progress();
     let mut runs = Vec::new();
+    if scene.app.bookmarks().contains(&scene.app.place()) {
+        runs.push(Run::new(format!("{MARKED} "), scene.theme.accent()));
+    }
     if let Some((stop, count)) = scene.app.tour_progress() {
         let tour = tour::PROGRESS.replace("{stop}", &stop.to_string()).replace("{count}", &count.to_string());
         runs.extend([Run::new(tour, scene.theme.accent()), Run::new(" · ", scene.theme.faint())]);

@@ -10,7 +10,7 @@ use super::paint::{self, Run};
 use super::{pages, panel};
 use crate::app::{COMMANDS, Field, Mode, ModeKind};
 use crate::keymap::BINDINGS;
-use crate::lesson::words::{glossary, presenting, screen as words};
+use crate::lesson::words::{bookmarks, glossary, presenting, screen as words};
 
 pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     if scene.app.shows_training() {
@@ -56,6 +56,12 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
                 text => format!("{}: {text}", words::HELP),
             };
             (title, help(scene, query, usize::from(area.width.saturating_sub(12))), *scroll)
+        }
+        Mode::Bookmarks { row } => {
+            let width = usize::from(area.width.saturating_sub(12)).min(70);
+            let (lines, places, scroll) = pages::bookmarks(scene, *row, width, room(area));
+            links = places;
+            (bookmarks::TITLE.to_owned(), lines, scroll)
         }
         Mode::Words { all, row } => {
             let (lines, places, scroll) = super::words::list(scene, *all, *row, room(area));
@@ -160,6 +166,7 @@ fn help(scene: &Scene<'_>, query: &Field, width: usize) -> Vec<Vec<Run>> {
                 ModeKind::Unsaved => words::HELP_UNSAVED,
                 ModeKind::Find => words::HELP_FIND,
                 ModeKind::Recap => words::HELP_RECAP,
+                ModeKind::Bookmarks => words::HELP_BOOKMARKS,
                 ModeKind::Words => words::HELP_WORDS,
                 ModeKind::Help => words::HELP_HELP,
             };

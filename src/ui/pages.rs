@@ -5,16 +5,20 @@ use ratatui::style::{Modifier, Style};
 
 use super::Scene;
 use super::paint::{self, Run};
+use super::words::Link;
 use crate::app::{Action, ModeKind};
 use crate::edit::By;
 use crate::keymap;
-use crate::lesson::words::{screen as words, tour};
+use crate::lesson::words::{bookmarks as marks, screen as words, tour};
 use crate::notation::number;
 use crate::scenario::Origin;
 use crate::text::{self, SafeText};
 
 /// Decimals of a full number beyond those that are carried: enough to see which way it was rounded.
 const MORE_DECIMALS: usize = 4;
+
+/// The sign of a marked step.
+pub(super) const MARKED: &str = "◆";
 
 /// Where to scroll a page whose line `chosen` is to be in sight, the first lines with it if they fit.
 pub(super) fn scroll_to(chosen: usize, room: usize) -> usize {
@@ -108,6 +112,43 @@ pub(super) fn comparison(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec
         line(cells, if index == row { style.add_modifier(Modifier::REVERSED) } else { style })
     }));
     (lines, scroll_to(chosen, room))
+}
+
+/// The marked steps, behind them where one left off; the places of each, and where to scroll.
+pub(super) fn bookmarks(
+    scene: &Scene<'_>,
+    row: usize,
+    width: usize,
+    room: usize,
+) -> (Vec<Vec<Run>>, Vec<Link>, usize) {
+    let (app, theme) = (scene.app, scene.theme);
+    let outline = app.lesson().outline();
+    let left = app.left_at().map(|address| (marks::LEFT, address));
+    let all: Vec<_> = app.bookmarks().iter().map(|&address| (MARKED, address)).chain(left).collect();
+    if all.is_empty() {
+        let key = keymap::key_of(ModeKind::Walk, &Action::Bookmark).unwrap_or_default();
+        return (
+            paint::wrap(&[Run::new(marks::EMPTY.replace("{key}", key), theme.text())], width),
+            Vec::new(),
+            0,
+        );
+    }
+    let (mut lines, mut links) = (Vec::new(), Vec::new());
+    for (n, &(sign, address)) in all.iter().enumerate() {
+        let number = outline.index(app.zoom(), address).map_or_else(|| "–".into(), |n| (n + 1).to_string());
+        let mut line = vec![Run::new(format!("{sign} {number:>4}  "), theme.faint())];
+        line.extend(paint::prose(&app.lesson().title(address), app, theme, theme.text()));
+        line.push(Run::new(format!("  {}", app.lesson().address_text(address)), theme.faint()));
+        let mut line = paint::cut(&line, width);
+        if n == row {
+            for run in &mut line {
+                run.style = run.style.add_modifier(Modifier::REVERSED);
+            }
+        }
+        links.push((n, 0, line.iter().map(|run| text::width(&run.text)).sum(), Action::Choose(n)));
+        lines.push(line);
+    }
+    (lines, links, scroll_to(row, room))
 }
 
 /// The command line that leads here.

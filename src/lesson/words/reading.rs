@@ -106,3 +106,10 @@ pub(crate) const MESSAGES: &[(&str, &str)] = &[
     (", and Tab completes it", ""),
     (":what glossary lists them", "what glossary lists them"),
 ];
+
+/// The words of the glossary that a step uses.
+pub(crate) const WORDS_LISTED: &str = "Words to look up with what: {words}.";
+/// How many steps have the words looked for.
+pub(crate) const FOUND: &str = "{count} steps found.";
+/// One of them.
+pub(crate) const STEP_LISTED: &str = "{number}: {address}: {title}.";

@@ -58,6 +58,8 @@ pub(crate) const HELP_FIND: &str = "While finding a step";
 pub(crate) const HELP_RECAP: &str = "At the end of a chapter";
 /// Help's heading for the keys of lists of words.
 pub(crate) const HELP_WORDS: &str = "In a list of words";
+/// Help's heading for the keys of the list of marked steps.
+pub(crate) const HELP_BOOKMARKS: &str = "In the list of marked steps";
 /// Help's heading for its own keys.
 pub(crate) const HELP_HELP: &str = "On this page";
 /// Help's heading for commands.

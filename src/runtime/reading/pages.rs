@@ -4,19 +4,21 @@ use std::io;
 
 use super::words::WORDS;
 use super::{OF_THE_SCREEN, Reading};
-use crate::app::{Action, COMMANDS, Command, Mode};
+use crate::app::{Action, COMMANDS, Command, Effect, Mode};
 use crate::engine::{Carry, Mistake, WeightId};
 use crate::export::speech;
 use crate::lesson::inspect::Block;
 use crate::lesson::words::reading as said;
 use crate::lesson::words::speech::{entry, heard, sentences};
-use crate::lesson::words::{screen, wrong};
-use crate::lesson::{Chapter, Prose, Zoom};
+use crate::lesson::words::{recap as recap_words, screen, wrong};
+use crate::lesson::{Address, Chapter, Prose, Zoom};
 use crate::notation::number::{self, significant, with_minus};
 use crate::notation::speech::signs;
 
 /// Quantities of which carried and full numbers are read at most.
 const MOST_PARTINGS: usize = 10;
+/// Steps that are named which have the words looked for.
+const MOST_FOUND: usize = 10;
 /// Modes that lie over each other at most.
 const MOST_MODES: usize = 16;
 /// Decimals of a full number beyond those that are carried.
@@ -35,6 +37,16 @@ pub(super) fn command(line: &str) -> Option<&'static Command> {
 impl Reading<'_> {
     /// Says what the page holds that is open, and closes it. Says whether there was one.
     pub(super) fn page(&mut self) -> io::Result<bool> {
+        if let Mode::Recap { chapter, .. } = *self.app.mode() {
+            // What was done in a chapter stands between it and the next one, which follows at once.
+            let recap = self.recap(chapter);
+            self.say_all(recap)?;
+            if self.app.update(Action::Next) == Effect::None {
+                self.app.update(Action::Leave);
+                return Ok(true);
+            }
+            return Ok(false);
+        }
         let lines = match self.app.mode() {
             Mode::Walk | Mode::Predict(_) => return Ok(false),
             Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) | Mode::Blank => Vec::new(),
@@ -47,6 +59,17 @@ impl Reading<'_> {
                 Vec::new()
             }
             Mode::What { entry: of, .. } => entry(of),
+            Mode::Find { query, .. } => self.found(query.text()),
+            Mode::Words { all, .. } => {
+                let words: Vec<&str> = self.app.words(*all).iter().map(|entry| entry.word).collect();
+                vec![said::WORDS_LISTED.replace("{words}", &words.join(", "))]
+            }
+            Mode::Bookmarks { .. } => {
+                let marked: Vec<_> = self.app.bookmarks().to_vec();
+                marked.into_iter().map(|address| self.step_line(address)).collect()
+            }
+            // It was said above.
+            Mode::Recap { .. } => Vec::new(),
             Mode::Edit(_) => sentences(said::EDIT_NEEDS_SCREEN),
             Mode::Inspect(at) => self.inspection(at.weight, at.epsilon),
             Mode::Wrong { mistake, .. } => self.wrong_way(*mistake),
@@ -180,6 +203,47 @@ impl Reading<'_> {
             }
         }
         lines
+    }
+
+    /// What was done in a chapter, what to remember, what comes next.
+    pub(super) fn recap(&self, chapter: Chapter) -> Vec<String> {
+        let recap = self.app.lesson().recap(chapter, self.app.zoom());
+        let mut lines = sentences(&recap_words::TITLE.replace("{chapter}", chapter.title()));
+        lines.extend(recap.done.iter().flat_map(|prose| self.spoken(prose)));
+        lines.extend(self.app.told_tally(chapter).iter().flat_map(|prose| self.spoken(prose)));
+        lines.extend(sentences(recap_words::REMEMBER));
+        lines.extend(self.spoken(&recap.remember));
+        lines.extend(recap.next.iter().flat_map(|prose| self.spoken(prose)));
+        lines
+    }
+
+    /// The steps that have the words looked for, the best first; without any, the chapters.
+    fn found(&self, query: &str) -> Vec<String> {
+        let lesson = self.app.lesson();
+        let (outline, zoom) = (lesson.outline(), self.app.zoom());
+        if query.trim().is_empty() {
+            let chapters = outline.chapters(zoom);
+            let starts = chapters
+                .iter()
+                .filter_map(|&chapter| outline.at(zoom, outline.chapter_start(zoom, chapter)?));
+            return starts.map(|address| self.step_line(address)).collect();
+        }
+        let found = lesson.find(query, zoom);
+        let listed = found.list.iter().take(MOST_FOUND);
+        let mut lines = vec![said::FOUND.replace("{count}", &found.count.to_string())];
+        lines.extend(listed.map(|&address| self.step_line(address)));
+        lines
+    }
+
+    /// A step in a line: its number, its address, its title.
+    fn step_line(&self, address: Address) -> String {
+        let lesson = self.app.lesson();
+        let number = lesson.outline().insertion(self.app.zoom(), address).map_or(0, |(before, _)| before + 1);
+        let title = lesson.title(address).spoken(lesson.names(), lesson.carry());
+        said::STEP_LISTED
+            .replace("{number}", &number.to_string())
+            .replace("{address}", &lesson.address_text(address))
+            .replace("{title}", &title)
     }
 
     /// A known mistake beside the right way.

@@ -9,6 +9,7 @@ use ratatui::backend::Backend;
 
 use super::super::event::{self, Event};
 use super::super::looping::{Ended, Host};
+use super::super::memory::Keeper;
 use super::super::screen::Screen;
 use super::super::unix;
 use super::clock::{self, Now};
@@ -92,7 +93,7 @@ enum Seen {
 pub fn follow(wanted: Wanted, look: Look) -> io::Result<Ended> {
     let (sender, events) = mpsc::channel();
     unix::watch(&sender)?;
-    let mut screen = Screen::enter()?;
+    let mut screen = Screen::enter(Keeper::of_user())?;
     event::read_terminal(sender.clone());
     let news = Arc::new(News::default());
     let tell = move || sender.send(Following::News).is_ok();

@@ -173,9 +173,7 @@ impl Mirror {
             .iter()
             .map(|text| match text.as_str() {
                 START_OVER => Ok(Told::StartOver),
-                text => {
-                    Edit::parse(text, &network, usize::MAX).map(Told::Edit).map_err(|_| Garbled::Nonsense)
-                }
+                text => edit_told(text, &network).map(Told::Edit),
             })
             .collect();
         let mut history = self.app.history().clone();
@@ -217,4 +215,14 @@ fn opened(text: &OpenedText) -> Result<Scenario, Garbled> {
     let mut scenario = parsed.map_err(|_| Garbled::Nonsense)?;
     scenario.origin = origin;
     Ok(scenario)
+}
+
+/// An edit from its text: several numbers that were set at once stand side by side.
+fn edit_told(text: &str, network: &Network) -> Result<Edit, Garbled> {
+    let one = |text: &str| Edit::parse(text, network, usize::MAX).map_err(|_| Garbled::Nonsense);
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() > 1 && words.iter().all(|word| word.contains('=')) {
+        return words.into_iter().map(one).collect::<Result<_, _>>().map(Edit::Together);
+    }
+    one(text)
 }

@@ -13,11 +13,11 @@ use super::super::event::Event;
 use super::super::looping::{Ended, Host};
 use super::message::{Garbled, Message, State};
 use super::*;
-use crate::app::{Action, App, Saving, Start, ThemeName};
+use crate::app::{Action, App, Memory, Remembering, Saving, Start, ThemeName};
 use crate::export::frame;
 use crate::keymap::{Code, Key, Reader};
 use crate::lesson::{Lesson, View, Zoom};
-use crate::scenario;
+use crate::scenario::{self, Origin};
 
 fn app() -> App {
     let scenario = scenario::builtin("swap").unwrap();
@@ -158,6 +158,12 @@ impl Host<Infallible> for Alone {
     }
 
     fn tell(&mut self, _: &App) {}
+
+    fn recall(&mut self, _: &Origin) -> Option<Memory> {
+        None
+    }
+
+    fn remember(&mut self, _: &Origin, _: &Remembering) {}
 
     fn time(&mut self) -> Time {
         Time { hour: 9, minute: 5, second: 0 }

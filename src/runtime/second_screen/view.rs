@@ -14,7 +14,7 @@ use crate::app::{
 };
 use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::second_screen as words;
-use crate::lesson::{Hint, Lesson, Zoom, glossary};
+use crate::lesson::{Chapter, Hint, Lesson, Zoom, glossary};
 use crate::scenario::{name, parse_name};
 use crate::text::{SafeText, cut};
 
@@ -22,6 +22,8 @@ use crate::text::{SafeText, cut};
 const MOST_TEXT: usize = 20_000;
 /// Modes that lie over each other at most.
 const MOST_MODES: usize = 16;
+/// Entries of the glossary that one can go back through at most.
+const MOST_BACK: usize = 50;
 /// Rows and lines beyond which nothing is scrolled.
 const MOST_ROWS: usize = 1_000_000;
 
@@ -92,7 +94,10 @@ struct Typed {
 enum Told {
     Help { query: Typed, scroll: usize },
     Command(Typed),
-    What { word: String, scroll: usize },
+    What { word: String, scroll: usize, chosen: usize, back: Vec<String> },
+    Find { query: Typed, row: usize },
+    Words { all: bool, row: usize },
+    Recap { chapter: usize, scroll: usize },
     Edit { at: String, typed: Typed },
     Point { panel: usize, quantity: Where, nth: usize },
     Inspect { weight: String, epsilon: f64, scroll: usize },
@@ -239,7 +244,17 @@ fn told(mode: &Mode, lesson: &Lesson) -> Option<Told> {
     Some(match mode {
         Mode::Help { query, scroll } => Told::Help { query: typed(query), scroll: *scroll },
         Mode::Command(field) => Told::Command(typed(field)),
-        Mode::What { entry, scroll } => Told::What { word: entry.word.to_owned(), scroll: *scroll },
+        Mode::What { entry, scroll, chosen, back } => Told::What {
+            word: entry.word.to_owned(),
+            scroll: *scroll,
+            chosen: *chosen,
+            back: back.iter().map(|entry| entry.word.to_owned()).collect(),
+        },
+        Mode::Find { query, row } => Told::Find { query: typed(query), row: *row },
+        Mode::Words { all, row } => Told::Words { all: *all, row: *row },
+        Mode::Recap { chapter, scroll } => {
+            Told::Recap { chapter: number_of(&Chapter::ALL, chapter), scroll: *scroll }
+        }
         Mode::Edit(cursor) => Told::Edit { at: name(cursor.at), typed: typed(&cursor.typed) },
         Mode::Point(Pointer { panel, quantity, nth }) => {
             Told::Point { panel: number_of(&Panel::ALL, panel), quantity: (*quantity).into(), nth: *nth }
@@ -268,8 +283,8 @@ fn told(mode: &Mode, lesson: &Lesson) -> Option<Told> {
         }
         Mode::Blank => Told::Blank,
         Mode::Unsaved => Told::Unsaved,
-        // A training is work: each follower would have to do all of it again.
-        Mode::Train { .. } | Mode::Walk => return None,
+        // A training is work: each follower would have to do all of it again. Marks are whose they are.
+        Mode::Train { .. } | Mode::Bookmarks { .. } | Mode::Walk => return None,
     })
 }
 
@@ -291,7 +306,17 @@ impl Reading<'_> {
         Some(match told {
             Told::Help { query, scroll } => Mode::Help { query: field(query), scroll: rows(*scroll) },
             Told::Command(typed) => Mode::Command(field(typed)),
-            Told::What { word, scroll } => Mode::What { entry: glossary::find(word)?, scroll: rows(*scroll) },
+            Told::What { word, scroll, chosen, back } => {
+                let back: Option<Vec<_>> =
+                    back.iter().take(MOST_BACK).map(|word| glossary::find(word)).collect();
+                let entry = glossary::find(word)?;
+                Mode::What { entry, scroll: rows(*scroll), chosen: rows(*chosen), back: back? }
+            }
+            Told::Find { query, row } => Mode::Find { query: field(query), row: rows(*row) },
+            Told::Words { all, row } => Mode::Words { all: *all, row: rows(*row) },
+            Told::Recap { chapter, scroll } => {
+                Mode::Recap { chapter: *Chapter::ALL.get(*chapter)?, scroll: rows(*scroll) }
+            }
             Told::Edit { at, typed } => {
                 let mut cursor = Cursor::new(self.given(at)?);
                 cursor.typed = field(typed);
