@@ -29,12 +29,10 @@
 //! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
 //! function in `lesson/chapters` and words in `lesson/words`; a new activation function is an arm in
 //! [`engine::Activation`], its word in `scenario/values.rs`, its formulas in `lesson/functions`, what is
-//! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary.rs` (an error function
+//! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary` (an error function
 //! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new mistake
 //! is a [`engine::Mistake`] with its recipes and its sentences in `lesson/words/mistakes.rs`; predicting and the
 //! wrong way then know it. A new
-//! said of it in `lesson/words/activation.rs` and an entry in `lesson/glossary` (an error function
-//! likewise, from [`engine::Loss`] on); the compiler asks for all of these but the word and the entry. A new
 //! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
 //! in [`engine::Fill`] and a form in [`edit::Edit`]; a new mode that a second screen is to show has its lines
 //! in `runtime/second_screen/view.rs`; a new scenario is a file in `scenarios` with a line in

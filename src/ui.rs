@@ -15,10 +15,10 @@
 //! ```
 //!
 //! [`layout`] says which panels there are at a size. While given numbers are changed, `edit.rs` stands
-//! in the place of what is known. Pages lie on top: help, the glossary (`overlay.rs`), the edits made,
-//! carrying compared, the link, the marked steps (`pages.rs`), a weight that is inspected (`inspect.rs`), a training
-//! (`training.rs`), the index of steps (`find.rs`), what was done
-//! in a chapter (`recap.rs`).
+//! in the place of what is known. Pages lie on top: help (`overlay.rs`), the glossary (`words.rs`), the
+//! edits made, carrying compared, the link, the marked steps (`pages.rs`), a weight that is inspected
+//! (`inspect.rs`), a training (`training.rs`), the index of steps (`find.rs`), what was done in a chapter
+//! (`recap.rs`).
 //!
 //! A second screen shows the same frame, or a teacher's page (`notes_view.rs`); until there is anything to
 //! follow, a few words (`waiting.rs`).

@@ -1,5 +1,4 @@
-//! Pages that lie over the screen: the keys, an entry of the glossary, and the frame of those in
-//! `pages.rs`.
+//! Pages that lie over the screen: the keys, and the frame of those in `pages.rs`, `words.rs` and others.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -220,17 +220,30 @@ impl Family {
     /// Writes the texts of a member, a line each.
     fn write(&self, n: usize, into: &mut String) {
         into.clear();
-        let numbers = self.members.numbers(n).map(|number| number.to_string());
+        let numbers = self.members.numbers(n);
         for text in self.names.iter().chain(&self.titles) {
             for piece in text {
                 match piece {
                     Piece::Same(text) => into.push_str(text),
-                    Piece::Number(which) => into.push_str(&numbers[*which]),
+                    Piece::Number(which) => push_number(into, numbers[*which]),
                 }
             }
             into.push('\n');
         }
     }
+}
+
+/// Writes a number. Nearly all are small, and this is done for thousands of members at a key.
+fn push_number(into: &mut String, number: u128) {
+    let Ok(mut rest) = u32::try_from(number) else { return into.push_str(&number.to_string()) };
+    let mut digits = [0_u8; 10];
+    let mut start = digits.len();
+    while start == digits.len() || rest > 0 {
+        start -= 1;
+        digits[start] = (rest % 10) as u8;
+        rest /= 10;
+    }
+    into.extend(digits[start..].iter().map(|digit| char::from(b'0' + digit)));
 }
 
 /// How well texts fit a query, the names among them first, a line each.
