@@ -15,9 +15,10 @@ use crate::text;
 
 /// Kinds whose colours the curves have.
 const COLOURS: [Kind; 6] = [Kind::Weight, Kind::Net, Kind::Out, Kind::Delta, Kind::Slope, Kind::Gradient];
-/// Their gaps, which tell them apart in any colours, also where they cross.
+/// Their gaps, which tell them apart in any colours, also where they cross; none so long that a steep
+/// piece would be lost in it.
 const GAPS: [Option<Gaps>; 6] =
-    [None, Some(Gaps(4, 3)), Some(Gaps(1, 2)), Some(Gaps(10, 4)), Some(Gaps(2, 6)), Some(Gaps(16, 8))];
+    [None, Some(Gaps(5, 2)), Some(Gaps(1, 1)), Some(Gaps(12, 2)), Some(Gaps(2, 2)), Some(Gaps(1, 2))];
 /// Columns from which a curve has its name beside it.
 const ROOM_FOR_NAMES: u16 = 44;
 
