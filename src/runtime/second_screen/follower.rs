@@ -254,7 +254,7 @@ impl Seen {
         };
         match (built, &mut *self) {
             (Ok(()), Self::Explainer { mirror, .. }) => {
-                mirror.app_mut().wear(look.theme, look.depth, look.ascii)
+                mirror.app_mut().wear(look.theme, look.depth, look.ascii);
             }
             (Err(garbled), _) => {
                 let sentence = words::IS_GARBLED.replace("{process}", &process.to_string());
