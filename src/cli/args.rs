@@ -131,6 +131,7 @@ pub(super) enum FollowedView {
 
 /// What is looked at, and how.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Common {
     /// A built-in scenario's name, a file, or - for standard input [default: the document's network]
     pub scenario: Option<String>,

@@ -49,7 +49,10 @@ impl Reading<'_> {
         }
         let lines = match self.app.mode() {
             Mode::Walk | Mode::Predict(_) => return Ok(false),
-            Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) | Mode::Blank => Vec::new(),
+            // Recaps were said above.
+            Mode::Point(_) | Mode::Command(_) | Mode::Epochs(_) | Mode::Blank | Mode::Recap { .. } => {
+                Vec::new()
+            }
             Mode::Unsaved => {
                 self.say_all(sentences(said::UNSAVED))?;
                 return Ok(true);
@@ -68,8 +71,6 @@ impl Reading<'_> {
                 let marked: Vec<_> = self.app.bookmarks().to_vec();
                 marked.into_iter().map(|address| self.step_line(address)).collect()
             }
-            // It was said above.
-            Mode::Recap { .. } => Vec::new(),
             Mode::Edit(_) => sentences(said::EDIT_NEEDS_SCREEN),
             Mode::Inspect(at) => self.inspection(at.weight, at.epsilon),
             Mode::Wrong { mistake, .. } => self.wrong_way(*mistake),
