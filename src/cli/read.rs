@@ -12,7 +12,9 @@ use crate::runtime;
 /// Reads the lesson aloud: all of it, or as lines of standard input ask for. A reader that closes its
 /// pipe early has had enough: that is no failure.
 pub(super) fn read(common: &Common, all: bool) -> Result<(), Failure> {
-    let mut app = Opened::new(common)?.app();
+    // What is read is read whole.
+    let common = Common { present: false, part: None, ..common.clone() };
+    let mut app = Opened::new(&common)?.app();
     let width = runtime::terminal_width();
     let mut to = BufWriter::new(io::stdout().lock());
     let result = if all {

@@ -27,7 +27,7 @@ const LONGEST_LINE: u64 = 1 << 16;
 /// Time after which a training says how far it is.
 const BETWEEN_REPORTS: Duration = Duration::from_secs(5);
 /// Commands about the look of the screen.
-const OF_THE_SCREEN: &[&str] = &["theme"];
+const OF_THE_SCREEN: &[&str] = &["present", "theme"];
 
 /// Reads the lesson aloud: the step at hand, then what each line of `input` asks for, to its end. Lines are
 /// broken between words where they are longer than `width`, so that no word is torn by a terminal.
