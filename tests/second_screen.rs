@@ -257,6 +257,27 @@ fn what_lies_over_the_lesson_is_followed() {
 }
 
 #[test]
+fn a_presentation_is_followed_part_by_part() {
+    let (_home, folders) = home();
+    let mut publisher = Publisher::open(&folders[0], 1).unwrap();
+    let mut follower = Follower::of(&folders);
+    let mut app = app_at("forward/c/net/2", chainrule::lesson::Zoom::Operation);
+    command(&mut app, "present");
+    let moment = chainrule::app::Moment { hour: 9, minute: 5, since: std::time::Duration::from_secs(61) };
+    app.update(chainrule::app::Action::Clock(moment));
+    for keys in [&["→"][..], &["o"], &["→"], &["→"], &["←"], &["←"], &["a", "<"], &["b"], &["x"], &["←", "+"]]
+    {
+        press(&mut app, keys);
+        publisher.publish(&app);
+        follower.shows(&app);
+    }
+    assert!(app.presenting().is_some_and(chainrule::app::Presenting::awaits));
+    command(&mut app, "present");
+    publisher.publish(&app);
+    follower.shows(&app);
+}
+
+#[test]
 fn who_reads_nothing_or_writes_changes_nothing_for_anyone() {
     let (_home, folders) = home();
     let mut publisher = Publisher::open(&folders[0], 1).unwrap();

@@ -13,7 +13,7 @@ use crate::app::{App, Panel};
 use crate::keymap::{Following, following_key};
 use crate::lesson::words::screen;
 use crate::lesson::words::second_screen as words;
-use crate::lesson::{Address, Step, StepNote};
+use crate::lesson::{Address, Sight, Step, StepNote};
 use crate::notation::set::Rows;
 use crate::text::width;
 
@@ -40,12 +40,13 @@ pub fn draw_notes(app: &App, clock: Clock, scroll: usize, area: Rect, buf: &mut 
     }
     let theme = Theme::of(app.theme(), app.depth());
     buf.set_style(area, theme.ground());
-    let mut step = app.step();
+    // A step that is told part by part is whole here: who tells it knows how it ends.
+    let mut step = if app.awaits_part() { app.whole_step_in(Sight::default()) } else { app.step() };
     // Who has this page open wants the notes, also where the class does not see them.
     let notes = notes(app);
     step.notes.clear();
     let room = usize::from(area.width).saturating_sub(6).clamp(1, LONGEST_LINE);
-    let why = why::lines(app, &step, theme, (room + 5) as u16);
+    let why = why::of_step(app, &step, theme, (room + 5) as u16);
     let head = head(app, &step, clock, theme, area.width);
     let foot = foot(app, theme, area.width);
     let scene = Scene {
@@ -236,6 +237,14 @@ mod tests {
         let clock = Clock { time: (9, 5, 7), running: Duration::from_secs(3723) };
         let scrolled = draw_notes(app, clock, scroll, area, &mut buf);
         (text(&buf), scrolled)
+    }
+
+    #[test]
+    fn who_tells_a_step_part_by_part_has_its_reason_before() {
+        let app = swap("forward/d/net/1").presented(1);
+        assert!(app.awaits_part());
+        let (page, _) = drawn(&app, 0, 90, 30);
+        assert!(page.contains("d1 takes row 1 of W_d"), "{page}");
     }
 
     #[test]

@@ -41,7 +41,19 @@ fn told() -> Value {
     let mut app = app();
     press(
         &mut app,
-        &[":set w_d1 0.9", "Enter", ":set a1@3 0.5", "Enter", "u", ":epoch 2", "Enter", "e", "1.5"],
+        &[
+            ":set w_d1 0.9",
+            "Enter",
+            ":set a1@3 0.5",
+            "Enter",
+            "u",
+            ":epoch 2",
+            "Enter",
+            ":present",
+            "Enter",
+            "e",
+            "1.5",
+        ],
     );
     let home = tempfile::tempdir().unwrap();
     let folders = [home.path().join("run")];
