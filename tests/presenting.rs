@@ -74,12 +74,20 @@ fn each_part_changes_the_screen_and_the_way_back_restores_it() {
         let draw_both = |app: &App| sizes.iter().map(|&(w, h)| draw(app, w, h)).collect::<Vec<_>>();
         let mut frames = vec![draw_both(&app)];
         while app.update(Action::Next) == Effect::Redraw {
+            if app.mode_kind() == ModeKind::Recap {
+                // The page between two chapters comes once the last step of one is whole.
+                assert_eq!(part(&app).0, part(&app).1, "{}", place(&app));
+                if app.update(Action::Next) == Effect::None {
+                    break;
+                }
+            }
             let (before, now) = (frames.last().unwrap(), draw_both(&app));
             for (before, now) in before.iter().zip(&now) {
                 assert_ne!(before, now, "part {:?} of {} adds nothing", part(&app), place(&app));
             }
             frames.push(now);
         }
+        app.update(Action::Leave);
         let steps = app.lesson().outline().len(zoom);
         assert_eq!(app.progress(), (steps, steps));
         assert!(frames.len() > 2 * steps, "{} parts of {steps} steps", frames.len());
@@ -364,6 +372,14 @@ fn a_presentation_plays_until_a_key_or_its_end() {
     assert_eq!(other.idle(), Effect::None);
     press(&mut app, &["a"]);
     assert_eq!(app.pace(), None);
+    // Between two chapters it passes by the page that says what was done.
+    let mut between = presenting("error/dout/2").presented(3);
+    press(&mut between, &["a"]);
+    between.update(Action::PlayOn);
+    assert_eq!(between.mode_kind(), ModeKind::Recap);
+    between.update(Action::PlayOn);
+    assert_eq!((place(&between).as_str(), between.mode_kind()), ("chain/weights", ModeKind::Present));
+    assert!(between.pace().is_some());
     // At the end it stops.
     press(&mut app, &["1", "1", "4", "G", "a"]);
     let mut count = 0;

@@ -349,7 +349,11 @@ impl App {
         if self.pace().is_none() {
             return Effect::None;
         }
-        let effect = self.next();
+        let effect = match self.mode {
+            Mode::Walk => self.next_or_recap(),
+            Mode::Recap { .. } => self.read_recap(&Action::Next),
+            _ => Effect::None,
+        };
         self.settle();
         if effect == Effect::None || self.is_at_end() {
             self.stop_playing(None);

@@ -8,6 +8,9 @@ use crate::lesson::Chapter;
 impl App {
     /// On to the next step; at the end of a chapter, first to the page that says what was done in it.
     pub(super) fn next_or_recap(&mut self) -> Effect {
+        if self.awaits_part() {
+            return self.next();
+        }
         let outline = self.lesson.outline();
         let (before, is_step) = outline.insertion(self.zoom, self.place).unwrap_or((0, true));
         let following = outline.at(self.zoom, if is_step { before + 1 } else { before });
