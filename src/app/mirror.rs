@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::look::{ColourDepth, Look, ThemeName};
-use super::marks::Against;
+use super::marks::{Against, Before};
 use super::presenting::Presented;
 use super::state::{App, Message, Mode, Panel, Start};
 use super::update::MOST_LINES;
@@ -96,6 +96,14 @@ impl App {
         self.lesson = lesson;
         if let Some(history) = history {
             self.history = history;
+        }
+    }
+
+    /// Says what the lesson was before the last edit, so that it need not be computed again where marks
+    /// compare with that.
+    pub fn remember(&mut self, before: Lesson) {
+        if self.against == Against::LastEdit && before.view() == self.lesson.view() {
+            self.before = Some(Box::new(Before::new(before))).into();
         }
     }
 

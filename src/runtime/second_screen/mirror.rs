@@ -152,12 +152,23 @@ impl Mirror {
         let now = made.as_ref().unwrap_or(lesson);
         let edits = history.as_ref().map_or(self.app.history(), |(history, _)| history).all().len();
         let shown = view.shown(now, edits).ok_or(Garbled::Nonsense)?;
+        let earlier =
+            history.as_ref().filter(|(history, _)| self.has_one_more(history)).map(|_| lesson.clone());
         if let Some(lesson) = made {
             self.app.take_up(lesson, history.map(|(history, _)| history));
         }
         self.app.show(shown);
+        if let Some(earlier) = earlier {
+            self.app.remember(earlier);
+        }
         (self.trained, self.from) = (trained, received);
         Ok(())
+    }
+
+    /// Whether a history is the one at hand and one edit more.
+    fn has_one_more(&self, history: &History) -> bool {
+        let now = self.app.history();
+        history.holding().len() == now.present() + 1 && history.holding().starts_with(now.holding())
     }
 
     /// The history that is told and the scenario that it leads to; nothing where it is the one at hand.
