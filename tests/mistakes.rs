@@ -295,6 +295,10 @@ proptest! {
             for answer in [shown.parse().unwrap(), right + off * unit * 0.499, right + unit, right - unit] {
                 prop_assert_eq!(pass.judge(q, answer), Some(Verdict::Right), "{:?} {} {}", q, right, answer);
             }
+            // Of numbers so large that their last digit is beyond what binary tells, none is far.
+            if right.abs() * 16.0 * f64::EPSILON > unit {
+                continue;
+            }
             let far = right + 2.5 * unit;
             prop_assert!(pass.judge(q, far) != Some(Verdict::Right), "{:?} {} {}", q, right, far);
         }

@@ -21,7 +21,8 @@ pub(super) fn page(scene: &Scene<'_>, chapter: Chapter, width: usize) -> (String
         done.extend(runs(sentence));
     }
     paragraphs.push(done);
-    // What else belongs to a chapter's end, such as how its reader did, has its paragraph here.
+    // How its reader did, who was asked for numbers on the way.
+    paragraphs.extend(app.told_tally(chapter).iter().map(&runs));
     paragraphs.push(labelled(words::REMEMBER, &recap.remember));
     paragraphs.push(match &recap.next {
         Some(next) => labelled(words::NEXT, next),

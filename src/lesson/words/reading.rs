@@ -112,4 +112,4 @@ pub(crate) const WORDS_LISTED: &str = "Words to look up with what: {words}.";
 /// How many steps have the words looked for.
 pub(crate) const FOUND: &str = "{count} steps found.";
 /// One of them.
-pub(crate) const STEP_LISTED: &str = "{number}: {address}: {title}.";
+pub(crate) const STEP_LISTED: &str = "Step {number}: {title}.";

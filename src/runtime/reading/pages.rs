@@ -10,7 +10,7 @@ use crate::export::speech;
 use crate::lesson::inspect::Block;
 use crate::lesson::words::reading as said;
 use crate::lesson::words::speech::{entry, heard, sentences};
-use crate::lesson::words::{recap as recap_words, screen, wrong};
+use crate::lesson::words::{bookmarks, recap as recap_words, screen, wrong};
 use crate::lesson::{Address, Chapter, Prose, Zoom};
 use crate::notation::number::{self, significant, with_minus};
 use crate::notation::speech::signs;
@@ -43,6 +43,7 @@ impl Reading<'_> {
             self.say_all(recap)?;
             if self.app.update(Action::Next) == Effect::None {
                 self.app.update(Action::Leave);
+                self.say(said::LAST)?;
                 return Ok(true);
             }
             return Ok(false);
@@ -68,8 +69,9 @@ impl Reading<'_> {
                 vec![said::WORDS_LISTED.replace("{words}", &words.join(", "))]
             }
             Mode::Bookmarks { .. } => {
-                let marked: Vec<_> = self.app.bookmarks().to_vec();
-                marked.into_iter().map(|address| self.step_line(address)).collect()
+                let marked = self.app.bookmarks();
+                let listed = marked.iter().map(|&address| self.step_line(address));
+                if marked.is_empty() { vec![bookmarks::NONE.to_owned()] } else { listed.collect() }
             }
             Mode::Edit(_) => sentences(said::EDIT_NEEDS_SCREEN),
             Mode::Inspect(at) => self.inspection(at.weight, at.epsilon),
@@ -243,8 +245,7 @@ impl Reading<'_> {
         let title = lesson.title(address).spoken(lesson.names(), lesson.carry());
         said::STEP_LISTED
             .replace("{number}", &number.to_string())
-            .replace("{address}", &lesson.address_text(address))
-            .replace("{title}", &title)
+            .replace("{title}", title.trim_end_matches('.'))
     }
 
     /// A known mistake beside the right way.
