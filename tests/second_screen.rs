@@ -257,6 +257,41 @@ fn what_lies_over_the_lesson_is_followed() {
     follower.shows(&app);
 }
 
+/// A tour that sets one number, then two, then takes both back.
+const TOUR: &str = "title = 'Tour'\n[network]\nlayers = [2, 2, 1]\nweights = { seed = 1 }\n\
+    [[samples]]\ninput = [1, 0]\ntarget = [1]\n[[samples]]\ninput = [0, 1]\ntarget = [0]\n\
+    [[tour]]\nat = 'forward/b/net/1'\ntext = 'It says {net_b1}.'\nset = { w_b1 = 2 }\n\
+    [[tour]]\nat = 'error/total'\ntext = 'The error is {E_total}.'\nset = { w_c1 = 3, \"a1@2\" = 0.5 }\n\
+    sample = 2\nzoom = 'layer'\n\
+    [[tour]]\nat = 'learn/error'\ntext = 'Back.'\nreset = true\n";
+
+#[test]
+fn a_tour_is_followed() {
+    let (_home, folders) = home();
+    let mut publisher = Publisher::open(&folders[0], 1).unwrap();
+    let mut follower = Follower::of(&folders);
+    let mut app = explainer(chainrule::scenario::parse(TOUR, "tour.toml").unwrap());
+    command(&mut app, "set w_b2 0.25");
+    let ways: [&[&str]; 10] = [
+        &[":tour", "Enter"],
+        &["→"],
+        &[":history", "Enter"],
+        &["Esc", "u"],
+        &["Ctrl-R", "+"],
+        &["]"],
+        &["→"],
+        &["→"],
+        &["←", "1G"],
+        &["Esc"],
+    ];
+    for keys in ways {
+        press(&mut app, keys);
+        publisher.publish(&app);
+        follower.shows(&app);
+    }
+    assert!(!app.is_touring() && app.history().all().len() == 1);
+}
+
 #[test]
 fn a_presentation_is_followed_part_by_part() {
     let (_home, folders) = home();

@@ -530,6 +530,28 @@ fn a_tour_is_offered_where_there_is_one() {
     assert_eq!(message(&app), "", "not to one who is on it");
 }
 
+#[test]
+fn before_a_class_a_stop_is_told_part_by_part() {
+    let mut app = app_at("error/d2", Zoom::Operation);
+    command(&mut app, "present");
+    command(&mut app, "tour 3");
+    let mut keys = 0;
+    while stop(&app) == 3 {
+        press(&mut app, &["PageDown"]);
+        keys += 1;
+    }
+    assert!(keys > 1 && stop(&app) == 4, "{keys}");
+    press(&mut app, &["PageUp"]);
+    assert_eq!((stop(&app), app.presenting().unwrap().awaits()), (3, false), "what was told before is told");
+    press(&mut app, &["PageDown"]);
+    assert_eq!(stop(&app), 4);
+    command(&mut app, "tour 26");
+    for _ in 0..9 {
+        press(&mut app, &["PageDown"]);
+    }
+    assert_eq!((stop(&app), message(&app)), (26, "This is the last stop."));
+}
+
 /// The tours that are built in.
 fn built_in_tours() -> impl Iterator<Item = (&'static str, Scenario)> {
     let all = builtins().iter().map(|each| (each.name, builtin(each.name).unwrap()));

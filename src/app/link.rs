@@ -109,7 +109,8 @@ impl App {
     fn edits_at_stop(&self, stop: &Arrived) -> Result<Vec<Edit>, String> {
         let made = self.history.holding();
         let has_name = |made: &Made| !matches!(made.edit, Edit::Several(_));
-        if let Some(own) = made.strip_prefix(stop.history.all())
+        if self.base.source == self.start.source
+            && let Some(own) = made.strip_prefix(stop.history.all())
             && own.len() <= MOST_NAMED
             && own.iter().all(has_name)
         {

@@ -7,13 +7,13 @@ use super::presenting::Presented;
 use super::state::{App, Message, Mode, Panel, Start};
 use super::update::MOST_LINES;
 use crate::edit::History;
-use crate::lesson::words::training as words;
+use crate::lesson::words::{tour, training as words};
 use crate::lesson::{Address, Lesson, Zoom};
 use crate::scenario::Scenario;
 
 /// The sentences about keys with which a message may go on.
-const ABOUT_KEYS: [(Action, &str); 2] =
-    [(Action::Train, words::COMES_BACK), (Action::Help, words::LISTS_KEYS)];
+const ABOUT_KEYS: [(Action, &str); 3] =
+    [(Action::Train, words::COMES_BACK), (Action::Help, words::LISTS_KEYS), (Action::Leave, tour::LEAVES)];
 
 /// How a lesson is looked at: all that a frame depends on besides the lesson and the edits.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Shown {
     pub nudge: f64,
     /// How one presents, if one does.
     pub presented: Option<Presented>,
+    /// The stop of the tour, from 0, if it is taken.
+    pub stop: Option<usize>,
     /// What the bottom line says.
     pub message: Option<Message>,
     /// The modes, one lying over the other, the last one on top. None of them is walking.
@@ -62,6 +64,7 @@ impl App {
             decimals: self.decimals,
             nudge: self.nudge,
             presented: self.presented_as(),
+            stop: self.stop(),
             message: self.message.clone(),
             modes: modes.cloned().collect(),
         }
@@ -83,6 +86,7 @@ impl App {
         self.below = shown.modes;
         self.mode = self.below.pop().unwrap_or(Mode::Walk);
         self.present_as(shown.presented);
+        self.stand_at(shown.stop);
     }
 
     /// An explainer of a lesson that came from this start by these edits.

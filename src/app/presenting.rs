@@ -350,7 +350,7 @@ impl App {
             return Effect::None;
         }
         let effect = match self.mode {
-            Mode::Walk => self.next_or_recap(),
+            Mode::Walk => self.on_tour(&Action::Next).unwrap_or_else(|| self.next_or_recap()),
             Mode::Recap { .. } => self.read_recap(&Action::Next),
             _ => Effect::None,
         };
@@ -364,7 +364,7 @@ impl App {
     /// Whether the last step is told to its end.
     fn is_at_end(&self) -> bool {
         let (number, count) = self.progress();
-        number == count && !self.awaits_part()
+        self.is_at_last_stop().unwrap_or(number == count) && !self.awaits_part()
     }
 
     /// The clock shows another time.

@@ -1,6 +1,6 @@
 //! Taking the teacher's tour: from stop to stop, each with the numbers that it sets.
 //!
-//! A tour walks on the numbers of the scenario's file. Those that one came with, edits and all, are put
+//! A tour walks on the numbers of the scenario as it was opened. Those that one came with, edits and all, are put
 //! aside and come back when the tour is left; what is changed at a stop holds until one goes to another.
 //! So a stop shows the same numbers whatever way one came to it.
 
@@ -26,7 +26,8 @@ pub(super) struct Tour {
 struct Touring {
     /// The stop one is at, from 0.
     stop: usize,
-    own: Own,
+    /// Nothing on a second screen, which leaves a tour when it is told to.
+    own: Option<Own>,
 }
 
 /// What comes back when the tour is left.
@@ -77,7 +78,7 @@ fn edit_of(&Setting { quantity, sample, value }: &Setting) -> Edit {
     Edit::One { quantity, sample, value }
 }
 
-/// What a stop is like on arrival.
+/// What a stop is like on arrival, for who opens the file now.
 pub(super) struct Arrived {
     /// The stop, from 1.
     pub number: usize,
@@ -100,6 +101,16 @@ impl App {
     pub fn tour_progress(&self) -> Option<(usize, usize)> {
         let touring = self.tour.now.as_ref()?;
         Some((touring.stop + 1, self.lesson.tour().len()))
+    }
+
+    /// The stop that one is at on a tour, from 0.
+    pub(super) fn stop(&self) -> Option<usize> {
+        Some(self.tour.now.as_ref()?.stop)
+    }
+
+    /// Stands at a stop as another explainer does, with the lesson and the edits taken up from it.
+    pub(super) fn stand_at(&mut self, stop: Option<usize>) {
+        self.tour.now = stop.map(|stop| Box::new(Touring { stop, own: None }));
     }
 
     /// Whether one is on a tour.
@@ -131,8 +142,8 @@ impl App {
     /// stop already, with what was changed there on top.
     #[must_use]
     pub fn touring(mut self, n: usize) -> Self {
-        let lesson = self.lesson.edited(self.base.clone());
-        let usual = View::of(&self.base);
+        let lesson = self.lesson.edited(self.start.clone());
+        let usual = View::of(&self.start);
         let own = Own {
             lesson: lesson.with_view(usual).unwrap_or(lesson),
             history: History::default(),
@@ -141,7 +152,7 @@ impl App {
             edited_at: None,
             training: Kept::default(),
         };
-        self.tour.now = Some(Box::new(Touring { stop: n, own }));
+        self.tour.now = Some(Box::new(Touring { stop: n, own: Some(own) }));
         if self.history.holding().iter().all(|made| made.by == By::Tour) {
             self.tell_stop(n);
         }
@@ -176,20 +187,21 @@ impl App {
                 edited_at: self.edited_at,
                 training: std::mem::take(&mut self.training),
             };
-            self.tour.now = Some(Box::new(Touring { stop: n, own }));
+            self.tour.now = Some(Box::new(Touring { stop: n, own: Some(own) }));
         }
         self.arrive(n)
     }
 
     /// Goes to a stop: its step, its numbers, its way to look at them.
     fn arrive(&mut self, n: usize) -> Result<Effect, String> {
-        let numbers = numbers_at_stop(&self.base, n).map_err(|error| error.to_string())?;
+        let numbers = numbers_at_stop(&self.start, n).map_err(|error| error.to_string())?;
         let (Some(touring), Some(stop)) = (self.tour.now.as_mut(), self.lesson.tour().get(n).copied()) else {
             return Ok(Effect::None);
         };
         touring.stop = n;
         self.before.take();
-        if let Some(lesson) = touring.own.lesson.at_stop(n, numbers.scenario) {
+        let own = touring.own.as_ref().map_or(&self.lesson, |own| &own.lesson);
+        if let Some(lesson) = own.at_stop(n, numbers.scenario) {
             self.lesson = lesson;
         }
         self.history = numbers.history;
@@ -209,9 +221,9 @@ impl App {
 
     /// Says in the bottom line what a stop did with the numbers.
     fn tell_stop(&mut self, n: usize) {
-        let Some(stop) = self.base.tour.get(n) else { return };
+        let Some(stop) = self.start.tour.get(n) else { return };
         let sets = !stop.set.is_empty();
-        let set_before = || n > 0 && self.base.stops_to(n - 1).iter().any(|stop| !stop.set.is_empty());
+        let set_before = || n > 0 && self.start.stops_to(n - 1).iter().any(|stop| !stop.set.is_empty());
         if sets {
             if let Some(told) = self.before().map(|before| self.told_change(before)) {
                 self.say(format!("{}{told}", words::SETS));
@@ -227,6 +239,7 @@ impl App {
         let Touring { stop, own } = *touring;
         let is_last = stop + 1 >= self.lesson.tour().len();
         self.tour.left_at = if is_last { 0 } else { stop };
+        let Some(own) = own else { return Effect::Redraw };
         self.before.take();
         self.lesson = own.lesson;
         self.history = own.history;
@@ -245,6 +258,13 @@ impl App {
     pub(super) fn on_tour(&mut self, action: &Action) -> Option<Effect> {
         let (n, stop) = self.stop_here()?;
         let last = self.lesson.tour().len() - 1;
+        let is_here = self.place == stop.address;
+        let is_back =
+            matches!(action, Action::Back) || *action == Action::Return && self.jumped_from.is_empty();
+        // Before a class, a step is told part by part, on a tour too.
+        if *action == Action::Next && self.next_part() || is_back && is_here && self.part_before() {
+            return Some(Effect::Redraw);
+        }
         let target = match *action {
             Action::Next if n == last => {
                 let effect = self.say(words::LAST);
@@ -254,14 +274,15 @@ impl App {
                 return Some(effect);
             }
             Action::Next => n + 1,
-            Action::Return if !self.jumped_from.is_empty() => return None,
             // Who strayed from the stop comes back to it first.
-            Action::Back | Action::Return if self.place != stop.address => {
+            Action::Back | Action::Return if is_back && !is_here => {
                 self.zoom = stop.zoom;
-                return Some(self.go_to(stop.address));
+                let effect = self.go_to(stop.address);
+                self.tell_whole();
+                return Some(effect);
             }
-            Action::Back | Action::Return if n == 0 => return Some(Effect::None),
-            Action::Back | Action::Return => n - 1,
+            Action::Back | Action::Return if is_back && n == 0 => return Some(Effect::None),
+            Action::Back | Action::Return if is_back => n - 1,
             Action::First => 0,
             Action::Last => last,
             Action::StepNumber(number) if (1..=last + 1).contains(&number) => number - 1,
@@ -270,7 +291,16 @@ impl App {
             }
             _ => return None,
         };
-        Some(self.arrive(target).unwrap_or_else(|sentence| self.say_error(sentence)))
+        let effect = self.arrive(target).unwrap_or_else(|sentence| self.say_error(sentence));
+        if is_back {
+            self.tell_whole();
+        }
+        Some(effect)
+    }
+
+    /// Whether one is at the last stop of a tour; nothing where there is no tour.
+    pub(super) fn is_at_last_stop(&self) -> Option<bool> {
+        Some(self.stop()? + 1 == self.lesson.tour().len())
     }
 
     /// Whether marks show what the learner changed rather than what the tour did.
@@ -280,8 +310,8 @@ impl App {
 
     /// The lesson and the edits that are the learner's own: on a tour, those that were put aside.
     pub(super) fn own(&self) -> (&Lesson, &History) {
-        match &self.tour.now {
-            Some(touring) => (&touring.own.lesson, &touring.own.history),
+        match self.tour.now.as_ref().and_then(|touring| touring.own.as_ref()) {
+            Some(own) => (&own.lesson, &own.history),
             None => (&self.lesson, &self.history),
         }
     }

@@ -28,6 +28,8 @@ pub enum By {
 pub enum Told {
     /// This one.
     Edit(Edit),
+    /// This one, which a tour made.
+    Tour(Edit),
     /// Going back to the start, which is made of what the edits before it changed.
     StartOver,
 }
@@ -189,13 +191,13 @@ impl History {
         self.go_to(keep, scenario)?;
         self.made.truncate(self.present);
         for told in more {
-            let edit = match told {
-                Told::Edit(edit) => edit,
-                Told::StartOver => self.back_to_the_start(),
+            let (edit, by) = match told {
+                Told::Edit(edit) => (edit, By::Learner),
+                Told::Tour(edit) => (edit, By::Tour),
+                Told::StartOver => (self.back_to_the_start(), By::Learner),
             };
             let inverse = edit.apply(scenario)?;
-            // Whose it was is not told.
-            self.made.push(Made { edit, inverse, by: By::Learner });
+            self.made.push(Made { edit, inverse, by });
             self.present += 1;
             self.note_start();
         }

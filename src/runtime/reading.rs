@@ -15,8 +15,8 @@ use crate::app::{Action, App, Effect, Mode, ModeKind, Saving};
 use crate::engine::Quantity;
 use crate::export::speech;
 use crate::keymap::{Key, Reader};
-use crate::lesson::words::reading as said;
 use crate::lesson::words::speech::{heard, sentences};
+use crate::lesson::words::{reading as said, tour};
 use crate::lesson::{Address, Chapter, Hint, View, Zoom};
 use crate::notation::Formula;
 use crate::text::{SafeText, wrap};
@@ -309,6 +309,12 @@ impl<'a> Reading<'a> {
             is_edited: self.app.is_edited(),
         };
         let mut lines = read.sentences();
+        if let (Some(words), Some((stop, count))) = (self.app.tour_words(), self.app.tour_progress()) {
+            let before =
+                tour::READ.replace("{stop}", &stop.to_string()).replace("{count}", &count.to_string());
+            let said = words.spoken(self.app.lesson().names(), self.app.lesson().carry());
+            lines.splice(1..1, sentences(&format!("{before}{}", heard(&said))));
+        }
         if is_asked {
             lines.extend(sentences(said::PREDICT));
         } else if is_known {

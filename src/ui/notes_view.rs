@@ -175,6 +175,9 @@ fn foot(app: &App, theme: Theme, columns: u16) -> Vec<Vec<Run>> {
 
 /// The step that a key would go to.
 fn next(app: &App) -> Option<Address> {
+    if let Some((stop, _)) = app.tour_progress() {
+        return app.lesson().tour().get(stop).map(|stop| stop.address);
+    }
     let outline = app.lesson().outline();
     let (before, is_step) = outline.insertion(app.zoom(), app.place())?;
     outline.at(app.zoom(), before + usize::from(is_step))

@@ -2,6 +2,8 @@
 
 /// Before a stop's words.
 pub(crate) const TOUR: &str = "Tour. ";
+/// Before a stop's words, where they are read.
+pub(crate) const READ: &str = "Stop {stop} of {count} of the tour: ";
 /// How far one is, in the header.
 pub(crate) const PROGRESS: &str = "tour {stop} of {count}";
 /// Where a scenario that has a tour begins.

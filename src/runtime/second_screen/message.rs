@@ -12,7 +12,7 @@ use super::view::View;
 
 /// What every frame begins with: who speaks, and in which version of these messages. It changes
 /// whenever their shape does.
-const MARK: [u8; 4] = *b"chr\x01";
+const MARK: [u8; 4] = *b"chr\x02";
 /// Bytes before a frame's text: the mark and its length.
 const HEAD: usize = 8;
 /// Bytes of a frame's text at most.
@@ -74,7 +74,7 @@ pub enum Origin {
 }
 
 /// Edits: so many of those that were told before, then more. Each is as a command line gives it, inputs
-/// and targets with their sample, or [`START_OVER`].
+/// and targets with their sample, or [`START_OVER`]; those that a tour made begin with [`TOUR`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Edits {
     /// How many of those told before stay, from the first on.
@@ -85,6 +85,8 @@ pub struct Edits {
 
 /// Going back to the start among edits.
 pub const START_OVER: &str = "start over";
+/// Before numbers that a tour set, each as a command line gives it.
+pub const TOUR: &str = "tour ";
 
 /// Why a frame is none.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::message::{Edits, Garbled, MOST_EDITS, OpenedText, Origin, START_OVER, State};
+use super::message::{Edits, Garbled, MOST_EDITS, OpenedText, Origin, START_OVER, State, TOUR};
 use super::view::View;
 use crate::app::App;
 use crate::edit::{Edit, History, Told};
@@ -182,9 +182,10 @@ impl Mirror {
         let keep = from.edits.iter().zip(&*received.edits).take_while(|(one, other)| one == other).count();
         let told: Result<Vec<Told>, Garbled> = received.edits[keep..]
             .iter()
-            .map(|text| match text.as_str() {
-                START_OVER => Ok(Told::StartOver),
-                text => edit_told(text, &network).map(Told::Edit),
+            .map(|text| match (text.as_str(), text.strip_prefix(TOUR)) {
+                (START_OVER, _) => Ok(Told::StartOver),
+                (_, Some(set)) => edit_told(set, &network).map(Told::Tour),
+                (text, None) => edit_told(text, &network).map(Told::Edit),
             })
             .collect();
         let mut history = self.app.history().clone();

@@ -16,11 +16,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::message::{Edits, MOST_BYTES, MOST_EDITS, Message, OpenedText, Origin, START_OVER, State};
+use super::message::{Edits, MOST_BYTES, MOST_EDITS, Message, OpenedText, Origin, START_OVER, State, TOUR};
 use super::place;
 use super::view::View;
 use crate::app::App;
-use crate::edit::Edit;
+use crate::edit::{By, Edit, Made};
 use crate::engine::Network;
 use crate::export::weights;
 use crate::scenario::{self, Scenario, WeightsFrom};
@@ -37,7 +37,7 @@ pub struct Publisher {
     socket: PathBuf,
     last: Option<Arc<Snapshot>>,
     /// The edits that were told last, to see which are new.
-    made: Vec<Edit>,
+    made: Vec<(Edit, By)>,
 }
 
 /// The newest state, and what wakes the thread that sends it.
@@ -139,29 +139,30 @@ impl Publisher {
     /// The edits as text; the ones told last where they are still the same.
     fn edits(&mut self, app: &App, last: Option<&Arc<Vec<String>>>) -> Arc<Vec<String>> {
         let made = app.history().all();
-        let same = made.iter().zip(&self.made).take_while(|(made, told)| is_same(&made.edit, told)).count();
+        let same = made.iter().zip(&self.made).take_while(|(made, told)| is_same(made, told)).count();
         if let Some(last) = last.filter(|_| same == made.len() && same == self.made.len()) {
             return Arc::clone(last);
         }
         let network = app.lesson().scenario().network();
-        let text = |edit: &Edit| match edit {
-            Edit::Several(_) => START_OVER.to_owned(),
+        let text = |made: &Made| match (&made.edit, made.by) {
+            (Edit::Several(_), _) => START_OVER.to_owned(),
             // No sample has this number: each is named.
-            edit => edit.text(network, usize::MAX),
+            (edit, By::Learner) => edit.text(network, usize::MAX),
+            (edit, By::Tour) => format!("{TOUR}{}", edit.text(network, usize::MAX)),
         };
         self.made.truncate(same);
-        self.made.extend(made[same..].iter().map(|made| made.edit.clone()));
+        self.made.extend(made[same..].iter().map(|made| (made.edit.clone(), made.by)));
         let kept = last.iter().flat_map(|last| last[..same].iter().cloned());
-        Arc::new(kept.chain(made[same..].iter().map(|made| text(&made.edit))).collect())
+        Arc::new(kept.chain(made[same..].iter().map(text)).collect())
     }
 }
 
 /// Whether an edit is that which was told. Going back to the start follows from the edits before it, so
 /// that nobody need compare all its numbers.
-fn is_same(edit: &Edit, told: &Edit) -> bool {
-    match (edit, told) {
+fn is_same(made: &Made, (told, by): &(Edit, By)) -> bool {
+    match (&made.edit, told) {
         (Edit::Several(_), Edit::Several(_)) => true,
-        _ => edit == told,
+        (edit, told) => edit == told && made.by == *by,
     }
 }
 

@@ -48,6 +48,8 @@ pub struct View {
     reach: bool,
     nudge: f64,
     presented: Option<OnShow>,
+    /// The stop of the tour, from 0, if it is taken.
+    stop: Option<usize>,
     said: Option<Said>,
     modes: Vec<Told>,
     /// Whether what is on top is not told.
@@ -162,6 +164,7 @@ impl View {
                 pace: presented.pace,
                 moment: presented.moment.map(|at| (at.hour, at.minute, at.since.as_secs())),
             }),
+            stop: shown.stop,
             said: shown.message.as_ref().map(|message| Said {
                 text: message.text.clone(),
                 is_error: message.is_error,
@@ -226,6 +229,10 @@ impl View {
                     since: Duration::from_secs(since),
                 }),
             }),
+            stop: match self.stop {
+                Some(stop) => Some(Some(stop).filter(|stop| *stop < lesson.tour().len())?),
+                None => None,
+            },
             message,
             modes: modes.filter(|modes| modes.len() <= MOST_MODES)?,
         })
