@@ -505,6 +505,17 @@ fn a_tour_is_printed_in_the_teachers_order() {
 }
 
 #[test]
+fn who_reads_line_by_line_hears_the_tour() {
+    let mut call = Command::cargo_bin("chainrule").unwrap();
+    let output = call.args(["read", "--stop", "6"]).write_stdin("\nquit\n").assert().success();
+    let said = String::from_utf8(output.get_output().stdout.clone()).unwrap();
+    let (first, second) = said.split_once("Stop 7 of 26 of the tour: The weight is back.").expect(&said);
+    assert!(first.contains("Stop 6 of 26 of the tour: Let us meddle with one weight."), "{first}");
+    assert!(first.contains("The tour has just set w d 1 to 1.3, and the error moved to 0.3630."), "{first}");
+    assert!(second.contains("walk down, not up."), "{second}");
+}
+
+#[test]
 fn what_has_no_tour_or_no_such_stop_is_refused_on_the_command_line() {
     for (arguments, said) in [
         (&["show", "and", "--tour"][..], "this scenario has no tour; a file gives one in [[tour]]"),
