@@ -160,13 +160,13 @@ mod tests {
     #[test]
     fn what_is_no_frame_is_refused_before_room_is_made_for_it() {
         let read = |bytes: &[u8]| Message::read(&mut &*bytes).unwrap_err();
-        assert!(matches!(read(b"chr\x02\0\0\0\x06\"full\""), Garbled::OtherVersion));
+        assert!(matches!(read(b"chr\x01\0\0\0\x06\"full\""), Garbled::OtherVersion));
         assert!(matches!(read(b"GET / HTTP/1.1\r\n"), Garbled::OtherVersion));
-        assert!(matches!(read(b"chr\x01\xff\xff\xff\xff"), Garbled::TooLong));
-        assert!(matches!(read(b"chr\x01\0\0\0\x06nonsen"), Garbled::Nonsense));
-        assert!(matches!(read(b"chr\x01\0\0\0\x07\"full\""), Garbled::Connection(_)));
+        assert!(matches!(read(b"chr\x02\xff\xff\xff\xff"), Garbled::TooLong));
+        assert!(matches!(read(b"chr\x02\0\0\0\x06nonsen"), Garbled::Nonsense));
+        assert!(matches!(read(b"chr\x02\0\0\0\x07\"full\""), Garbled::Connection(_)));
         let deep = "[".repeat(100_000);
-        let frame = [&b"chr\x01"[..], &(deep.len() as u32).to_be_bytes(), deep.as_bytes()].concat();
+        let frame = [&b"chr\x02"[..], &(deep.len() as u32).to_be_bytes(), deep.as_bytes()].concat();
         assert!(matches!(read(&frame), Garbled::Nonsense));
     }
 }
