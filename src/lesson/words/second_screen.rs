@@ -14,8 +14,8 @@ pub(crate) const IS_TOO_LARGE: &str = "The network of the explainer {process} is
 pub(crate) const IS_GARBLED: &str = "The explainer {process} cannot be followed: {why}.";
 /// Where there was a choice.
 pub(crate) const NEWEST: &str = "This is the newest of {count} explainers; --leader takes another: {others}";
-/// Where what the explainer shows on top is not told.
-pub(crate) const HIDDEN: &str = "What is open there (a training) is not shown here.";
+/// Where what the explainer shows on top is not told: a training, or marks of one's own.
+pub(crate) const HIDDEN: &str = "What is open there just now is not shown here.";
 /// Title of the teacher's notes.
 pub(crate) const NOTES: &str = "Notes";
 /// Where a step has none.
