@@ -1,12 +1,14 @@
 //! The one table of keys. Dispatch, the hint line, the help page and the README all come from it.
 
+mod binding;
 mod following;
 mod key;
 mod table;
 
+pub use binding::{Binding, Group, Hint};
 pub use following::{Following, following, following_key};
 pub use key::{Code, Key};
-pub use table::{BINDINGS, Binding, Group, Hint};
+pub use table::BINDINGS;
 
 use crate::app::{Action, ModeKind};
 

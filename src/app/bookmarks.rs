@@ -1,8 +1,9 @@
 //! Steps that are marked, and where one left off: what is kept from one run to the next.
 
 use super::action::{Action, Effect};
+use super::mode::Mode;
 use super::pages::chosen;
-use super::state::{App, Mode};
+use super::state::App;
 use crate::lesson::words::bookmarks as words;
 use crate::lesson::{Address, Zoom};
 

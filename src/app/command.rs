@@ -2,7 +2,8 @@
 
 use super::action::Effect;
 use super::look::ThemeName;
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::edit::{Edit, parse_number};
 use crate::engine::{Carry, Kind, MOST_EPOCHS, Mistake, Quantity};
 use crate::lesson::words::mistakes;

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::action::{Action, Effect};
 use super::field::Field;
+use super::mode::Mode;
 use super::pages::chosen;
-use super::state::{App, Mode};
+use super::state::App;
 use crate::lesson::finding::Found;
 use crate::lesson::words::finding as words;
 use crate::lesson::{Address, Zoom};

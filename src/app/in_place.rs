@@ -2,7 +2,8 @@
 
 use super::action::{Action, Effect};
 use super::cursor::{self, Cursor, Signed, Way};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::edit::{Edit, parse_number};
 use crate::engine::{Fill, Kind, Quantity};
 

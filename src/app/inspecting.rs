@@ -1,7 +1,8 @@
 //! Looking at one weight: its chain, its paths, its gradient measured, the error over it.
 
 use super::action::{Action, Effect};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::engine::{EPSILON, Kind, Network, Quantity, WeightId};
 
 /// A weight that is looked at.

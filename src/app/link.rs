@@ -3,7 +3,8 @@
 use super::action::Effect;
 use super::look::ThemeName;
 use super::marks::Against;
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use super::touring::Arrived;
 use crate::edit::{Edit, Made};
 use crate::engine::Quantity;

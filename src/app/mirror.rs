@@ -3,8 +3,9 @@
 use super::action::Action;
 use super::look::{ColourDepth, Look, ThemeName};
 use super::marks::{Against, Before};
+use super::mode::Mode;
 use super::presenting::Presented;
-use super::state::{App, Message, Mode, Panel, Start};
+use super::state::{App, Message, Panel, Start};
 use super::update::MOST_LINES;
 use crate::edit::History;
 use crate::lesson::words::{tour, training as words};

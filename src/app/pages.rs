@@ -2,7 +2,8 @@
 //! the question before unsaved edits are left.
 
 use super::action::{Action, Effect};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::lesson::Partings;
 use crate::scenario::Origin;
 

@@ -1,7 +1,8 @@
 //! Pointing at numbers on the screen, and going to where they come from.
 
 use super::action::Effect;
-use super::state::{App, Mode, Panel};
+use super::mode::Mode;
+use super::state::{App, Panel};
 use crate::engine::{Kind, Quantity};
 
 /// A number on the screen. The same number may stand in several places of several panels.

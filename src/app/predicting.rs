@@ -2,7 +2,8 @@
 
 use super::action::{Action, Effect};
 use super::field::Field;
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::edit::evaluate;
 use crate::engine::{Mistake, Quantity, Verdict};
 use crate::lesson::words::{mistakes, predict as words};

@@ -8,7 +8,8 @@
 use std::time::Duration;
 
 use super::action::{Action, Effect};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::engine::{Part, Quantity};
 use crate::lesson::words::presenting as words;
 use crate::lesson::{Address, Picture, Reveal, Sight, Step, Value, Zoom, parts};

@@ -1,7 +1,8 @@
 //! The page between two chapters.
 
 use super::action::{Action, Effect};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use super::update::scrolled;
 use crate::lesson::Chapter;
 

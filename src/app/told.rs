@@ -1,6 +1,7 @@
 //! What an edit did, in a line.
 
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::edit::{By, Edit};
 use crate::engine::{Differences, Fill, Kind, Part, Quantity, Share};
 use crate::lesson::{Changed, Lesson, Prose};

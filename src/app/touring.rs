@@ -6,7 +6,8 @@
 
 use super::action::{Action, Effect};
 use super::marks::Against;
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use super::training::Kept;
 use crate::edit::{By, Edit, EditError, History};
 use crate::lesson::words::tour as words;

@@ -15,7 +15,8 @@ pub use run::Run;
 
 use super::action::{Action, Effect, Replaces};
 use super::field::Field;
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::engine::{MOST_EPOCHS, Network, Trained, epoch_cost, tidy};
 use crate::lesson::LessonError;
 use crate::lesson::words::training as words;

@@ -2,7 +2,8 @@
 
 use super::action::{Action, Effect};
 use super::field::Field;
-use super::state::{App, Mode, Panel};
+use super::mode::Mode;
+use super::state::{App, Panel};
 use crate::engine::Kind;
 use crate::lesson::Picture;
 

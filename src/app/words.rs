@@ -1,8 +1,9 @@
 //! Reading the glossary: an entry, the entries that it leads to, the list of a step's words.
 
 use super::action::{Action, Effect};
+use super::mode::Mode;
 use super::pages::chosen;
-use super::state::{App, Mode};
+use super::state::App;
 use super::update::scrolled;
 use crate::lesson::glossary::{self, Entry};
 use crate::lesson::words::glossary as words;

@@ -1,7 +1,8 @@
 //! The wrong way: a known mistake, and what it does to this network.
 
 use super::action::{Action, Effect};
-use super::state::{App, Mode};
+use super::mode::Mode;
+use super::state::App;
 use crate::engine::Mistake;
 
 impl App {

@@ -2,7 +2,8 @@
 
 use super::super::action::{Action, Effect};
 use super::super::field::Field;
-use super::super::state::{App, Mode};
+use super::super::mode::Mode;
+use super::super::state::App;
 use crate::engine::MOST_EPOCHS;
 use crate::lesson::words::training as words;
 

@@ -1,3 +1,4 @@
+use super::super::Key;
 use super::*;
 use crate::keymap::bindings;
 
