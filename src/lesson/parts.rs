@@ -41,7 +41,7 @@ fn exact(expr: &Expr) -> Option<f64> {
 }
 
 /// The number that is all there is of an expression; also as a sum of one term.
-fn number(expr: &Expr) -> Option<&Number> {
+pub(super) fn number(expr: &Expr) -> Option<&Number> {
     match expr {
         Expr::Number(number) => Some(number),
         Expr::Sum(terms) if terms.len() == 1 => number(&terms[0]),

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::functions::Written;
 use super::known::Reveal;
+use super::parts;
 use super::prose::{Piece, Prose};
 use super::words::mistakes;
 use super::words::predict as words;
@@ -46,7 +47,7 @@ fn asking(formula: Formula, q: Quantity, hint: Hint) -> Formula {
     let shown = |line: &Line| match line.stage {
         Stage::Symbols => hint >= Hint::Formula,
         // A number alone is what comes out, before it is rounded.
-        Stage::Numbers => hint >= Hint::Numbers && !matches!(line.right, Expr::Number(_)),
+        Stage::Numbers => hint >= Hint::Numbers && parts::number(&line.right).is_none(),
         Stage::Result => false,
     };
     let lines: Vec<Line> = formula.lines.into_iter().filter(shown).collect();

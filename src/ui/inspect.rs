@@ -3,7 +3,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
 
 use super::Scene;
 use super::paint::{self, Run};
@@ -60,7 +59,7 @@ pub(super) fn draw(scene: &Scene<'_>, at: &Inspecting, area: Rect, buf: &mut Buf
         return;
     }
     let inspection = scene.app.lesson().inspect(at.weight, at.epsilon);
-    let inner = frame(scene, &inspection.title, body, buf);
+    let inner = panel::over_all(scene, &inspection.title, body, buf);
     if inner.is_empty() {
         return;
     }
@@ -92,26 +91,6 @@ pub(super) fn draw(scene: &Scene<'_>, at: &Inspecting, area: Rect, buf: &mut Buf
         put(scene, line, &drawn, Rect { y, height: 1, ..text }, body, buf);
     }
     panel::more(scene, start, lines.len().saturating_sub(start + rows), body, buf);
-}
-
-/// Draws the frame over what is there; returns the room inside.
-pub(super) fn frame(scene: &Scene<'_>, title: &Prose, area: Rect, buf: &mut Buffer) -> Rect {
-    Clear.render(area, buf);
-    buf.set_style(area, scene.theme.ground());
-    Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent()).render(area, buf);
-    let mut heading = vec![Run::new(" ", scene.theme.text())];
-    heading.extend(paint::prose(title, scene.app, scene.theme, scene.theme.strong()));
-    heading.push(Run::new(" ", scene.theme.text()));
-    let room = area.width - 3;
-    paint::runs(&paint::cut(&heading, room.into()), area.x + 2, area.y, room, buf);
-    let side = 1 + if area.width > 30 { 2 } else { 0 };
-    let air = u16::from(area.height > 30);
-    Rect {
-        x: area.x + side,
-        y: area.y + 1 + air,
-        width: area.width - 2 * side,
-        height: area.height - 2 - 2 * air,
-    }
 }
 
 fn pieces(scene: &Scene<'_>, inspection: &Inspection, width: u16) -> Vec<Piece> {

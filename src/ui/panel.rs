@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::widgets::{Block, BorderType, Widget as _};
+use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
 
 use super::Scene;
 use super::paint::{self, Run};
 use crate::app::Panel;
+use crate::lesson::Prose;
 
 /// Draws the frame with a title at the left and a mark at the right; returns the room inside.
 pub(super) fn frame(
@@ -61,6 +62,26 @@ pub(super) fn thick_frame(scene: &Scene<'_>, title: &[Run], area: Rect, buf: &mu
     paint::runs(&padded, area.x + 2, area.y, area.width.saturating_sub(4), buf);
     let air = u16::from(inner.width > 20);
     Rect { x: inner.x + air, width: inner.width - air, ..inner }
+}
+
+/// The frame of a page that lies over all panels, instead of what is there; returns the room inside.
+pub(super) fn over_all(scene: &Scene<'_>, title: &Prose, area: Rect, buf: &mut Buffer) -> Rect {
+    Clear.render(area, buf);
+    buf.set_style(area, scene.theme.ground());
+    Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent()).render(area, buf);
+    let mut heading = vec![Run::new(" ", scene.theme.text())];
+    heading.extend(paint::prose(title, scene.app, scene.theme, scene.theme.strong()));
+    heading.push(Run::new(" ", scene.theme.text()));
+    let room = area.width - 3;
+    paint::runs(&paint::cut(&heading, room.into()), area.x + 2, area.y, room, buf);
+    let side = 1 + if area.width > 30 { 2 } else { 0 };
+    let air = u16::from(area.height > 30);
+    Rect {
+        x: area.x + side,
+        y: area.y + 1 + air,
+        width: area.width - 2 * side,
+        height: area.height - 2 - 2 * air,
+    }
 }
 
 /// Writes in the upper edge, at the right.

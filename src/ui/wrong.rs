@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::paint::{self, Run};
 use super::picture::training::beside;
-use super::{Scene, inspect, layout, panel};
+use super::{Scene, layout, panel};
 use crate::engine::Mistake;
 use crate::lesson::words::wrong as words;
 use crate::lesson::{Prose, WrongWay};
@@ -38,7 +38,7 @@ pub(super) fn draw(scene: &Scene<'_>, mistake: Mistake, scroll: usize, area: Rec
         return;
     }
     let way = scene.app.lesson().wrong_way(mistake);
-    let inner = inspect::frame(scene, &way.title, body, buf);
+    let inner = panel::over_all(scene, &way.title, body, buf);
     if inner.is_empty() {
         return;
     }
