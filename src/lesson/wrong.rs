@@ -111,7 +111,7 @@ impl Lesson {
         Parted {
             quantity: q,
             at,
-            said: Prose::fill(words::PARTS_AT, &[("address", step.into())]),
+            said: Prose::fill(words::PARTS_AT, &[("name", q.into()), ("address", step.into())]),
             formulas: [formula(right, &|q| self.pass().value(q)), formula(wrong_recipe, &|q| wrong.value(q))],
         }
     }

@@ -10,7 +10,7 @@ pub(crate) const TO_DECIMALS: &str =
 /// The same in full precision.
 pub(crate) const TO_DIGITS: &str = "{count} digits are enough.";
 /// What may be typed.
-pub(crate) const EXPRESSION: &str = "An expression counts as well: numbers and the names of what is known, with + − · / \
+pub(crate) const EXPRESSION: &str = "An expression counts as well: numbers and the names of what is known, with + − * / ^ \
                                      and parentheses, sig(…), tanh(…), exp(…), ln(…).";
 /// The same where what was typed is none.
 pub(crate) const UNREADABLE: &str = "Not understood: {reason}.";

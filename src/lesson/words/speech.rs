@@ -9,7 +9,7 @@ use crate::notation::speech::signs;
 /// Phrases that only eyes can follow, and what is said in their place. What is left of signs in the
 /// latter is read like any other.
 pub(crate) const PHRASES: &[(&str, &str)] = &[
-    ("with + − · / and parentheses, sig(…), tanh(…), exp(…), ln(…)", "with plus, minus, times and over"),
+    ("with + − * / ^ and parentheses, sig(…), tanh(…), exp(…), ln(…)", "with plus, minus, times and over"),
     ("Work it out, type it and press Enter.", "Work it out and type it."),
     (
         "Go through it below, the next number is for you again.",

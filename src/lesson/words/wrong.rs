@@ -9,7 +9,7 @@ pub(crate) const RIGHT: &str = "right";
 /// Heading of the wrong one.
 pub(crate) const WRONG: &str = "wrong";
 /// Which step it is.
-pub(crate) const PARTS_AT: &str = "Up to {address} both ways have the same numbers.";
+pub(crate) const PARTS_AT: &str = "Both ways compute the same numbers until {name}, at {address}.";
 /// Where the mistake makes no difference.
 pub(crate) const SAME: &str = "Here it makes no difference: no number of this pass comes out in another way. Another \
                                sample or another scenario may show it.";
