@@ -10,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chainrule::engine::{
-    Activation, Carry, Kind, Learning, Loss, Mistake, Pass, Quantity, Sample, Verdict, WrongPass, train,
-    train_wrong,
+    Activation, Carry, Kind, Learning, Loss, Mistake, Network, Pass, Quantity, Sample, Verdict, WeightId,
+    WrongPass, train, train_wrong,
 };
 use plain::{Plain, plain};
 use proptest::prelude::*;
@@ -427,6 +427,36 @@ proptest! {
                 prop_assert!(wrong.value(q).is_none_or(|value| value == right), "{mistake:?} {q:?}");
             }
         }
+    }
+}
+
+/// The gradient of a pass with a mistake, and what nudging a weight measures of its own error.
+fn own_check(pass: &Pass, mistake: Mistake, weight: WeightId) -> (f64, f64) {
+    const EPSILON: f64 = 1e-5;
+    let error = |by: f64| {
+        let mut given = pass.given().clone();
+        let mut network = Network::clone(&given.network);
+        network.layer_mut(weight.layer).weights[[weight.neuron, weight.input]] += by;
+        given.network = network.into();
+        let pass = Pass::compute(given, Carry::Full);
+        WrongPass::new(&pass, mistake).value(Quantity::whole(Kind::ErrorTotal)).unwrap()
+    };
+    let gradient = WrongPass::new(pass, mistake).value(Quantity::at(Kind::Gradient, weight)).unwrap();
+    (gradient, (error(EPSILON) - error(-EPSILON)) / (2.0 * EPSILON))
+}
+
+/// A gradient check that measures the error as it is computed with a mistake finds just those mistakes that
+/// are not consistent.
+#[test]
+fn a_check_of_its_own_error_finds_what_is_not_consistent() {
+    let mazur = chainrule::scenario::builtin("mazur").unwrap();
+    let pass = mazur.pass(0, Carry::Full);
+    for mistake in Mistake::ALL {
+        let all_agree = pass.network().weight_ids().all(|weight| {
+            let (gradient, measured) = own_check(&pass, mistake, weight);
+            (gradient - measured).abs() <= 1e-7 + 1e-5 * gradient.abs()
+        });
+        assert_eq!(all_agree, mistake.is_consistent(), "{mistake:?}");
     }
 }
 

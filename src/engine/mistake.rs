@@ -67,6 +67,12 @@ impl Mistake {
         Self::NoRate,
     ];
 
+    /// Whether gradients that are computed with it are those of the error that is computed with it: a
+    /// gradient check that measures this error then finds nothing.
+    pub fn is_consistent(self) -> bool {
+        matches!(self, Self::NoHalf | Self::NoSquare | Self::NoBias | Self::NoRate)
+    }
+
     /// In how many ways it can be made in computing a quantity itself, everything before it being right.
     fn ways(self, network: &Network, q: Quantity) -> usize {
         let is_output = q.layer == network.last();

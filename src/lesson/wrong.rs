@@ -149,10 +149,19 @@ impl Lesson {
             ],
         ));
         match curves {
-            Some(curves) => follows.extend(told_of_training(curves)),
+            Some(curves) => follows.extend(told_of_training(curves, Self::checked_by(wrong, other > 0))),
             None => follows.push(Prose::text(words::TOO_LARGE)),
         }
         follows
+    }
+
+    /// What a gradient check says of a mistake.
+    fn checked_by(wrong: &WrongPass<'_>, is_in_gradients: bool) -> &'static str {
+        match () {
+            () if !is_in_gradients => words::CHECK_IS_FINE,
+            () if wrong.mistake().is_consistent() => words::CHECK_MEASURES_IT,
+            () => words::CHECK_TELLS,
+        }
     }
 
     /// The errors of both trainings, from the weights that the lesson walks with.
@@ -176,8 +185,9 @@ fn rounded(count: usize) -> usize {
     count / power * power
 }
 
-/// What the error did over both trainings.
-fn told_of_training([right, wrong]: &[Vec<f64>; 2]) -> Vec<Prose> {
+/// What the error did over both trainings; where the curve alone says nothing, with what a gradient check
+/// says.
+fn told_of_training([right, wrong]: &[Vec<f64>; 2], checked: &'static str) -> Vec<Prose> {
     let last = |errors: &[f64]| errors.last().copied().unwrap_or(f64::NAN);
     let short = |value: f64| Piece::Text(with_minus(&significant(value, 4)));
     let start = right.first().copied().unwrap_or(f64::NAN);
@@ -195,10 +205,10 @@ fn told_of_training([right, wrong]: &[Vec<f64>; 2]) -> Vec<Prose> {
     }
     // A fall that is hardly less than that of the right way.
     let [due, made] = [right, wrong].map(|errors| start - last(errors));
-    told.push(Prose::text(match () {
-        () if made <= 0.0 || made.is_nan() => words::NOTICED,
-        () if made >= due * MOST_OF_IT => words::UNNOTICED,
-        () => words::BEHIND,
-    }));
+    told.push(match () {
+        () if made <= 0.0 || made.is_nan() => Prose::text(words::NOTICED),
+        () if made >= due * MOST_OF_IT => Prose::text(format!("{} {checked}", words::UNNOTICED)),
+        () => Prose::text(format!("{} {checked}", words::BEHIND)),
+    });
     told
 }

@@ -26,6 +26,11 @@ impl<'a> WrongPass<'a> {
         wrong
     }
 
+    /// The mistake.
+    pub fn mistake(&self) -> Mistake {
+        self.mistake
+    }
+
     /// The recipe by which it computes a quantity, and whether the mistake is in it.
     pub fn recipe(&self, q: Quantity) -> Option<(Recipe, bool)> {
         let network = self.right.network();

@@ -30,10 +30,18 @@ pub(crate) const TRAINING: &str = "Training for {epochs} epochs takes the mean e
 pub(crate) const ENDS_EARLY: &str =
     "Trained this way, numbers grow beyond what can be computed with after {epochs} epochs.";
 /// Where it learns all the same.
-pub(crate) const UNNOTICED: &str = "The error falls all the same. Who looks at the curve alone does not notice such a \
-                                    mistake; a gradient check does.";
+pub(crate) const UNNOTICED: &str =
+    "The error falls all the same: who looks at the curve alone does not notice such a mistake.";
 /// Where it learns less.
-pub(crate) const BEHIND: &str = "The error falls this way too, but not as far. Nothing says that something is wrong, unless                                  one checks the gradients.";
+pub(crate) const BEHIND: &str = "The error falls this way too, but not as far: the curve alone does not say that something is \
+                                 wrong.";
+/// Behind that, where the way back is wrong.
+pub(crate) const CHECK_TELLS: &str = "A gradient check does.";
+/// The same where the error is computed in another way, or what leads to it.
+pub(crate) const CHECK_MEASURES_IT: &str = "Nor does a gradient check that measures this very error; one that measures the \
+                                            right error does.";
+/// The same where gradients are right.
+pub(crate) const CHECK_IS_FINE: &str = "Nor does a gradient check, since the gradients are right.";
 /// Where it does not learn.
 pub(crate) const NOTICED: &str = "The error does not fall this way: that is how one notices.";
 /// Where a training would take too long.
