@@ -2,10 +2,14 @@
 //!
 //! An [`Expr`] knows what each of its parts is (this number is `out_b1`), so that every writer can
 //! name, colour or hide it. [`set`] writes it in two dimensions on a grid of characters,
-//! [`plain`] in one line, [`speech`] in words; [`symbol`] knows how a quantity is called in each of these.
+//! [`plain`] in one line, [`speech`] in words; [`math`] sets it for documents, in which [`latex`] and
+//! [`mathml`] write it. [`symbol`] knows how a quantity is called in each of these.
 
 pub mod expr;
 pub mod grid;
+pub mod latex;
+pub mod math;
+pub mod mathml;
 mod named;
 pub mod number;
 pub mod plain;

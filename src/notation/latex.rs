@@ -1,0 +1,186 @@
+//! Formulas in LaTeX, as `amsmath`, `MathJax` and `KaTeX` take it.
+//!
+//! An index stands within the braces of an upright name (`\mathrm{out_{b1}}`), so that no underscore follows
+//! a brace: Markdown would take two of those for emphasis.
+
+use super::math::{Math, MathRow};
+
+/// A formula as the lines of an `aligned` environment; nothing where it has none.
+///
+/// ```
+/// use chainrule::notation::{Expr, Formula, latex, math::Setter};
+/// # let scenario = chainrule::scenario::builtin("swap").unwrap();
+/// # let names = chainrule::notation::Names::of(scenario.network());
+/// let setter = Setter { names: &names, carry: chainrule::engine::Carry::Full };
+/// let half = Formula::new(Expr::word("x"), Expr::word("½"));
+/// let expected = "\\begin{aligned}\nx &= \\frac{1}{2}\n\\end{aligned}\n";
+/// assert_eq!(latex::formula(&setter.rows(&half)), expected);
+/// ```
+pub fn formula(rows: &[MathRow]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = rows.iter().map(row).collect();
+    format!("\\begin{{aligned}}\n{}\n\\end{{aligned}}\n", lines.join(" \\\\\n"))
+}
+
+fn row(row: &MathRow) -> String {
+    let left = row.left.as_ref().map(|left| math(left) + " ").unwrap_or_default();
+    let sign = row.sign.as_ref().map(|sign| math(sign) + " ").unwrap_or_default();
+    format!("{left}&{sign}{}", math(&row.right))
+}
+
+/// One piece.
+pub fn math(math: &Math) -> String {
+    let mut text = String::new();
+    write(&mut text, math);
+    text
+}
+
+fn write(to: &mut String, math: &Math) {
+    match math {
+        Math::Row(pieces) => pieces.iter().for_each(|piece| apart(to, |to| write(to, piece))),
+        Math::Letter(letter) => to.push_str(&letter.chars().map(letter_of).collect::<String>()),
+        Math::Name(name) => braced(to, "\\mathrm", |to| to.push_str(&text(name))),
+        Math::Number(digits) => to.push_str(&digits.replace('−', "-").replace('∞', "\\infty")),
+        Math::Sign(sign) => to.push_str(&of_sign(*sign)),
+        Math::Words(words) => braced(to, "\\text", |to| to.push_str(&text(words))),
+        Math::Space => to.push_str("\\quad"),
+        Math::Sub(base, below) => match &**base {
+            // Upright as a whole, see above.
+            Math::Name(name) => braced(to, "\\mathrm", |to| {
+                to.push_str(&text(name));
+                braced(to, "_", |to| write(to, below));
+            }),
+            base => script(to, base, '_', below),
+        },
+        Math::Sup(base, above) => script(to, base, '^', above),
+        Math::Fraction(top, bottom) => {
+            braced(to, "\\frac", |to| write(to, top));
+            braced(to, "", |to| write(to, bottom));
+        }
+        Math::Group(body) => {
+            let is_tall = is_tall(body);
+            to.push_str(if is_tall { "\\left(" } else { "(" });
+            write(to, body);
+            to.push_str(if is_tall { "\\right)" } else { ")" });
+        }
+        Math::Matrix(rows) => matrix(to, rows),
+        Math::Under(body, label) => {
+            braced(to, "\\underbrace", |to| write(to, body));
+            braced(to, "_", |to| write(to, label));
+        }
+        Math::Blank => to.push_str("\\underline{\\qquad\\quad}"),
+    }
+}
+
+/// Writes a piece behind others: a command does not run into the letter that follows it.
+fn apart(to: &mut String, write: impl FnOnce(&mut String)) {
+    let before = to.len();
+    write(to);
+    let ends_in_command = to[..before]
+        .rfind('\\')
+        .is_some_and(|at| to[at + 1..before].chars().all(|c| c.is_ascii_alphabetic()) && at + 1 < before);
+    if ends_in_command && to[before..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        to.insert(before, ' ');
+    }
+}
+
+fn braced(to: &mut String, command: &str, write: impl FnOnce(&mut String)) {
+    to.push_str(command);
+    to.push('{');
+    write(to);
+    to.push('}');
+}
+
+/// A script at what it belongs to; what is more than one sign is held together.
+fn script(to: &mut String, base: &Math, at: char, script: &Math) {
+    match base {
+        Math::Letter(_) | Math::Group(_) | Math::Number(_) | Math::Sub(..) => write(to, base),
+        _ => braced(to, "", |to| write(to, base)),
+    }
+    braced(to, &at.to_string(), |to| write(to, script));
+}
+
+/// Whether parentheses around it must grow.
+fn is_tall(body: &Math) -> bool {
+    match body {
+        Math::Fraction(..) | Math::Matrix(_) | Math::Under(..) => true,
+        Math::Row(pieces) => pieces.iter().any(is_tall),
+        Math::Group(body) => is_tall(body),
+        Math::Sup(base, above) => is_tall(base) || is_tall(above),
+        Math::Sub(base, _) => is_tall(base),
+        _ => false,
+    }
+}
+
+/// Numbers end at one line, names are centred.
+fn matrix(to: &mut String, rows: &[Vec<Math>]) {
+    let is_number = |cell: &Math| matches!(cell, Math::Number(_) | Math::Sign(_));
+    let column = if rows.iter().flatten().all(is_number) { "r" } else { "c" };
+    to.push_str("\\left[\\begin{array}{");
+    to.push_str(&column.repeat(rows.first().map_or(1, Vec::len).max(1)));
+    to.push('}');
+    for (index, row) in rows.iter().enumerate() {
+        to.push_str(if index > 0 { " \\\\ " } else { " " });
+        for (index, cell) in row.iter().enumerate() {
+            to.push_str(if index > 0 { " & " } else { "" });
+            write(to, cell);
+        }
+    }
+    to.push_str(" \\end{array}\\right]");
+}
+
+fn letter_of(letter: char) -> String {
+    match letter {
+        'δ' => "\\delta".into(),
+        'η' => "\\eta".into(),
+        'ε' => "\\varepsilon".into(),
+        'ℓ' => "\\ell".into(),
+        other => other.to_string(),
+    }
+}
+
+fn of_sign(sign: char) -> String {
+    match sign {
+        '−' => "-",
+        '·' => "\\cdot",
+        '×' => "\\times",
+        '⊙' => "\\odot",
+        '∂' => "\\partial",
+        'Σ' => "\\sum",
+        'ᵀ' => "\\top",
+        '→' => "\\to",
+        '←' => "\\gets",
+        '⟼' => "\\longmapsto",
+        '≤' => "\\le",
+        '≥' => "\\ge",
+        '≠' => "\\ne",
+        '≈' => "\\approx",
+        '∞' => "\\infty",
+        // Names of their own, since a document may be written into HTML or Markdown.
+        '<' => "\\lt",
+        '>' => "\\gt",
+        '…' => "\\dots",
+        '⋯' => "\\cdots",
+        '⋮' => "\\vdots",
+        '⋱' => "\\ddots",
+        other => return text(&other.to_string()),
+    }
+    .into()
+}
+
+/// Words as the text of a document takes them: no character of theirs is a command.
+pub fn text(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        match c {
+            '\\' => text.push_str("\\textbackslash{}"),
+            '{' | '}' | '$' | '&' | '#' | '%' | '_' => text.extend(['\\', c]),
+            '~' => text.push_str("\\textasciitilde{}"),
+            '^' => text.push_str("\\textasciicircum{}"),
+            other => text.push(other),
+        }
+    }
+    text
+}
