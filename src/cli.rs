@@ -9,6 +9,7 @@ mod colours;
 mod follow;
 mod opened;
 mod output;
+mod range;
 mod read;
 mod training;
 

@@ -131,7 +131,7 @@ fn zoom_for(lesson: &Lesson, place: Option<Address>) -> Zoom {
 }
 
 /// The step of an address or a number.
-fn place(lesson: &Lesson, zoom: Zoom, step: &str) -> Result<Address, Failure> {
+pub(super) fn place(lesson: &Lesson, zoom: Zoom, step: &str) -> Result<Address, Failure> {
     if let Ok(number) = step.parse::<usize>() {
         let count = lesson.outline().len(zoom);
         return number.checked_sub(1).and_then(|n| lesson.outline().at(zoom, n)).ok_or_else(|| {
