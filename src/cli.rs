@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod colours;
 mod follow;
+mod handout;
 mod opened;
 mod output;
 mod range;
@@ -20,6 +21,7 @@ use anyhow::Context as _;
 use clap::Parser as _;
 
 use crate::app::App;
+use crate::export::handout::Format;
 use crate::export::steps::{Steps, Tour};
 use crate::export::{frame, values};
 use crate::runtime::{self, Ended};
@@ -88,6 +90,15 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         }
         Some(Task::Steps { common, format, writing }) => {
             let opened = Opened::new(&common)?;
+            let written = match format {
+                StepFormat::Markdown => Some(Format::Markdown),
+                StepFormat::Latex => Some(Format::Latex),
+                StepFormat::Text | StepFormat::Json | StepFormat::Speech => None,
+            };
+            if let Some(written) = written {
+                handout::steps(&opened, &common, written, &writing)?;
+                return Ok(ExitCode::SUCCESS);
+            }
             if let Some(tour) = opened.tour(&common) {
                 if format == StepFormat::Speech {
                     let sentence =
@@ -102,11 +113,12 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
             }
             let steps = opened.steps();
             output::write(&writing, |to| match format {
-                StepFormat::Text => steps.text(to),
                 StepFormat::Json => steps.json(to),
                 StepFormat::Speech => steps.speech(to),
+                _ => steps.text(to),
             })?;
         }
+        Some(Task::Export { common, sheets }) => handout::export(&common, &sheets)?,
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Train { common, training }) => training::train(&common, &training)?,
         Some(Task::Read { common, all }) => read::read(&common, all)?,

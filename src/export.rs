@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod frame;
+pub mod handout;
 pub mod speech;
 pub mod steps;
 pub mod training;

@@ -23,6 +23,7 @@ mod predict;
 pub mod prose;
 pub mod recap;
 pub mod step;
+pub mod task;
 mod tour;
 pub(crate) mod words;
 mod wrong;
@@ -41,6 +42,7 @@ pub use partings::{Parting, Partings};
 pub use predict::Hint;
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
+pub use task::{Sheet, Task};
 pub use tour::TourStop;
 pub use wrong::{Parted, WrongWay};
 

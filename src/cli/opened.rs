@@ -4,14 +4,16 @@ use std::num::NonZeroUsize;
 
 use super::Failure;
 use super::args::Common;
+use super::range::StepRange;
 use crate::app::{Against, App, Start, numbers_at_stop};
 use crate::edit::{Edit, History};
 use crate::engine::MOST_EPOCHS;
+use crate::export::handout::Content;
 use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
 use crate::scenario::{self, Scenario};
 
 /// What a command works on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Opened {
     pub lesson: Lesson,
     pub start: Start,
@@ -30,7 +32,12 @@ impl Opened {
     /// Opens the scenario, goes to the stop of its tour, makes the edits, then trains, then goes to the
     /// step.
     pub fn new(common: &Common) -> Result<Self, Failure> {
-        let mut scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
+        let scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
+        Self::of(scenario, common)
+    }
+
+    /// The same with a scenario that was read before.
+    pub fn of(mut scenario: Scenario, common: &Common) -> Result<Self, Failure> {
         let unedited = scenario.clone();
         let mut view = View::of(&scenario);
         let mut history = History::default();
@@ -81,6 +88,32 @@ impl Opened {
     /// Whether numbers were changed.
     pub fn is_edited(&self) -> bool {
         self.history.is_edited()
+    }
+
+    /// What a hand-out is of: the stops of the tour if they are asked for, else these steps, or the one of
+    /// --step, or all.
+    pub fn content(&self, common: &Common, range: Option<&StepRange>) -> Result<Content<'_>, Failure> {
+        if let Some(mut tour) = self.tour(common) {
+            if let Some(range) = range {
+                tour.range = range.stops(self.lesson.tour().len())?;
+            }
+            return Ok(Content::Tour(tour));
+        }
+        match range {
+            Some(range) => {
+                let (zoom, range) = range.steps(&self.lesson, common.zoom)?;
+                Ok(Content::Steps(&self.lesson, zoom, range))
+            }
+            None => {
+                let steps = self.steps();
+                Ok(Content::Steps(&self.lesson, steps.zoom, steps.range))
+            }
+        }
+    }
+
+    /// The command line that opens the same numbers, where there is one.
+    pub fn command(&self) -> Option<String> {
+        self.clone().app().link().ok()
     }
 
     /// An explainer of it.

@@ -6,7 +6,7 @@ pub(super) mod check;
 mod error;
 mod forward;
 mod learn;
-mod network;
+pub(super) mod network;
 mod out;
 pub(super) mod path;
 mod pattern;

@@ -8,7 +8,7 @@ use super::prose::{Piece, Prose};
 use super::words::mistakes;
 use super::words::predict as words;
 use super::words::wrong;
-use super::{Address, Label, Lesson, Picture, Sight, Step, Zoom};
+use super::{Address, Lesson, Picture, Sight, Step, Zoom};
 use crate::engine::{Carry, DIGITS_ASKED, Kind, Mistake, Part, Quantity, Slip, Verdict};
 use crate::notation::number::significant;
 use crate::notation::{Expr, Formula, Line, Stage};
@@ -16,7 +16,7 @@ use crate::notation::{Expr, Formula, Line, Stage};
 /// Numbers of one step that are asked for at most.
 const MOST_ASKED: usize = 4;
 /// Numbers of a step among which those are looked for.
-const MOST_LOOKED_AT: usize = 1000;
+pub(super) const MOST_LOOKED_AT: usize = 1000;
 
 /// How far a question helps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -61,17 +61,7 @@ impl Lesson {
     /// The numbers that a step makes known at this zoom, as far as they can be asked for: those that are
     /// computed from others by a formula.
     pub fn questions(&self, here: Address, zoom: Zoom) -> Vec<Quantity> {
-        let step = self.step(here, Reveal::AsOf(zoom));
-        let numbers = self.values_of(&step).take(MOST_LOOKED_AT);
-        let quantities = numbers.filter_map(|(label, _)| match label {
-            Label::Quantity(q) => Some(q),
-            Label::Words(_) => None,
-        });
-        let is_new = |q: &Quantity| {
-            self.is_revealed(*q, here, Reveal::AsOf(zoom))
-                && !self.is_revealed(*q, here, Reveal::Before(zoom))
-        };
-        quantities.filter(is_new).filter(|q| self.can_be_asked(*q)).take(MOST_ASKED).collect()
+        self.newly_known(here, zoom).filter(|q| self.can_be_asked(*q)).take(MOST_ASKED).collect()
     }
 
     fn can_be_asked(&self, q: Quantity) -> bool {

@@ -11,6 +11,7 @@ pub(crate) mod error;
 pub(crate) mod finding;
 pub(crate) mod forward;
 pub(crate) mod glossary;
+pub(crate) mod handout;
 pub(crate) mod inspect;
 pub(crate) mod learn;
 pub(crate) mod loss;

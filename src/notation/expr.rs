@@ -198,11 +198,17 @@ impl Expr {
     /// The same with `?` for each of its numbers.
     #[must_use]
     pub fn hidden(&self) -> Self {
-        let all = |parts: &[Self]| parts.iter().map(Self::hidden).collect::<Vec<_>>();
-        let one = |part: &Self| Box::new(part.hidden());
+        self.hidden_where(&|_| true)
+    }
+
+    /// The same with `?` for some of its numbers.
+    #[must_use]
+    pub fn hidden_where(&self, hides: &impl Fn(&Number) -> bool) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.hidden_where(hides)).collect::<Vec<_>>();
+        let one = |part: &Self| Box::new(part.hidden_where(hides));
         let rows = |rows: &[Vec<Self>]| rows.iter().map(|row| all(row)).collect::<Vec<_>>();
         match self {
-            Self::Number(number) => Self::Number(Number { hidden: true, ..*number }),
+            Self::Number(n) => Self::Number(Number { hidden: n.hidden || hides(n), ..*n }),
             Self::Fraction(top, bottom) => Self::Fraction(one(top), one(bottom)),
             Self::Sum(terms) => Self::Sum(all(terms)),
             Self::Negative(body) => Self::Negative(one(body)),

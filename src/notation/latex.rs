@@ -20,8 +20,13 @@ pub fn formula(rows: &[MathRow]) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    format!("\\begin{{aligned}}\n{}\n\\end{{aligned}}\n", lines(rows))
+}
+
+/// Its lines alone, for an environment that aligns them.
+pub fn lines(rows: &[MathRow]) -> String {
     let lines: Vec<String> = rows.iter().map(row).collect();
-    format!("\\begin{{aligned}}\n{}\n\\end{{aligned}}\n", lines.join(" \\\\\n"))
+    lines.join(" \\\\\n")
 }
 
 fn row(row: &MathRow) -> String {
@@ -40,7 +45,7 @@ pub fn math(math: &Math) -> String {
 fn write(to: &mut String, math: &Math) {
     match math {
         Math::Row(pieces) => pieces.iter().for_each(|piece| apart(to, |to| write(to, piece))),
-        Math::Letter(letter) => to.push_str(&letter.chars().map(letter_of).collect::<String>()),
+        Math::Letter(letter) => to.push_str(&letter.chars().map(of_sign).collect::<String>()),
         Math::Name(name) => braced(to, "\\mathrm", |to| to.push_str(&text(name))),
         Math::Number(digits) => to.push_str(&digits.replace('−', "-").replace('∞', "\\infty")),
         Math::Sign(sign) => to.push_str(&of_sign(*sign)),
@@ -131,18 +136,18 @@ fn matrix(to: &mut String, rows: &[Vec<Math>]) {
     to.push_str(" \\end{array}\\right]");
 }
 
-fn letter_of(letter: char) -> String {
-    match letter {
-        'δ' => "\\delta".into(),
-        'η' => "\\eta".into(),
-        'ε' => "\\varepsilon".into(),
-        'ℓ' => "\\ell".into(),
-        other => other.to_string(),
+fn of_sign(c: char) -> String {
+    match (sign(c), c) {
+        (Some(sign), _) => sign.to_owned(),
+        // These are signs of text alone.
+        (None, '^' | '~' | '\\') => format!("\\text{{{}}}", text(&c.to_string())),
+        (None, c) => text(&c.to_string()),
     }
 }
 
-fn of_sign(sign: char) -> String {
-    match sign {
+/// The command of a sign that LaTeX has no character for.
+pub fn sign(sign: char) -> Option<&'static str> {
+    Some(match sign {
         '−' => "-",
         '·' => "\\cdot",
         '×' => "\\times",
@@ -157,7 +162,13 @@ fn of_sign(sign: char) -> String {
         '≥' => "\\ge",
         '≠' => "\\ne",
         '≈' => "\\approx",
+        '±' => "\\pm",
+        '√' => "\\surd",
         '∞' => "\\infty",
+        'δ' => "\\delta",
+        'η' => "\\eta",
+        'ε' => "\\varepsilon",
+        'ℓ' => "\\ell",
         // Names of their own, since a document may be written into HTML or Markdown.
         '<' => "\\lt",
         '>' => "\\gt",
@@ -165,9 +176,8 @@ fn of_sign(sign: char) -> String {
         '⋯' => "\\cdots",
         '⋮' => "\\vdots",
         '⋱' => "\\ddots",
-        other => return text(&other.to_string()),
-    }
-    .into()
+        _ => return None,
+    })
 }
 
 /// Words as the text of a document takes them: no character of theirs is a command.

@@ -69,7 +69,7 @@ impl Math {
     }
 
     /// A number as [`number`] writes it; a power of ten in place of an exponent.
-    fn number(text: &str) -> Self {
+    pub fn number(text: &str) -> Self {
         let text = number::with_minus(text);
         match text.trim_start_matches('−') {
             "∞" => return Self::Number(text),

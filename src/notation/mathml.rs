@@ -75,7 +75,10 @@ fn write(to: &mut String, math: &Math) {
             to.push_str("<mo>)</mo>");
         }
         Math::Matrix(rows) => {
-            to.push_str("<mrow><mo>[</mo><mtable>");
+            // Numbers end at one line, names are centred.
+            let is_number = |cell: &Math| matches!(cell, Math::Number(_) | Math::Sign(_));
+            let class = if rows.iter().flatten().all(is_number) { " class=\"numbers\"" } else { "" };
+            to.extend(["<mrow><mo>[</mo><mtable", class, ">"]);
             for row in rows {
                 element(to, "mtr", |to| {
                     for cell in row {

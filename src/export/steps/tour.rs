@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Record, Steps, Value};
 use crate::app::numbers_at_stop;
+use crate::engine::Part;
 use crate::lesson::words::tour as words;
 use crate::lesson::{Lesson, Prose, Reveal, Step, Zoom};
 use crate::scenario::{Scenario, Setting};
@@ -25,16 +26,16 @@ pub struct Tour<'a> {
 }
 
 /// A stop with what is looked at there.
-struct At {
-    lesson: Lesson,
-    zoom: Zoom,
-    is_edited: bool,
-    step: Step,
-    words: Prose,
+pub(in crate::export) struct At {
+    pub lesson: Lesson,
+    pub zoom: Zoom,
+    pub is_edited: bool,
+    pub step: Step,
+    pub words: Prose,
 }
 
 impl Tour<'_> {
-    fn at(&self, n: usize) -> Option<At> {
+    pub(in crate::export) fn at(&self, n: usize) -> Option<At> {
         let stop = self.lesson.tour().get(n)?;
         let numbers = numbers_at_stop(self.scenario, n).ok()?;
         let lesson = self.lesson.at_stop(n, numbers.scenario)?;
@@ -45,13 +46,23 @@ impl Tour<'_> {
         Some(At { lesson, zoom: stop.zoom, is_edited, step, words })
     }
 
-    /// The numbers that a stop sets, by their names.
-    fn settings(&self, n: usize) -> impl Iterator<Item = (String, f64)> + '_ {
+    /// The numbers that a stop sets, and the sample of those that are of another one than it shows.
+    pub(in crate::export) fn settings_of(
+        &self,
+        n: usize,
+    ) -> impl Iterator<Item = (Part, Option<usize>, f64)> + '_ {
         let shown = self.lesson.tour()[n].view.sample;
         self.scenario.tour[n].set.iter().map(move |&Setting { quantity, sample, value }| {
-            let name = self.lesson.names().plain(quantity);
-            let is_other = crate::engine::Part::from(quantity).is_of_sample() && sample != shown;
-            (if is_other { format!("{name}@{}", sample + 1) } else { name }, value)
+            let part = Part::from(quantity);
+            (part, (part.is_of_sample() && sample != shown).then_some(sample), value)
+        })
+    }
+
+    /// The same by their names.
+    fn settings(&self, n: usize) -> impl Iterator<Item = (String, f64)> + '_ {
+        self.settings_of(n).map(|(part, sample, value)| {
+            let name = self.lesson.names().plain_part(part);
+            (sample.map_or(name.clone(), |sample| format!("{name}@{}", sample + 1)), value)
         })
     }
 

@@ -49,17 +49,16 @@ pub(super) fn layers(desk: &Desk<'_>) -> Step {
     if network.has_biases() {
         step.why.push(Prose::text(words::LAYERS_BIASED));
     }
-    step.why.extend(functions(desk));
+    let is_usual = |layer: usize| network.layer(layer).activation == Activation::default();
+    if !(1..=desk.last()).all(is_usual) || network.loss() != Loss::default() {
+        step.why.push(functions(desk));
+    }
     step
 }
 
-/// Which functions the layers and the error have, where these are not the lesson's usual ones.
-fn functions(desk: &Desk<'_>) -> Option<Prose> {
+/// Which functions the layers and the error have.
+pub(in crate::lesson) fn functions(desk: &Desk<'_>) -> Prose {
     let network = desk.network();
-    let is_usual = |layer: usize| network.layer(layer).activation == Activation::default();
-    if (1..=desk.last()).all(is_usual) && network.loss() == Loss::default() {
-        return None;
-    }
     let mut named: Vec<String> = Vec::new();
     let mut first = 1;
     for layer in 1..=desk.last() {
@@ -79,7 +78,7 @@ fn functions(desk: &Desk<'_>) -> Option<Prose> {
     }
     let list = named.join(", ");
     let holes = [("list", list.into()), ("loss", loss::of(network.loss()).name.into())];
-    Some(Prose::fill(words::FUNCTIONS, &holes))
+    Prose::fill(words::FUNCTIONS, &holes)
 }
 
 /// The layers `from ..= last`, of many the first ones and the last.

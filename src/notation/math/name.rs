@@ -97,10 +97,20 @@ fn token(text: &str, first: char, at_start: bool) -> (Math, &str) {
         let end = end_of(&char::is_whitespace);
         return (Math::Words(" ".into()), &text[end..]);
     }
+    if let Some(rest) = text.strip_prefix(", ") {
+        return (Math::Words(", ".into()), rest);
+    }
     let digits = if at_start { text.trim_start_matches(['−', '-']) } else { text };
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         let end = number_end(text, text.len() - digits.len());
-        return (Math::number(&text[..end]), &text[end..]);
+        let (number, rest) = (Math::number(&text[..end]), &text[end..]);
+        return match rest.strip_prefix('^') {
+            Some(power) if power.starts_with(|c: char| c.is_ascii_digit()) => {
+                let end = number_end(power, 0);
+                (number.sup(Math::number(&power[..end])), &power[end..])
+            }
+            _ => (number, rest),
+        };
     }
     if first == '½' {
         let half = Math::Number("1".into()).over(Math::Number("2".into()));
@@ -187,14 +197,12 @@ mod tests {
     fn words_fall_into_what_they_consist_of() {
         let words_of = |text: &str| Math::Words(text.into());
         assert_eq!(words("path 10"), [words_of("path "), number("10")]);
-        assert_eq!(
-            words(" > 0, else 0"),
-            [Math::Sign('>'), number("0"), Math::Sign(','), words_of(" else "), number("0")]
-        );
+        assert_eq!(words(" > 0, else 0"), [Math::Sign('>'), number("0"), words_of(", else "), number("0")]);
         assert_eq!(words(" 4×2"), [Math::Space, number("4"), Math::Sign('×'), number("2")]);
         assert_eq!(words("−1"), [number("−1")]);
         let tiny = Math::Row(vec![number("1.1"), Math::Sign('×'), number("10").sup(number("−12"))]);
         assert_eq!(words("1.1e−12"), [tiny]);
+        assert_eq!(words("about 10^11")[1], number("10").sup(number("11")));
         assert_eq!(words("layer a"), [words_of("layer "), letter("a")]);
         assert_eq!(words("2 for δ, 4 back").len(), 6);
         assert_eq!(words("before training"), [words_of("before training")]);

@@ -4,7 +4,7 @@ use super::{Math, Setter};
 use crate::notation::expr::{Expr, Formula};
 
 /// Cells that a right side takes at most, about, before it is broken.
-const MOST: usize = 74;
+const MOST: usize = 84;
 
 /// A row of a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,150 @@
+//! `chainrule export` from outside: where hand-outs go, and class sets.
+
+#![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
+
+use std::collections::BTreeSet;
+use std::io::Read as _;
+use std::process::{Command, Stdio};
+
+use chainrule::edit::Edit;
+use chainrule::engine::{Kind, Quantity};
+use chainrule::lesson::{Lesson, View};
+use chainrule::notation::number;
+use chainrule::scenario;
+
+fn chainrule(arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("chainrule"));
+    command.args(arguments);
+    command
+}
+
+fn succeeds(arguments: &[&str]) -> String {
+    let output = chainrule(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn fails(arguments: &[&str], code: i32) -> String {
+    let output = chainrule(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+    assert!(output.stdout.is_empty());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+const ONE: [&str; 4] = ["export", "--steps", "forward/b/net/1", "--format"];
+
+#[test]
+fn a_file_is_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sheet.html");
+    let file = file.to_str().unwrap();
+    let to_file = [&ONE[..], &["html", "--output", file]].concat();
+    assert_eq!(succeeds(&to_file), "");
+    let written = std::fs::read_to_string(file).unwrap();
+    assert_eq!(written, succeeds(&[&ONE[..], &["html"]].concat()));
+    std::fs::write(file, "mine").unwrap();
+    assert!(fails(&to_file, 1).contains("exists; --force overwrites it"));
+    assert_eq!(std::fs::read_to_string(file).unwrap(), "mine");
+    succeeds(&[&to_file[..], &["--force"]].concat());
+    assert_eq!(std::fs::read_to_string(file).unwrap(), written);
+}
+
+#[test]
+fn a_class_has_a_sheet_and_a_solution_for_everyone() {
+    let folder = tempfile::tempdir().unwrap();
+    let class = folder.path().join("class");
+    let class_name = class.to_str().unwrap();
+    let arguments = [&ONE[..], &["markdown", "--variants", "3", "--seed", "7", "--directory", class_name]];
+    let arguments = arguments.concat();
+    succeeds(&arguments);
+    let names: BTreeSet<String> = std::fs::read_dir(&class)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    let expected = (1..=3).flat_map(|n| [format!("0{n}-solution.md"), format!("0{n}-worksheet.md")]);
+    assert_eq!(names, expected.collect());
+
+    // Everyone's numbers are those of the network that the sheet's own command opens.
+    let mut nets = BTreeSet::new();
+    for n in 1..=3 {
+        let mut swap = scenario::builtin("swap").unwrap();
+        for layer in ["b", "c", "d"] {
+            let edit = Edit::parse(&format!("W_{layer} = random 700{n}"), swap.network(), 1).unwrap();
+            edit.apply(&mut swap).unwrap();
+        }
+        let view = View::of(&swap);
+        let lesson = Lesson::new(swap, view).unwrap();
+        let net = lesson.value(Quantity::of(Kind::Net, 1, 0)).unwrap();
+        let text = number::named(net, lesson.carry(), 15);
+        let read = |kind: &str| std::fs::read_to_string(class.join(format!("0{n}-{kind}.md"))).unwrap();
+        let (worksheet, solution) = (read("worksheet"), read("solution"));
+        assert!(solution.contains(&format!("&= {text}")), "{n}: {text}\n{solution}");
+        assert!(!worksheet.contains(&format!("&= {text}")), "{n}: {text}");
+        assert!(worksheet.contains(&format!("Student {n} of 3")));
+        assert!(worksheet.contains(&format!("random 700{n}")), "{worksheet}");
+        nets.insert(text);
+    }
+    assert_eq!(nets.len(), 3, "all students have the same numbers");
+
+    let before = std::fs::read_to_string(class.join("02-solution.md")).unwrap();
+    assert!(fails(&arguments, 1).contains("exists; --force overwrites it"));
+    succeeds(&[&arguments[..], &["--force"]].concat());
+    assert_eq!(std::fs::read_to_string(class.join("02-solution.md")).unwrap(), before);
+}
+
+#[test]
+fn one_document_has_all_worksheets_then_all_solutions() {
+    let document = succeeds(&[&ONE[..], &["markdown", "--variants", "2"]].concat());
+    let titles: Vec<&str> = document.lines().filter(|line| line.starts_with("# ")).collect();
+    let expected = ["Worksheet", "Worksheet", "Solution", "Solution"];
+    assert_eq!(titles, expected.map(|kind| format!("# {kind}: Swap two inputs")));
+    let pages = succeeds(&[&ONE[..], &["html", "--variants", "2", "--solution"]].concat());
+    assert_eq!((pages.matches("<h1>").count(), pages.matches("<article>").count()), (2, 2));
+}
+
+#[test]
+fn edits_chapters_and_tours_are_made_hand_outs_of() {
+    let edited = succeeds(&["export", "--solution", "--steps", "forward/d/net/1", "--set", "w_d1=0.9"]);
+    assert!(edited.contains("with numbers changed") && edited.contains("0.9\\cdot0.6876"), "{edited}");
+    let chapter = succeeds(&["export", "xor", "--steps", "error"]);
+    assert!(chapter.contains("## Error") && !chapter.contains("## Forward"));
+    let tour = succeeds(&["export", "--tour", "--steps", "2..3", "--solution"]);
+    let stops: Vec<&str> = tour.lines().filter(|line| line.starts_with("### ")).collect();
+    assert!(stops.len() == 2 && stops[0].starts_with("### Stop 2: "), "{stops:?}");
+    let lesson = succeeds(&["steps", "--step", "chain/w_d1/slope", "--format", "latex"]);
+    assert!(lesson.contains("\\begin{document}") && lesson.contains("0.2016"));
+}
+
+#[test]
+fn wrong_usage_is_said_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sheet.md");
+    let file = file.to_str().unwrap();
+    for wrong in [
+        &["--steps", "chain/nowhere"][..],
+        &["--steps", "9..2"],
+        &["--variants", "0"],
+        &["--variants", "1000"],
+        &["--seed", "7"],
+        &["--set", "w_z1=3"],
+        &["--format", "word"],
+    ] {
+        let arguments = [&["export", "--output", file], wrong].concat();
+        assert!(fails(&arguments, 2).starts_with("chainrule: "), "{wrong:?}");
+        assert!(!std::path::Path::new(file).exists(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_it_quietly() {
+    let mut child = chainrule(&["export", "large", "--steps", "forward"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
