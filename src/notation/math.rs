@@ -86,7 +86,7 @@ impl Math {
     }
 
     /// How many cells it would take in a line, about.
-    fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         let all = |pieces: &[Self]| pieces.iter().map(Self::width).sum::<usize>();
         match self {
             Self::Row(pieces) => all(pieces),

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::block::{Block, Inline, Level};
 use super::network::{Network, RADIUS};
 use crate::notation::latex::{self, math};
+use crate::notation::math::{Math, MathRow};
 
 /// What a page has room for, in points.
 const PAGE: f64 = 480.0;
@@ -66,7 +67,8 @@ pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
         Block::Note(pieces) => writeln!(to, "\\begin{{quote}}\n{}\n\\end{{quote}}\n", line(pieces)),
         // Unlike `aligned`, it may go on on the next page.
         Block::Formula(rows) => {
-            writeln!(to, "\\begin{{align*}}\n{}\n\\end{{align*}}\n", latex::lines(rows))
+            let (smaller, end) = smaller(rows);
+            writeln!(to, "{smaller}\\begin{{align*}}\n{}\n\\end{{align*}}{end}\n", latex::lines(rows))
         }
         Block::Network(network) => picture(network, to),
         Block::Room(lines) => writeln!(to, "{}\n", "\\writingline".repeat(*lines)),
@@ -74,6 +76,18 @@ pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
             writeln!(to, "\\begin{{flushleft}}\n\\ttfamily\\small {}\n\\end{{flushleft}}\n", text(command))
         }
         Block::NewSheet => writeln!(to, "\\clearpage\n"),
+    }
+}
+
+/// What makes a formula small enough for the page, where it is too wide, and what ends that.
+fn smaller(rows: &[MathRow]) -> (&'static str, &'static str) {
+    let left = rows.iter().filter_map(|row| row.left.as_ref()).map(Math::width).max().unwrap_or(0);
+    let right = rows.iter().map(|row| row.right.width()).max().unwrap_or(0);
+    match left + right {
+        0..=78 => ("", ""),
+        79..=87 => ("{\\small\n", "\\par}"),
+        88..=98 => ("{\\footnotesize\n", "\\par}"),
+        _ => ("{\\scriptsize\n", "\\par}"),
     }
 }
 
