@@ -12,6 +12,7 @@ mod opened;
 mod output;
 mod range;
 mod read;
+mod record;
 mod training;
 
 use std::io::{self, Write};
@@ -23,7 +24,7 @@ use clap::Parser as _;
 use crate::app::App;
 use crate::export::handout::Format;
 use crate::export::steps::{Steps, Tour};
-use crate::export::{frame, values};
+use crate::export::{frame, svg, values};
 use crate::runtime::{self, Ended};
 use crate::scenario;
 use crate::text::SafeText;
@@ -123,6 +124,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Task::Train { common, training }) => training::train(&common, &training)?,
         Some(Task::Read { common, all }) => read::read(&common, all)?,
         Some(Task::Follow(following)) => return follow::follow(&following),
+        Some(Task::Record { common, recording }) => record::record(&common, &recording)?,
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -152,6 +154,7 @@ fn show(common: &Common, size: Size, format: FrameFormat, writing: &Writing) -> 
     output::write(writing, |to| match format {
         FrameFormat::Text => frame::text(&drawn, to),
         FrameFormat::Ansi => frame::ansi(&drawn, to),
+        FrameFormat::Svg => svg::svg(&drawn, &svg::About::of(&app), to),
     })
 }
 

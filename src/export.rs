@@ -1,13 +1,16 @@
-//! The lesson as files: values, weights, steps, frames, checks and trainings, written to whatever takes
+//! The lesson as files: values, weights, steps, frames, pictures, recordings, checks and trainings, written to whatever takes
 //! bytes.
 //!
 //! Nothing here knows a terminal; the command line decides where the bytes go.
 
 pub mod check;
+pub mod colour;
 pub mod frame;
 pub mod handout;
+pub mod recording;
 pub mod speech;
 pub mod steps;
+pub mod svg;
 pub mod training;
 pub mod values;
 pub mod weights;

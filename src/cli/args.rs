@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::colours::{self, Colours};
 use super::range::StepRange;
+use super::record::Recording;
 use crate::app::{Against, ColourDepth, ThemeName};
 use crate::engine::Carry;
 use crate::lesson::Zoom;
@@ -105,6 +106,16 @@ pub(super) enum Task {
         format: FrameFormat,
         #[command(flatten)]
         writing: Writing,
+    },
+    /// Record steps for a player of terminal recordings (asciicast v2); no terminal is needed
+    ///
+    /// Each step is a frame, or with --present one for each of its parts, and stands as long as it takes to
+    /// read. Before each is a mark with its title, at which a player can stop.
+    Record {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        recording: Recording,
     },
     /// Mirror a running explainer in a second terminal on this machine
     ///
@@ -332,6 +343,8 @@ pub(super) enum FrameFormat {
     #[default]
     Text,
     Ansi,
+    /// A picture: characters that can be selected, each at its place, whatever font there is
+    Svg,
 }
 
 /// Columns and rows.

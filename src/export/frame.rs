@@ -7,6 +7,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
+use super::colour::number;
 use crate::app::App;
 use crate::{text, ui};
 
@@ -73,6 +74,23 @@ fn is_unstyled(cell: &Cell) -> bool {
     cell.bg == Color::Reset && !cell.modifier.intersects(seen)
 }
 
+/// What turns the style of one cell, or none that is known, into that of another: `\x1b[38;5;81m`; empty
+/// where they are the same.
+pub(super) fn turn(from: Option<&Cell>, to: &Cell) -> String {
+    let Some(from) = from.filter(|from| from.modifier == to.modifier) else {
+        return format!("\x1b[0{}m", rendition(to));
+    };
+    let mut codes = String::new();
+    for (before, now, base) in [(from.fg, to.fg, 30), (from.bg, to.bg, 40)] {
+        match now {
+            _ if now == before => {}
+            Color::Reset => drop(write!(codes, ";{}", base + 9)),
+            colour => push_colour(&mut codes, colour, base),
+        }
+    }
+    codes.strip_prefix(';').map_or(String::new(), |codes| format!("\x1b[{codes}m"))
+}
+
 /// What follows the 0 that resets: `;1;38;5;81`.
 fn rendition(cell: &Cell) -> String {
     let mut codes = String::new();
@@ -91,37 +109,25 @@ fn rendition(cell: &Cell) -> String {
         let _ = write!(codes, ";{code}");
     }
     for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
-        let _ = match colour {
-            Color::Reset => Ok(()),
-            Color::Indexed(n) => write!(codes, ";{};5;{n}", base + 8),
-            Color::Rgb(r, g, b) => write!(codes, ";{};2;{r};{g};{b}", base + 8),
-            named => write!(codes, ";{}", base + of_sixteen(named)),
-        };
+        push_colour(&mut codes, colour, base);
     }
     codes
 }
 
-/// The place of a named colour among the sixteen, bright ones from 60 on.
+/// Adds the code of a colour; none for that which a reset leaves.
+fn push_colour(codes: &mut String, colour: Color, base: u8) {
+    let _ = match colour {
+        Color::Reset => Ok(()),
+        Color::Indexed(n) => write!(codes, ";{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => write!(codes, ";{};2;{r};{g};{b}", base + 8),
+        named => write!(codes, ";{}", base + of_sixteen(named)),
+    };
+}
+
+/// The code of a named colour: dark ones from 0, light ones from 60 on.
 fn of_sixteen(colour: Color) -> u8 {
-    match colour {
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        // Black, and those that are no names.
-        _ => 0,
-    }
+    let number = number(colour);
+    if number < 8 { number } else { number - 8 + 60 }
 }
 
 #[cfg(test)]
