@@ -87,7 +87,8 @@ fn assert_shows(screen: &vt100::Screen, frame: &Buffer, what: &str) {
             assert_eq!(colours, (colour(cell.fg), colour(cell.bg)), "{what}: {x} {y} {symbol}");
             let has = |modifier| cell.modifier.contains(modifier);
             let expected =
-                [Modifier::BOLD, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED, Modifier::DIM].map(has);
+                [Modifier::BOLD, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED, Modifier::DIM]
+                    .map(has);
             let style = [seen.bold(), seen.italic(), seen.underline(), seen.inverse(), seen.dim()];
             assert_eq!(style, expected, "{what}: {x} {y} {symbol}");
             x += if seen.is_wide() { 2 } else { 1 };
