@@ -228,3 +228,38 @@ fn a_frame_with_colours_shows_in_a_terminal() {
         }
     }
 }
+
+#[test]
+fn the_command_line_takes_ranges_and_refuses_what_is_none() {
+    let called = |arguments: &[&str]| {
+        let output =
+            assert_cmd::Command::cargo_bin("chainrule").unwrap().arg("record").args(arguments).output();
+        let output = output.unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let marks = |arguments: &[&str]| {
+        let (code, recording, complaint) = called(arguments);
+        assert_eq!((code, complaint.as_str()), (0, ""), "{arguments:?}");
+        parsed(&recording).1.iter().filter(|(_, kind, _)| kind == "m").count()
+    };
+    assert_eq!(marks(&["--steps", "17..19", "--size", "80x24"]), 3);
+    assert_eq!(marks(&["xor", "--steps", "learn"]), marks(&["xor", "--steps", "learn..learn"]));
+    assert_eq!(marks(&["--steps", "forward/b/net/1/1..forward/b/net/1/2"]), 2, "as closely as they ask for");
+    assert_eq!(marks(&["--tour", "--steps", "2..4", "--seconds", "1"]), 3);
+    let zoomed = marks(&["--zoom", "layer"]);
+    assert!(zoomed > 20 && zoomed < 60, "{zoomed} steps of matrices");
+    for (arguments, says) in [
+        (&["--steps", "5..3"][..], "step 5 comes after step 3"),
+        (&["--steps", "nowhere.."], "there is no step “nowhere”"),
+        (&["--steps", "900"], "count from 1 to 116"),
+        (&["--tour", "--steps", "..99"], "there is no stop 99"),
+        (&["--step", "3"], "record takes a range"),
+        (&["--seconds", "0"], "from 0.1 to 3600"),
+        (&["--size", "0x5"], "a size is columns x rows"),
+    ] {
+        let (code, recording, complaint) = called(arguments);
+        assert_eq!((code, recording.as_str()), (2, ""), "{arguments:?}");
+        assert!(complaint.contains(says), "{complaint}");
+    }
+}

@@ -154,6 +154,7 @@ fn shape(symbol: &str) -> Option<Shape> {
         '▷' => Stroke("m7 8.5l-6 -3.5v7z"),
         '✓' => Stroke("m1 9l2.5 3l3.5 -7.5"),
         '✗' => Stroke("m1.5 5.5l5 6m0 -6l-5 6"),
+        '⟼' => Stroke("m1 5.5v6m0 -3h6.5m-2.5 -2.5l2.5 2.5l-2.5 2.5"),
         '\u{2800}'..='\u{28ff}' => Braille((u32::from(c) - 0x2800) as u8),
         _ => return None,
     })
