@@ -114,10 +114,10 @@ fn each_steps_screen_is_its_frame() {
         let steps = outline.len(zoom);
         let screens = played(&recorded(&first, usual(steps)));
         assert_eq!(screens.len(), steps + 1, "a frame a step, and the end");
-        for n in 0..steps {
+        for (n, screen) in screens[..steps].iter().enumerate() {
             let place = outline.at(zoom, n);
             let there = App::new(first.lesson().clone(), Start { place, zoom, ..Start::default() });
-            assert_shows(&screens[n], &driver::draw(&there, 120, 36), &format!("{scenario} {}", n + 1));
+            assert_shows(screen, &driver::draw(&there, 120, 36), &format!("{scenario} {}", n + 1));
         }
     }
 }

@@ -49,10 +49,11 @@ impl About {
         let step = app.step_in(speech::SIGHT);
         let title = step.title.screen(lesson.names(), lesson.carry());
         let (number, is_edited) = (app.progress().0, app.is_edited());
-        let said = speech::Step { lesson, step: &step, number, is_edited };
+        let mut said = speech::Step { lesson, step: &step, number, is_edited }.sentences();
+        said.extend(app.tour_words().map(|words| words.spoken(lesson.names(), lesson.carry())));
         Self {
             title: format!("chainrule · {} · {title}", lesson.scenario().title),
-            description: said.sentences().join(" "),
+            description: said.join(" "),
         }
     }
 }
