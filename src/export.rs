@@ -1,5 +1,5 @@
-//! The lesson as files: values, weights, steps, frames, pictures, recordings, checks and trainings, written to whatever takes
-//! bytes.
+//! The lesson as files: values, weights, steps, hand-outs, frames, pictures, recordings, checks and
+//! trainings, written to whatever takes bytes.
 //!
 //! Nothing here knows a terminal; the command line decides where the bytes go.
 

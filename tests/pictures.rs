@@ -57,7 +57,7 @@ impl Picture {
         for node in document.root_element().children().filter(Node::is_element) {
             match node.tag_name().name() {
                 "title" | "desc" => assert!(node.text().is_some_and(|text| !text.trim().is_empty())),
-                "rect" => picture.ground = attribute(node, "fill").to_owned(),
+                "rect" => picture.ground = String::from(attribute(node, "fill")),
                 "path" => picture.read_path(node),
                 "text" => picture.read_text(node),
                 other => panic!("a picture has no {other}"),
@@ -184,10 +184,10 @@ fn subpaths(path: &str) -> Vec<Subpath> {
             ("m", &[by_x, by_y]) => (x + by_x, y + by_y),
             ("h", &[by]) => line((x + by, y), &mut all),
             ("v", &[by]) => line((x, y + by), &mut all),
-            ("l", &[by_x, by_y]) => line((x + by_x, y + by_y), &mut all),
-            // Curves stay within what their ends and the corner between span.
-            ("q", &[_, _, by_x, by_y]) => line((x + by_x, y + by_y), &mut all),
-            ("a", &[_, _, _, _, _, by_x, by_y]) => line((x + by_x, y + by_y), &mut all),
+            // Curves stay in the cell in which they begin and end.
+            ("l", &[by_x, by_y]) | ("q", &[_, _, by_x, by_y]) | ("a", &[_, _, _, _, _, by_x, by_y]) => {
+                line((x + by_x, y + by_y), &mut all)
+            }
             ("z", []) => (x, y),
             _ => panic!("{command} in {path}"),
         };

@@ -26,8 +26,8 @@ struct Stretch {
 impl Stretch {
     /// Adds a stretch, joined to one that ends where it begins.
     fn join(self, all: &mut Vec<Self>) {
-        // What it could go on from is among the last: pictures are drawn row by row.
-        match all.iter_mut().rev().find(|other| other.at == self.at && other.to == self.from) {
+        // What it could go on from is among the last few: pictures are drawn row by row.
+        match all.iter_mut().rev().take(4).find(|other| other.at == self.at && other.to == self.from) {
             Some(other) => other.to = self.to,
             None => all.push(self),
         }
