@@ -136,9 +136,8 @@ impl Class<'_> {
             common.set.extend(layers.map(|layer| format!("W_{} = random {seed}", letters(layer))));
         }
         let opened = Opened::of(self.scenario.clone(), &common)?;
-        let command = opened.command();
-        let made = Made { wanted, opened, command };
-        self.content(&made)?;
+        let mut made = Made { wanted, opened, command: None };
+        made.command = made.opened.command(&self.content(&made)?);
         Ok(made)
     }
 

@@ -111,9 +111,14 @@ impl Opened {
         }
     }
 
-    /// The command line that opens the same numbers, where there is one.
-    pub fn command(&self) -> Option<String> {
-        self.clone().app().link().ok()
+    /// The command line that opens the same numbers at the first of these steps, where there is one.
+    pub fn command(&self, content: &Content<'_>) -> Option<String> {
+        let mut at_first = self.clone();
+        if let Content::Steps(lesson, zoom, range) = content {
+            at_first.start.place = lesson.outline().at(*zoom, range.start);
+            at_first.start.zoom = *zoom;
+        }
+        at_first.app().link().ok()
     }
 
     /// An explainer of it.

@@ -65,7 +65,7 @@ fn write(to: &mut String, math: &Math) {
             braced(to, "", |to| write(to, bottom));
         }
         Math::Group(body) => {
-            let is_tall = is_tall(body);
+            let is_tall = body.is_tall();
             to.push_str(if is_tall { "\\left(" } else { "(" });
             write(to, body);
             to.push_str(if is_tall { "\\right)" } else { ")" });
@@ -105,18 +105,6 @@ fn script(to: &mut String, base: &Math, at: char, script: &Math) {
         _ => braced(to, "", |to| write(to, base)),
     }
     braced(to, &at.to_string(), |to| write(to, script));
-}
-
-/// Whether parentheses around it must grow.
-fn is_tall(body: &Math) -> bool {
-    match body {
-        Math::Fraction(..) | Math::Matrix(_) | Math::Under(..) => true,
-        Math::Row(pieces) => pieces.iter().any(is_tall),
-        Math::Group(body) => is_tall(body),
-        Math::Sup(base, above) => is_tall(base) || is_tall(above),
-        Math::Sub(base, _) => is_tall(base),
-        _ => false,
-    }
 }
 
 /// Numbers end at one line, names are centred.

@@ -85,6 +85,18 @@ impl Math {
         }
     }
 
+    /// Whether parentheses around it must grow.
+    pub(super) fn is_tall(&self) -> bool {
+        match self {
+            Self::Fraction(..) | Self::Matrix(_) | Self::Under(..) => true,
+            Self::Row(pieces) => pieces.iter().any(Self::is_tall),
+            Self::Group(body) => body.is_tall(),
+            Self::Sup(base, above) => base.is_tall() || above.is_tall(),
+            Self::Sub(base, _) => base.is_tall(),
+            _ => false,
+        }
+    }
+
     /// How many cells it would take in a line, about.
     pub fn width(&self) -> usize {
         let all = |pieces: &[Self]| pieces.iter().map(Self::width).sum::<usize>();

@@ -70,9 +70,11 @@ fn write(to: &mut String, math: &Math) {
         Math::Sup(base, script) => both(to, "msup", base, script),
         Math::Fraction(top, bottom) => both(to, "mfrac", top, bottom),
         Math::Group(body) => {
-            to.push_str("<mo>(</mo>");
+            // Fonts give parentheses that could grow more room than those that do not.
+            let grows = if body.is_tall() { "" } else { " stretchy=\"false\"" };
+            to.extend(["<mo", grows, ">(</mo>"]);
             one(to, body);
-            to.push_str("<mo>)</mo>");
+            to.extend(["<mo", grows, ">)</mo>"]);
         }
         Math::Matrix(rows) => {
             // Numbers end at one line, names are centred.
