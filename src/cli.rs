@@ -8,12 +8,14 @@ mod check;
 mod colours;
 mod follow;
 mod handout;
+mod manual;
 mod opened;
 mod output;
 mod range;
 mod read;
 mod record;
 mod training;
+mod weights;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -23,12 +25,12 @@ use clap::Parser as _;
 
 use crate::app::App;
 use crate::export::handout::Format;
+use crate::export::schemas::SCHEMAS;
 use crate::export::steps::{Steps, Tour};
-use crate::export::{frame, svg, values};
+use crate::export::{frame, scenarios, svg, values};
 use crate::runtime::{self, Ended};
-use crate::scenario;
 use crate::text::SafeText;
-use args::{Arguments, Common, FrameFormat, Size, StepFormat, Task, TextFormat, Writing};
+use args::{Arguments, Common, FrameFormat, RowFormat, Size, StepFormat, Task, TextFormat, Writing};
 use opened::Opened;
 
 /// Why a call ends without what it was asked for.
@@ -81,12 +83,16 @@ fn complain(what: &str, code: u8) -> ExitCode {
 fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.task {
         None => return explain(&arguments.common),
-        Some(Task::Scenarios(writing)) => output::write(&writing, scenarios)?,
+        Some(Task::Scenarios { format, writing }) => output::write(&writing, |to| match format {
+            TextFormat::Text => scenarios::text(to),
+            TextFormat::Json => scenarios::json(to),
+        })?,
         Some(Task::Values { common, format, writing }) => {
             let opened = Opened::new(&common)?;
             output::write(&writing, |to| match format {
-                TextFormat::Text => values::text(&opened.lesson, to),
-                TextFormat::Json => values::json(&opened.lesson, to),
+                RowFormat::Text => values::text(&opened.lesson, to),
+                RowFormat::Csv => values::csv(&opened.lesson, to),
+                RowFormat::Json => values::json(&opened.lesson, to),
             })?;
         }
         Some(Task::Steps { common, format, writing }) => {
@@ -94,14 +100,14 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
             let written = match format {
                 StepFormat::Markdown => Some(Format::Markdown),
                 StepFormat::Latex => Some(Format::Latex),
-                StepFormat::Text | StepFormat::Json | StepFormat::Speech => None,
+                StepFormat::Text | StepFormat::Csv | StepFormat::Json | StepFormat::Speech => None,
             };
             if let Some(written) = written {
                 handout::steps(&opened, &common, written, &writing)?;
                 return Ok(ExitCode::SUCCESS);
             }
             if let Some(tour) = opened.tour(&common) {
-                if format == StepFormat::Speech {
+                if matches!(format, StepFormat::Csv | StepFormat::Speech) {
                     let sentence =
                         "the stops of a tour are written as text or json; `chainrule read` says its steps";
                     return Err(Failure::Usage(sentence.to_owned()));
@@ -114,6 +120,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
             }
             let steps = opened.steps();
             output::write(&writing, |to| match format {
+                StepFormat::Csv => steps.csv(to),
                 StepFormat::Json => steps.json(to),
                 StepFormat::Speech => steps.speech(to),
                 _ => steps.text(to),
@@ -122,30 +129,23 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Task::Export { common, sheets }) => handout::export(&common, &sheets)?,
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Train { common, training }) => training::train(&common, &training)?,
+        Some(Task::Weights { common, writing }) => weights::weights(&common, &writing)?,
         Some(Task::Read { common, all }) => read::read(&common, all)?,
         Some(Task::Follow(following)) => return follow::follow(&following),
         Some(Task::Record { common, recording }) => record::record(&common, &recording)?,
+        Some(Task::Schema { of, writing }) => schema(&of, &writing)?,
+        Some(Task::Completions { shell, writing }) => manual::completions(shell, &writing)?,
+        Some(Task::Man(writing)) => manual::man(&writing)?,
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Each with its name, its layers and its title.
-fn scenarios(to: &mut dyn Write) -> io::Result<()> {
-    let all: Vec<_> = scenario::builtins()
-        .iter()
-        .filter_map(|builtin| {
-            let scenario = scenario::builtin(builtin.name)?;
-            let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
-            Some((builtin.name, widths.join("-"), scenario.title))
-        })
-        .collect();
-    let name_width = all.iter().map(|(name, ..)| name.len()).max().unwrap_or(0);
-    let layers_width = all.iter().map(|(_, layers, _)| layers.len()).max().unwrap_or(0);
-    for (name, layers, title) in all {
-        writeln!(to, "{name:name_width$}  {layers:layers_width$}  {title}")?;
-    }
-    Ok(())
+fn schema(of: &str, writing: &Writing) -> Result<(), Failure> {
+    // The arguments name one that there is.
+    let found = SCHEMAS.iter().find(|schema| schema.name == of);
+    let text = found.map_or("", |schema| schema.text);
+    output::write(writing, |to| to.write_all(text.as_bytes()))
 }
 
 fn show(common: &Common, size: Size, format: FrameFormat, writing: &Writing) -> Result<(), Failure> {

@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod name;
 mod open;
+mod put_in;
 mod raw;
 mod refused;
 mod save;
@@ -81,6 +82,8 @@ pub enum WeightsFrom {
     Seed,
     /// They are read from a file beside the scenario's, of this name.
     File(PathBuf),
+    /// They are read from a file of this name, which the scenario's text does not name.
+    Given(PathBuf),
 }
 
 /// What the lesson starts with.
@@ -119,21 +122,6 @@ impl Scenario {
     /// The network, to change its numbers. Copies it first where passes still share it.
     pub fn network_mut(&mut self) -> &mut Network {
         Arc::make_mut(&mut self.network)
-    }
-
-    /// Its network with the weights and biases of a text that training writes; nothing where the text
-    /// holds none for this network.
-    pub fn network_with(&self, weights: &str) -> Option<Network> {
-        let read = trained::read_from(weights.as_bytes(), &self.network.widths()).ok()?;
-        let mut network = Network::clone(&self.network);
-        for (layer, (weights, biases)) in (1..).zip(read.weights.into_iter().zip(read.biases)) {
-            let own = network.layer_mut(layer);
-            if own.biases.is_some() != biases.is_some() {
-                return None;
-            }
-            (own.weights, own.biases) = (weights, biases);
-        }
-        Some(network)
     }
 
     /// Where the weights come from.
@@ -210,12 +198,17 @@ pub fn parse(source: &str, origin: &str) -> Result<Scenario, ScenarioError> {
     parse_beside(source, origin, Beside::Nothing)
 }
 
-/// The same, with the text of the file of weights that it may name, as training writes it.
+/// The same, with the weights of a text, as training writes it: that of the file that the scenario names,
+/// or of one that is in place of its own.
 ///
 /// # Errors
 /// When either says not what it must.
 pub fn parse_with_weights(source: &str, origin: &str, weights: &str) -> Result<Scenario, ScenarioError> {
-    parse_beside(source, origin, Beside::Weights(weights))
+    let mut scenario = parse_beside(source, origin, Beside::Weights(weights))?;
+    if !matches!(scenario.weights_from, WeightsFrom::File(_)) {
+        scenario.put_in_text(weights, origin)?;
+    }
+    Ok(scenario)
 }
 
 /// The same, with the folder in which files that the text names are looked for.

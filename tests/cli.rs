@@ -259,7 +259,7 @@ fn whole_matrices_and_other_samples_are_set_and_compared() {
         (["--set", "W_d=random x"], "'x' is no seed; write a whole number: random 7"),
         (["--set", "a1@9=1"], "there is no sample 9; there are 4"),
         (["--set", "a1@0=1"], "'0' is no number of a sample"),
-        (["--compare", "now"], "it is last or start"),
+        (["--compare", "now"], "[possible values: last, start]"),
     ] {
         let (code, said) = refused(chainrule(&["values"]).args(arguments));
         assert!(code == 2 && said.contains(sentence), "{arguments:?}: {said}");

@@ -536,7 +536,7 @@ fn a_file_of_weights_that_is_none_is_told_why() {
     let there = "a file of weights stands beside the scenario, or in a folder below its own";
     assert_eq!(said(""), (Some(4), "\"trained.json\" is not there".into(), there.into()));
     fs::create_dir(&trained).unwrap();
-    let made = "a file of weights is what `chainrule train` writes with --weights";
+    let made = "a file of weights is what `chainrule weights` writes, and `chainrule train` with --weights";
     assert_eq!(said(""), (Some(4), "\"trained.json\" is no regular file".into(), made.into()));
     fs::remove_dir(&trained).unwrap();
 

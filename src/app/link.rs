@@ -8,7 +8,7 @@ use super::state::App;
 use super::touring::Arrived;
 use crate::edit::{Edit, Made};
 use crate::engine::Quantity;
-use crate::scenario::{Origin, Scenario, givens};
+use crate::scenario::{Origin, Scenario, WeightsFrom, givens};
 
 /// Single numbers that a command line names at most.
 const MOST_NAMED: usize = 200;
@@ -46,6 +46,15 @@ impl App {
                 let sentence = "this scenario came from standard input; :save FILE first, and open that";
                 return Err(sentence.into());
             }
+        }
+        // Once saved, the scenario's text holds them.
+        if let WeightsFrom::Given(path) = self.start.weights_from()
+            && self.base.source == self.start.source
+        {
+            let shown = path.to_str().filter(|shown| *shown != "-");
+            let shown =
+                shown.ok_or("the weights came from where they cannot be had again; :weights FILE first")?;
+            words.extend(["--weights-from".into(), shown.to_owned()]);
         }
         if let Some(stop) = &stop {
             words.extend(["--stop".into(), stop.number.to_string()]);

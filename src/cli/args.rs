@@ -4,19 +4,23 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+use clap_complete::Shell;
 
 use super::colours::{self, Colours};
 use super::range::StepRange;
 use super::record::Recording;
 use crate::app::{Against, ColourDepth, ThemeName};
 use crate::engine::Carry;
+use crate::export::schemas::SCHEMAS;
 use crate::lesson::Zoom;
 
 /// Backpropagation explained by doing it: one visible operation a keypress, on a network that you can
 /// change.
 #[derive(Debug, Parser)]
-#[command(name = "chainrule", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(name = "chainrule", version = env!("CHAINRULE_VERSION"), args_conflicts_with_subcommands = true, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub task: Option<Task>,
@@ -27,14 +31,20 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     /// List the built-in scenarios
-    Scenarios(#[command(flatten)] Writing),
+    Scenarios {
+        /// How they are written
+        #[arg(long, value_enum, default_value_t)]
+        format: TextFormat,
+        #[command(flatten)]
+        writing: Writing,
+    },
     /// Print every quantity of one pass
     Values {
         #[command(flatten)]
         common: Common,
         /// How it is written
         #[arg(long, value_enum, default_value_t)]
-        format: TextFormat,
+        format: RowFormat,
         #[command(flatten)]
         writing: Writing,
     },
@@ -83,6 +93,16 @@ pub(super) enum Task {
         #[command(flatten)]
         sheets: Sheets,
     },
+    /// Print the weights and biases as JSON, as --set and --epoch make them
+    ///
+    /// They are never rounded, and read back exactly: by --weights-from, or by a scenario with
+    /// `weights = { file = "FILE" }`.
+    Weights {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        writing: Writing,
+    },
     /// Read the lesson line by line, formulas in words: for a screen reader, a Braille display, a pipe
     ///
     /// Enter goes on to the next step. The words that move, change numbers and look things up are the
@@ -123,6 +143,24 @@ pub(super) enum Task {
     /// the step, the reason, the step that comes next, and the time. It waits until an explainer starts, and
     /// again when it has ended. The explainer does not change by being followed, nor wait for anyone.
     Follow(#[command(flatten)] Following),
+    /// Print the JSON Schema of an output
+    Schema {
+        /// The command that writes it; tour: `steps --tour`
+        #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.map(|schema| schema.name)), value_name = "OUTPUT")]
+        of: String,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Print what a shell completes this program's arguments by
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Print the page of the manual, for man
+    Man(#[command(flatten)] Writing),
 }
 
 /// Whom to follow, and what to show of it.
@@ -138,7 +176,7 @@ pub(super) struct Following {
     #[arg(long)]
     pub once: bool,
     /// Colours of its own [default: the explainer's]
-    #[arg(long, value_parser = theme, value_name = "dark|light|mono")]
+    #[arg(long, value_parser = theme(), hide_possible_values = true, value_name = "dark|light|mono")]
     pub theme: Option<ThemeName>,
     /// Draw with ASCII characters only
     #[arg(long)]
@@ -157,6 +195,7 @@ pub(super) enum FollowedView {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub(super) struct Common {
     /// A built-in scenario's name, a file, or - for standard input [default: the document's network]
+    #[arg(value_hint = ValueHint::FilePath)]
     pub scenario: Option<String>,
     /// The step to show, by address (as forward/c/net/2) or number
     #[arg(long, value_name = "ADDRESS|N")]
@@ -169,7 +208,7 @@ pub(super) struct Common {
     pub stop: Option<usize>,
     /// How closely to look: a step a matrix operation, a neuron, or a product [default: operation, or as
     /// closely as --step asks for]
-    #[arg(long, value_parser = zoom, value_name = "layer|operation|term")]
+    #[arg(long, value_parser = zoom(), hide_possible_values = true, value_name = "layer|operation|term")]
     pub zoom: Option<Zoom>,
     /// The sample to walk, from 1
     #[arg(long, value_name = "N")]
@@ -177,11 +216,15 @@ pub(super) struct Common {
     /// Decimals carried from one quantity to the next, 1 to 12, or full precision
     #[arg(long, value_parser = carry, value_name = "N|full")]
     pub decimals: Option<Carry>,
+    /// Begin with the weights and biases of this file, or of standard input (-), as `chainrule weights`
+    /// writes them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub weights_from: Option<String>,
     /// Change a weight, a bias, an input, a target or the `learning_rate` (repeatable): `w_d1=0.35`
     #[arg(long, value_name = "NAME=VALUE", allow_hyphen_values = true)]
     pub set: Vec<String>,
     /// Mark what the last --set changed, or what differs from the start
-    #[arg(long, value_parser = against, value_name = "last|start", requires = "set")]
+    #[arg(long, value_parser = against(), hide_possible_values = true, value_name = "last|start", requires = "set")]
     pub compare: Option<Against>,
     /// Show also what the change reaches, and why
     #[arg(long, requires = "compare")]
@@ -191,7 +234,7 @@ pub(super) struct Common {
     pub epoch: usize,
     /// The colours: on a dark ground, for a projector, of high contrast, the terminal's own, none
     /// [default: dark; mono where `NO_COLOR` is set]
-    #[arg(long, value_parser = theme, value_name = "dark|light|contrast|terminal|mono")]
+    #[arg(long, value_parser = theme(), hide_possible_values = true, value_name = "dark|light|contrast|terminal|mono")]
     pub theme: Option<ThemeName>,
     /// How many colours there are [default: auto on a terminal, else 256]
     #[arg(
@@ -239,10 +282,10 @@ pub(super) struct Training {
     #[arg(long, value_name = "K", default_value_t = 1)]
     pub every: usize,
     /// Write the weights and biases after the last epoch to this file, as JSON
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub weights: Option<PathBuf>,
     /// Write the rows to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Overwrite files that exist
     #[arg(long)]
@@ -275,10 +318,10 @@ pub(super) struct Sheets {
     )]
     pub seed: u64,
     /// Write each sheet to a file of its own in this directory
-    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "output")]
     pub directory: Option<PathBuf>,
     /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Overwrite files that exist
     #[arg(long)]
@@ -292,7 +335,7 @@ const MOST_SEED: u64 = 1_000_000_000_000;
 #[derive(Debug, Clone, Args)]
 pub(super) struct Writing {
     /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
     /// Overwrite the file if it exists
     #[arg(long, requires = "output")]
@@ -310,6 +353,7 @@ pub(super) enum TextFormat {
 pub(super) enum StepFormat {
     #[default]
     Text,
+    Csv,
     Json,
     /// In words, formulas too: for a screen reader
     Speech,
@@ -365,25 +409,25 @@ impl FromStr for Size {
     }
 }
 
-fn zoom(text: &str) -> Result<Zoom, String> {
-    Zoom::ALL
-        .into_iter()
-        .find(|zoom| zoom.word() == text)
-        .ok_or_else(|| "it is layer, operation or term".to_owned())
+fn zoom() -> impl TypedValueParser<Value = Zoom> {
+    one_of(&Zoom::ALL, |zoom| zoom.word())
 }
 
-fn theme(text: &str) -> Result<ThemeName, String> {
-    ThemeName::ALL
-        .into_iter()
-        .find(|theme| theme.word() == text)
-        .ok_or_else(|| format!("it is {}", ThemeName::words()))
+fn theme() -> impl TypedValueParser<Value = ThemeName> {
+    one_of(&ThemeName::ALL, |theme| theme.word())
 }
 
-fn against(text: &str) -> Result<Against, String> {
-    [Against::LastEdit, Against::Start]
-        .into_iter()
-        .find(|against| against.word() == Some(text))
-        .ok_or_else(|| "it is last or start".to_owned())
+fn against() -> impl TypedValueParser<Value = Against> {
+    one_of(&[Against::LastEdit, Against::Start], |against| against.word().unwrap_or_default())
+}
+
+/// Takes the word of one of these, and tells all words to a shell that completes them.
+fn one_of<T: Copy + Send + Sync>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|&one| word(one)))
+        .try_map(move |text| all.iter().copied().find(|&one| word(one) == text).ok_or("it is none of them"))
 }
 
 fn carry(text: &str) -> Result<Carry, String> {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use super::args::{Common, HandoutFormat, Sheets, Writing};
-use super::opened::Opened;
+use super::opened::{Opened, scenario_of};
 use super::output;
 use crate::export::handout::{Content, Document, Format, Handout, Kind, Student};
-use crate::scenario::{self, Scenario};
+use crate::scenario::Scenario;
 use crate::text::letters;
 
 /// Students that a class has at most, so that no two of them draw from one seed.
@@ -23,7 +23,7 @@ struct Wanted {
 
 /// Writes worksheets, solutions, or both.
 pub(super) fn export(common: &Common, sheets: &Sheets) -> Result<(), Failure> {
-    let scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
+    let scenario = scenario_of(common)?;
     let class = Class { common, sheets, scenario };
     let wanted = class.wanted();
     let writing = Writing { output: sheets.output.clone(), force: sheets.force };

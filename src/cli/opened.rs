@@ -32,8 +32,7 @@ impl Opened {
     /// Opens the scenario, goes to the stop of its tour, makes the edits, then trains, then goes to the
     /// step.
     pub fn new(common: &Common) -> Result<Self, Failure> {
-        let scenario = scenario::open(common.scenario.as_deref()).map_err(anyhow::Error::from)?;
-        Self::of(scenario, common)
+        Self::of(scenario_of(common)?, common)
     }
 
     /// The same with a scenario that was read before.
@@ -134,6 +133,19 @@ impl Opened {
             Some(part) => app.presented(part),
             None => app,
         }
+    }
+}
+
+/// The scenario, with the weights that it is to begin with.
+pub(super) fn scenario_of(common: &Common) -> Result<Scenario, Failure> {
+    let (name, weights) = (common.scenario.as_deref(), common.weights_from.as_deref());
+    if (name, weights) == (Some("-"), Some("-")) {
+        return Err(usage("standard input is the scenario or its weights, not both"));
+    }
+    let scenario = scenario::open(name).map_err(anyhow::Error::from)?;
+    match weights {
+        Some(file) => Ok(scenario.with_weights_of(file).map_err(anyhow::Error::from)?),
+        None => Ok(scenario),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Steps are made and written one after the other, so a lesson of a large network is never held as
 //! a whole.
 
+mod csv;
 mod tour;
 
 use std::io::{self, Write};
@@ -67,6 +68,15 @@ impl<'a> Steps<'a> {
             serde_json::to_writer(&mut *to, &Record::of(self.lesson, n, &step)).map_err(io::Error::from)?;
         }
         writeln!(to, "\n]")
+    }
+
+    /// Writes a row a step below a heading: `index,address,chapter,title,symbols,numbers,result,values,why`.
+    /// `values` holds the array that the JSON has under this name.
+    ///
+    /// # Errors
+    /// When the bytes cannot be written.
+    pub fn csv(&self, to: &mut dyn Write) -> io::Result<()> {
+        csv::write(self, to)
     }
 
     /// Writes text to read: formulas as they are set on the screen, the reason below.
@@ -168,7 +178,6 @@ struct Record<'a> {
     chapter: &'static str,
     title: String,
     formula: Formula,
-    #[serde(serialize_with = "one_by_one")]
     values: Values<'a>,
     why: String,
 }
@@ -179,15 +188,17 @@ struct Values<'a> {
     step: &'a Step,
 }
 
-fn one_by_one<S: Serializer>(values: &Values<'_>, to: S) -> Result<S::Ok, S::Error> {
-    let names = values.lesson.names();
-    to.collect_seq(values.lesson.values_of(values.step).map(|(label, value)| {
-        let name = match label {
-            Label::Quantity(q) => names.plain(q),
-            Label::Words(words) => words,
-        };
-        Value { name, value }
-    }))
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let names = self.lesson.names();
+        to.collect_seq(self.lesson.values_of(self.step).map(|(label, value)| {
+            let name = match label {
+                Label::Quantity(q) => names.plain(q),
+                Label::Words(words) => words,
+            };
+            Value { name, value }
+        }))
+    }
 }
 
 #[derive(Serialize)]

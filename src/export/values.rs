@@ -1,7 +1,9 @@
 //! Every quantity of one pass.
 
+mod csv;
 mod json;
 mod lines;
+mod order;
 
 use std::io::{self, Write};
 
@@ -32,4 +34,14 @@ pub fn json(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
 /// When the bytes cannot be written.
 pub fn text(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
     lines::write(lesson, to)
+}
+
+/// Writes a row a quantity below a heading, in the order of the text:
+/// `name,value,kind,layer,row,column`. Numbers read back exactly; what is not finite is `inf`, `-inf` or
+/// `NaN`.
+///
+/// # Errors
+/// When the bytes cannot be written.
+pub fn csv(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
+    csv::write(lesson, to)
 }

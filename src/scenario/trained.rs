@@ -38,16 +38,19 @@ pub(super) struct Wrong {
 }
 
 /// What such files are made by.
-const HELP: &str = "a file of weights is what `chainrule train` writes with --weights";
+pub(super) const HELP: &str =
+    "a file of weights is what `chainrule weights` writes, and `chainrule train` with --weights";
 
-/// Reads the weights for layers of these widths.
-pub(super) fn read(path: &Path, widths: &[usize]) -> Result<Trained, Wrong> {
+/// What helps where there is no file of the name that a scenario gives.
+pub(super) const BESIDE: &str = "a file of weights stands beside the scenario, or in a folder below its own";
+
+/// Reads the weights for layers of these widths. Where there is no such file, `absent` helps.
+pub(super) fn read(path: &Path, widths: &[usize], absent: &str) -> Result<Trained, Wrong> {
     let wrong = |problem: String| Wrong { problem, help: HELP.to_owned() };
     let failed = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Wrong {
-            problem: "is not there".to_owned(),
-            help: "a file of weights stands beside the scenario, or in a folder below its own".to_owned(),
-        },
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            Wrong { problem: "is not there".to_owned(), help: absent.to_owned() }
+        }
         _ => wrong(format!("cannot be read: {error}")),
     };
     let metadata = fs::metadata(path).map_err(failed)?;
@@ -55,8 +58,7 @@ pub(super) fn read(path: &Path, widths: &[usize]) -> Result<Trained, Wrong> {
     if !metadata.is_file() {
         return Err(wrong("is no regular file".to_owned()));
     }
-    let numbers: usize = widths.windows(2).map(|pair| pair[0] * pair[1] + pair[1]).sum();
-    let most = numbers as u64 * MOST_BYTES_A_NUMBER + MOST_OTHER_BYTES;
+    let (numbers, most) = most_bytes(widths);
     if metadata.len() > most {
         let problem = format!(
             "has {} bytes, but the {numbers} weights and biases of these layers take {most} at most",
@@ -66,6 +68,17 @@ pub(super) fn read(path: &Path, widths: &[usize]) -> Result<Trained, Wrong> {
     }
     // It may have grown since.
     read_from(BufReader::new(File::open(path).map_err(failed)?.take(most)), widths)
+}
+
+/// How many weights and biases such layers have at most, and how many bytes they may take.
+fn most_bytes(widths: &[usize]) -> (usize, u64) {
+    let numbers: usize = widths.windows(2).map(|pair| pair[0] * pair[1] + pair[1]).sum();
+    (numbers, numbers as u64 * MOST_BYTES_A_NUMBER + MOST_OTHER_BYTES)
+}
+
+/// Reads the weights for layers of these widths from a text that may be of any length.
+pub(super) fn read_at_most(text: impl Read, widths: &[usize]) -> Result<Trained, Wrong> {
+    read_from(BufReader::new(text.take(most_bytes(widths).1)), widths)
 }
 
 /// Reads the weights for layers of these widths from a text.

@@ -367,7 +367,7 @@ impl Texts {
             return Some(Arc::clone(text));
         }
         let weights = match opened.start.weights_from() {
-            WeightsFrom::File(_) => Some(written(opened.start.network())?),
+            WeightsFrom::File(_) | WeightsFrom::Given(_) => Some(written(opened.start.network())?),
             WeightsFrom::Text | WeightsFrom::Seed => None,
         };
         let origin = match &opened.origin {

@@ -91,7 +91,7 @@ impl Check<'_> {
             );
         }
         let read = match self.beside {
-            Beside::Folder(folder) => trained::read(&folder.join(path), widths),
+            Beside::Folder(folder) => trained::read(&folder.join(path), widths, trained::BESIDE),
             Beside::Weights(text) => trained::read_from(text.as_bytes(), widths),
             Beside::Nothing => {
                 return wrong(
