@@ -151,9 +151,9 @@ fn wrong_usage_is_exit_code_2_and_one_clear_sentence() {
         (&["show", "--step", "117"], "they count from 1 to 116"),
         (&["show", "--step", "0"], "there is no step 0"),
         (&["show", "--size", "big"], "a size is columns x rows"),
-        (&["show", "--zoom", "near"], "layer, operation or term"),
+        (&["show", "--zoom", "near"], "[possible values: layer, operation, term]"),
         (&["values", "--decimals", "13"], "a number from 1 to 12, or full"),
-        (&["values", "--format", "xml"], "text, json"),
+        (&["values", "--format", "xml"], "text, csv, json"),
         (&["values", "--force"], "--output"),
     ] {
         let (code, said) = refused(&mut chainrule(arguments));

@@ -9,6 +9,10 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use chainrule::app::{App, Start};
+use chainrule::export::frame;
+use chainrule::lesson::{Lesson, View};
+use chainrule::scenario;
 use folder::folder;
 use serde_json::Value;
 
@@ -186,6 +190,40 @@ fn quotations_go_with_weights_of_another_source() {
         |more: &[&str]| printed(&[&["steps"][..], more].concat()).matches("Slip in the source.").count();
     assert!(quoted(&[]) > 0);
     assert_eq!(quoted(&["--weights-from", file]), 0);
+}
+
+/// The command line that leads to a view leads to the same numbers.
+#[test]
+fn a_link_names_the_file_of_weights() {
+    let folder = folder("data-link");
+    let file = folder.join("w.json");
+    let file = file.to_str().unwrap();
+    printed(&["weights", "xor", "--epoch", "4", "--output", file]);
+    let scenario = scenario::open(Some("xor")).unwrap().with_weights_of(file).unwrap();
+    let view = View::of(&scenario);
+    let app = App::new(Lesson::new(scenario, view).unwrap(), Start::default());
+    let link = app.link().unwrap();
+    let words: Vec<&str> = link.split(' ').collect();
+    assert!(words.windows(2).any(|pair| pair == ["--weights-from", file]), "{link}");
+    let shown = printed(&[&["show"], &words[1..]].concat());
+    let drawn = frame::draw(&app, 120, 36);
+    let mut own = Vec::new();
+    frame::text(&drawn, &mut own).unwrap();
+    assert_eq!(shown, String::from_utf8(own).unwrap());
+}
+
+/// What is saved holds the numbers themselves, and names no file.
+#[test]
+fn a_scenario_with_weights_of_a_file_can_be_saved() {
+    let folder = folder("data-save");
+    let file = folder.join("w.json");
+    let file = file.to_str().unwrap();
+    printed(&["weights", "xor", "--epoch", "4", "--output", file]);
+    let scenario = scenario::open(Some("xor")).unwrap().with_weights_of(file).unwrap();
+    let path = folder.join("saved.toml");
+    fs::write(&path, scenario.written_to(&path).unwrap()).unwrap();
+    fs::remove_file(file).unwrap();
+    assert_eq!(printed(&["weights", path.to_str().unwrap()]), printed(&["weights", "xor", "--epoch", "4"]));
 }
 
 #[test]

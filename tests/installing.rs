@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use assert_cmd::cargo::CommandCargoExt as _;
+use chainrule::scenario;
 use folder::folder;
 
 fn chainrule(arguments: &[&str]) -> String {
@@ -180,5 +181,102 @@ fn the_version_says_the_commit_of_a_checkout() {
     match commit {
         Some(commit) => assert_eq!(said, format!("chainrule {version} ({commit})\n")),
         None => assert_eq!(said, format!("chainrule {version}\n")),
+    }
+}
+
+/// The crate as it is packed, installed, and called from an empty folder with an empty home.
+#[test]
+#[ignore = "takes a release build: cargo test --test installing -- --ignored"]
+fn an_installed_program_needs_no_file_beside_it() {
+    let folder = folder("installing-alone");
+    let run = |program: &str, arguments: &[&str]| {
+        let status = Command::new(program).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).status();
+        assert!(status.unwrap().success(), "{program} {arguments:?}");
+    };
+    let at = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (cargo, version) = (env!("CARGO"), env!("CARGO_PKG_VERSION"));
+    run(cargo, &["package", "--locked", "--allow-dirty", "--no-verify", "--target-dir", &at("target")]);
+    run("tar", &["-xzf", &at(&format!("target/package/chainrule-{version}.crate")), "-C", &at("")]);
+    let source = at(&format!("chainrule-{version}"));
+    run(
+        cargo,
+        &["install", "--locked", "--path", &source, "--root", &at("root"), "--target-dir", &at("target")],
+    );
+    fs::remove_dir_all(source).unwrap();
+
+    let (home, here) = (at("home"), at("here"));
+    [&home, &here].into_iter().for_each(|path| fs::create_dir(path).unwrap());
+    let program = at("root/bin/chainrule");
+    let call = |words: &str| {
+        let mut command = Command::new(&program);
+        command.args(words.split(' ').filter(|word| !word.is_empty()));
+        command.env_clear().env("HOME", &home).current_dir(&here).output().unwrap()
+    };
+    // A crate is no checkout, wherever it lies.
+    assert_eq!(String::from_utf8_lossy(&call("--version").stdout), format!("chainrule {version}\n"));
+    let help = call("--help");
+    let (commands, _) = listed(&String::from_utf8_lossy(&help.stdout));
+    let calls = [
+        "scenarios",
+        "scenarios --format json",
+        "values",
+        "values --format json",
+        "values --format csv",
+        "steps --zoom layer",
+        "steps --format json",
+        "steps --format csv",
+        "steps --format speech",
+        "steps --tour",
+        "check",
+        "train --epochs 2",
+        "weights",
+        "weights --epoch 2",
+        "read --all",
+        "show",
+        "show --format ansi",
+        "schema values",
+        "schema steps",
+        "schema tour",
+        "schema train",
+        "schema check",
+        "schema weights",
+        "schema scenarios",
+        "completions bash",
+        "completions zsh",
+        "completions fish",
+        "completions elvish",
+        "completions powershell",
+        "man",
+        "help",
+        "help train",
+    ];
+    let names = scenario::builtins().iter().map(|builtin| format!("values {} --format json", builtin.name));
+    let mut called: Vec<String> = calls.into_iter().map(str::to_owned).chain(names).collect();
+    for words in &called {
+        let output = call(words);
+        assert!(output.status.success() && output.stderr.is_empty(), "{words}: {output:?}");
+        let words: Vec<&str> = words.split(' ').collect();
+        if !["help", "man"].contains(&words[0]) {
+            let own = Command::cargo_bin("chainrule").unwrap().args(&words).output().unwrap();
+            assert!(output.stdout == own.stdout, "{words:?}");
+        }
+    }
+    // Without a terminal, these say that they need one.
+    for words in ["", "--tour", "follow --once"] {
+        let output = call(words);
+        assert!(
+            !output.status.success() && String::from_utf8_lossy(&output.stderr).contains("terminal"),
+            "{output:?}"
+        );
+    }
+    called.push("follow".to_owned());
+    for command in commands {
+        assert!(
+            called.iter().any(|call| call.split(' ').next() == Some(&command)),
+            "{command} was not called"
+        );
+    }
+    for path in [home, here] {
+        assert_eq!(fs::read_dir(path).unwrap().count(), 0, "something was left behind");
     }
 }

@@ -14,6 +14,7 @@ use super::super::looping::{Ended, Host};
 use super::message::{Garbled, Message, State};
 use super::*;
 use crate::app::{Action, App, Memory, Remembering, Saving, Start, ThemeName};
+use crate::engine::{Kind, Quantity};
 use crate::export::frame;
 use crate::keymap::{Code, Key, Reader};
 use crate::lesson::{Lesson, View, Zoom};
@@ -36,6 +37,17 @@ fn press(app: &mut App, keys: &[&str]) {
     }
 }
 
+/// What a publisher tells of an explainer.
+fn published(app: &App) -> Value {
+    let home = tempfile::tempdir().unwrap();
+    let folders = [home.path().join("run")];
+    let mut publisher = Publisher::open(folder(&folders).unwrap(), 1).unwrap();
+    publisher.publish(app);
+    let mut leaders = running(&folders);
+    let Ok(Message::State(state)) = Message::read(&mut leaders[0].stream) else { panic!("no state") };
+    serde_json::to_value(state).unwrap()
+}
+
 /// Something of everything that can be told.
 fn told() -> Value {
     let mut app = app();
@@ -55,13 +67,30 @@ fn told() -> Value {
             "1.5",
         ],
     );
-    let home = tempfile::tempdir().unwrap();
-    let folders = [home.path().join("run")];
-    let mut publisher = Publisher::open(folder(&folders).unwrap(), 1).unwrap();
-    publisher.publish(&app);
-    let mut leaders = running(&folders);
-    let Ok(Message::State(state)) = Message::read(&mut leaders[0].stream) else { panic!("no state") };
-    serde_json::to_value(state).unwrap()
+    published(&app)
+}
+
+#[test]
+fn weights_that_the_scenario_does_not_name_are_told_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("w.json");
+    let mut network = app().lesson().scenario().network().as_ref().clone();
+    network.layer_mut(3).weights[[0, 0]] = 0.123_456_789_012_345_6;
+    let mut bytes = Vec::new();
+    crate::export::weights::json(&network, &mut bytes).unwrap();
+    std::fs::write(&file, bytes).unwrap();
+    let scenario = scenario::builtin("swap").unwrap().with_weights_of(file.to_str().unwrap()).unwrap();
+    let view = View::of(&scenario);
+    let lesson = Lesson::new(scenario, view).unwrap();
+    let place = lesson.parse_address("network/givens");
+    let mut app = App::new(lesson, Start { place, ..Start::default() });
+    press(&mut app, &[":set w_b1 0.7", "Enter"]);
+    let mirror = mirror(&published(&app)).unwrap();
+    assert_eq!(mirror.app().lesson().pass().network(), app.lesson().pass().network());
+    let w_d1 = Quantity::of(Kind::Weight, 3, 0);
+    assert_eq!(mirror.app().lesson().value(w_d1), Some(0.1235), "rounded once, as weights of a file are");
+    let drawn = |app: &App| frame::draw(app, 120, 36).content;
+    assert!(drawn(mirror.app()) == drawn(&app));
 }
 
 fn state(value: &Value) -> Result<State, Garbled> {
