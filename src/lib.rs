@@ -14,7 +14,7 @@
 //! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |
 //! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
 //! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
-//! | [`export`] | values, steps, frames and checks as text and data, frames as pictures, steps as a recording | ui |
+//! | [`export`] | values, weights, steps, frames and checks as text and data, with their schemas; frames as pictures, steps as a recording | ui |
 //! | [`runtime`] | the terminal, the event loop, signals, saving, reading line by line, the second screen's socket, the clock: the only place that touches them | export |
 //! | [`cli`] | arguments to calls, errors to exit codes | runtime |
 //!

@@ -142,7 +142,7 @@ fn the_page_is_one_that_man_can_set() {
     let path = folder("installing-man").join("chainrule.1");
     fs::write(&path, chainrule(&["man"])).unwrap();
     let Some(set) = run("groff", &["-ww", "-man", "-Tascii", "-P-c", path.to_str().unwrap()]) else { return };
-    let set = set.split("\u{8}").collect::<String>();
+    let set = set.replace('\u{8}', "");
     assert!(set.contains("CHAINRULE(1)") && set.lines().count() > 200);
 }
 
@@ -205,7 +205,9 @@ fn an_installed_program_needs_no_file_beside_it() {
     fs::remove_dir_all(source).unwrap();
 
     let (home, here) = (at("home"), at("here"));
-    [&home, &here].into_iter().for_each(|path| fs::create_dir(path).unwrap());
+    for path in [&home, &here] {
+        fs::create_dir(path).unwrap();
+    }
     let program = at("root/bin/chainrule");
     let call = |words: &str| {
         let mut command = Command::new(&program);

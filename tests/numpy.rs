@@ -1,4 +1,4 @@
-//! The pages' Python computes what the program computes, where there is a Python with NumPy.
+//! The pages' Python computes what the program computes, where there is a Python with `NumPy`.
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 

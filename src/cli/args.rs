@@ -410,11 +410,11 @@ impl FromStr for Size {
 }
 
 fn zoom() -> impl TypedValueParser<Value = Zoom> {
-    one_of(&Zoom::ALL, |zoom| zoom.word())
+    one_of(&Zoom::ALL, Zoom::word)
 }
 
 fn theme() -> impl TypedValueParser<Value = ThemeName> {
-    one_of(&ThemeName::ALL, |theme| theme.word())
+    one_of(&ThemeName::ALL, ThemeName::word)
 }
 
 fn against() -> impl TypedValueParser<Value = Against> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use clap::builder::PossibleValuesParser;
-use clap::{Command, CommandFactory as _};
+use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::Shell;
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
@@ -107,9 +107,10 @@ fn page(program: &Command) -> io::Result<String> {
     let version = program.get_version().unwrap_or_default();
     let day = version.rsplit_once(' ').map_or("", |(_, day)| day.trim_end_matches(')'));
     let man = Man::new(program.clone().override_usage(USAGE)).title("CHAINRULE").date(day);
+    let man = man.source(concat!("chainrule ", env!("CARGO_PKG_VERSION")));
     let mut title = Vec::new();
     man.render_title(&mut title)?;
-    let mut page = text(title);
+    let mut page = text(&title);
     page += &part(|to| man.render_name_section(to))?;
     page += &part(|to| man.render_synopsis_section(to))?;
     page += &part(|to| man.render_description_section(to))?;
@@ -134,7 +135,7 @@ fn page(program: &Command) -> io::Result<String> {
 
 /// A command: how it is called, what it does, and the options that it alone has.
 fn of_command(command: &Command, shared: &BTreeSet<&str>) -> io::Result<String> {
-    let is_own = |arg: &&clap::Arg| !takes_scenario(command) || !shared.contains(arg.get_id().as_str());
+    let is_own = |arg: &&Arg| !takes_scenario(command) || !shared.contains(arg.get_id().as_str());
     let own: Vec<_> = command.get_arguments().filter(is_own).cloned().collect();
     let positional = own.iter().find(|arg| arg.is_positional());
     let value = positional.and_then(|arg| Some(arg.get_value_names()?.first()?.to_string()));
@@ -153,10 +154,24 @@ fn of_command(command: &Command, shared: &BTreeSet<&str>) -> io::Result<String> 
             roff.text([roman(paragraph)]);
         }
     })?;
-    let own = Man::new(Command::new("own").disable_help_flag(true).args(own));
+    let own = Man::new(Command::new("own").disable_help_flag(true).args(own.into_iter().map(in_a_line)));
     let options = part(|to| own.render_options_section(to))?;
     page += options.trim_start_matches(".SH OPTIONS\n");
     Ok(page)
+}
+
+/// An argument with the words that it takes in place of its value's name, unless something is said of them.
+fn in_a_line(arg: Arg) -> Arg {
+    let values = arg.get_possible_values();
+    if !arg.get_action().takes_values()
+        || values.is_empty()
+        || values.iter().any(|value| value.get_help().is_some())
+    {
+        return arg;
+    }
+    let words: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+    let words = words.join("|");
+    arg.value_name(words).hide_possible_values(true)
 }
 
 fn written(write: impl FnOnce(&mut Roff)) -> io::Result<String> {
@@ -169,10 +184,10 @@ fn written(write: impl FnOnce(&mut Roff)) -> io::Result<String> {
 fn part(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<String> {
     let mut bytes = Vec::new();
     write(&mut bytes)?;
-    let (part, head) = (text(bytes), Roff::new().render());
+    let (part, head) = (text(&bytes), Roff::new().render());
     Ok(part.strip_prefix(&head).map(str::to_owned).unwrap_or(part))
 }
 
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8_lossy(&bytes).into_owned()
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
