@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory as _};
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -169,7 +169,7 @@ fn in_a_line(arg: Arg) -> Arg {
     {
         return arg;
     }
-    let words: Vec<&str> = values.iter().map(|value| value.get_name()).collect();
+    let words: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
     let words = words.join("|");
     arg.value_name(words).hide_possible_values(true)
 }
