@@ -135,9 +135,8 @@ fn page(program: &Command) -> io::Result<String> {
 
 /// A command: how it is called, what it does, and the options that it alone has.
 fn of_command(command: &Command, shared: &BTreeSet<&str>) -> io::Result<String> {
-    let is_own = |arg: &&Arg| !takes_scenario(command) || !shared.contains(arg.get_id().as_str());
-    let own: Vec<_> = command.get_arguments().filter(is_own).cloned().collect();
-    let positional = own.iter().find(|arg| arg.is_positional());
+    let is_own = |arg: &Arg| !takes_scenario(command) || !shared.contains(arg.get_id().as_str());
+    let positional = command.get_arguments().find(|arg| arg.is_positional() && is_own(arg));
     let value = positional.and_then(|arg| Some(arg.get_value_names()?.first()?.to_string()));
     let usage = match (takes_scenario(command), value) {
         (true, _) => " [OPTIONS] [SCENARIO]".to_owned(),
@@ -154,7 +153,11 @@ fn of_command(command: &Command, shared: &BTreeSet<&str>) -> io::Result<String> 
             roff.text([roman(paragraph)]);
         }
     })?;
-    let own = Man::new(Command::new("own").disable_help_flag(true).args(own.into_iter().map(in_a_line)));
+    let own = command.clone().disable_help_flag(true).mut_args(|arg| {
+        let is_own = is_own(&arg);
+        in_a_line(arg).hide(!is_own)
+    });
+    let own = Man::new(own);
     let options = part(|to| own.render_options_section(to))?;
     page += options.trim_start_matches(".SH OPTIONS\n");
     Ok(page)
