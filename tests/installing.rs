@@ -232,6 +232,8 @@ fn an_installed_program_needs_no_file_beside_it() {
         "steps --format latex",
         "steps --tour",
         "export",
+        "record --steps error",
+        "show --format svg",
         "export --format latex --solution",
         "export --format html --variants 2 --seed 7 --steps error",
         "check",
