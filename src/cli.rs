@@ -14,6 +14,7 @@ mod output;
 mod range;
 mod read;
 mod record;
+mod steps;
 mod training;
 mod weights;
 
@@ -24,13 +25,12 @@ use anyhow::Context as _;
 use clap::Parser as _;
 
 use crate::app::App;
-use crate::export::handout::Format;
 use crate::export::schemas::SCHEMAS;
 use crate::export::steps::{Steps, Tour};
 use crate::export::{frame, scenarios, svg, values};
 use crate::runtime::{self, Ended};
 use crate::text::SafeText;
-use args::{Arguments, Common, FrameFormat, RowFormat, Size, StepFormat, Task, TextFormat, Writing};
+use args::{Arguments, Common, FrameFormat, RowFormat, Size, Task, TextFormat, Writing};
 use opened::Opened;
 
 /// Why a call ends without what it was asked for.
@@ -95,37 +95,7 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
                 RowFormat::Json => values::json(&opened.lesson, to),
             })?;
         }
-        Some(Task::Steps { common, format, writing }) => {
-            let opened = Opened::new(&common)?;
-            let written = match format {
-                StepFormat::Markdown => Some(Format::Markdown),
-                StepFormat::Latex => Some(Format::Latex),
-                StepFormat::Text | StepFormat::Csv | StepFormat::Json | StepFormat::Speech => None,
-            };
-            if let Some(written) = written {
-                handout::steps(&opened, &common, written, &writing)?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            if let Some(tour) = opened.tour(&common) {
-                if matches!(format, StepFormat::Csv | StepFormat::Speech) {
-                    let sentence =
-                        "the stops of a tour are written as text or json; `chainrule read` says its steps";
-                    return Err(Failure::Usage(sentence.to_owned()));
-                }
-                output::write(&writing, |to| match format {
-                    StepFormat::Json => tour.json(to),
-                    _ => tour.text(to),
-                })?;
-                return Ok(ExitCode::SUCCESS);
-            }
-            let steps = opened.steps();
-            output::write(&writing, |to| match format {
-                StepFormat::Csv => steps.csv(to),
-                StepFormat::Json => steps.json(to),
-                StepFormat::Speech => steps.speech(to),
-                _ => steps.text(to),
-            })?;
-        }
+        Some(Task::Steps { common, format, writing }) => steps::steps(&common, format, &writing)?,
         Some(Task::Export { common, sheets }) => handout::export(&common, &sheets)?,
         Some(Task::Check { common, checking }) => return check::check(&common, &checking),
         Some(Task::Train { common, training }) => training::train(&common, &training)?,

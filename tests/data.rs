@@ -114,7 +114,7 @@ fn numbers_that_are_none_are_said_in_each_way() {
 #[test]
 fn rows_of_a_tour_and_of_words_are_refused() {
     let (code, said) = refused(&["steps", "--tour", "--format", "csv"]);
-    assert!(code == 2 && said.contains("text or json"), "{said}");
+    assert!(code == 2 && said.contains("text, json, markdown or latex"), "{said}");
     assert_eq!(refused(&["scenarios", "--format", "csv"]).0, 2);
     assert_eq!(refused(&["schema", "nothing"]).0, 2);
 }
