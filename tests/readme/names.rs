@@ -1,0 +1,179 @@
+//! Whatever a page puts into backticks is there: a key, a command, an option, a file, a step, a quantity.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use chainrule::app::COMMANDS;
+use chainrule::edit::evaluate;
+use chainrule::keymap::BINDINGS;
+use chainrule::lesson::{Lesson, View};
+use chainrule::scenario;
+
+use crate::commands::tasks;
+use crate::pages::{pages, root};
+use crate::program::{binary, environment, home, printed, refused};
+
+/// Names that stand for what a reader puts in their place.
+const FILES_OF_A_READER: &[&str] = &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
+
+/// Options of other programs.
+const OF_OTHERS: &[&str] = &["-W", "-R", "-c NAME:PASSWORD"];
+
+/// All that a span may be.
+struct Known {
+    lessons: Vec<Lesson>,
+    options: BTreeSet<String>,
+    /// Everything that the project's sources say.
+    sources: String,
+}
+
+impl Known {
+    fn gather() -> Self {
+        let lesson = |builtin: &scenario::Builtin| {
+            let scenario = scenario::builtin(builtin.name).unwrap();
+            let view = View::of(&scenario);
+            Lesson::new(scenario, view).unwrap()
+        };
+        // A large one has no name that a smaller one has not.
+        let small = scenario::builtins().iter().filter(|builtin| !["large", "digits"].contains(&builtin.name));
+        let lessons = small.map(lesson).collect();
+        let helps = std::iter::once(printed(&["--help"])).chain(tasks().iter().filter(|task| *task != "help").map(|task| printed(&[task, "--help"])));
+        let options = helps.flat_map(|help| options(&help)).collect();
+        let mut sources = String::new();
+        for folder in ["src", "tests", "scenarios", "benches"] {
+            read_all(&root().join(folder), &mut sources);
+        }
+        sources.push_str(&fs::read_to_string(root().join("Cargo.toml")).unwrap());
+        Self { lessons, options, sources }
+    }
+
+    /// What a span is, if it is anything.
+    fn kind(&self, span: &str) -> Option<&'static str> {
+        let is_key = |name: &str| {
+            let name = name.trim_start_matches(|c: char| c.is_ascii_digit() && name.len() > 1);
+            BINDINGS.iter().any(|binding| binding.keys.contains(&name))
+        };
+        let command = |span: &str| {
+            let name = span.strip_prefix(':')?.split(' ').next()?;
+            COMMANDS.iter().any(|command| command.name == name).then_some("command")
+        };
+        if let Some(call) = span.strip_prefix("chainrule").filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            let arguments = shlex::split(call)?;
+            return refused(&arguments).is_none().then_some("call");
+        }
+        if let Some(option) = span.strip_prefix("--") {
+            let name = option.split(['=', ' ']).next()?;
+            return self.options.contains(&format!("--{name}")).then_some("option");
+        }
+        if let Some(call) = span.strip_prefix("cargo ") {
+            let script = fs::read_to_string(root().join("docs/building.md")).unwrap();
+            return script.contains(&format!("\ncargo {call}\n")).then_some("call of cargo");
+        }
+        if span.starts_with('$') || span.starts_with("~/") {
+            let parts = span.split('/').map(|part| part.trim_start_matches('$'));
+            let is_said = |part: &str| part == "~" || self.sources.contains(&format!("\"{part}"));
+            return parts.into_iter().all(is_said).then_some("place");
+        }
+        if OF_OTHERS.contains(&span) {
+            return Some("option of another program");
+        }
+        if is_path(span) {
+            let is_there = root().join(span).exists() || FILES_OF_A_READER.contains(&span);
+            return is_there.then_some("file");
+        }
+        if is_key(span) {
+            return Some("key");
+        }
+        if command(span).is_some() {
+            return Some("command");
+        }
+        let is_step = |lesson: &Lesson| lesson.parse_address(span).is_some() || lesson.names().quantity(span).is_some();
+        if self.lessons.iter().any(is_step) || scenario::builtin(span).is_some() {
+            return Some("name");
+        }
+        if tasks().contains(span) {
+            return Some("task");
+        }
+        if toml::from_str::<toml::Table>(&format!("x = {span}")).is_ok() || toml::from_str::<toml::Table>(span).is_ok() {
+            return Some("value");
+        }
+        let value = |lesson: &Lesson, name: &str| lesson.value(lesson.names().quantity(name)?);
+        if self.lessons.iter().any(|lesson| evaluate(span, |name| value(lesson, name)).is_ok()) {
+            return Some("expression");
+        }
+        // Any other word of the program.
+        if self.sources.contains(span) {
+            return Some("word");
+        }
+        self.is_heard(span).then_some("line for reading")
+    }
+
+    /// Whether it is a line that reading understands, or an answer to the question of a number.
+    #[expect(clippy::unused_self, reason = "it stands beside the other things that a span may be")]
+    fn is_heard(&self, span: &str) -> bool {
+        let said = said_to_reading(&format!("{span}\n"));
+        let answer = said_to_reading(&format!("predict\n{span}\n"));
+        !said.contains("There is no word") || answer.contains("That is right") || answer.contains("is not it")
+    }
+}
+
+/// What reading says to these lines.
+fn said_to_reading(lines: &str) -> String {
+    let mut command = assert_cmd::Command::new(binary());
+    let home = home("reading");
+    command.current_dir(&home).env_clear().envs(environment(&home));
+    let output = command.args(["read", "--step", "chain/w_d1/product"]).write_stdin(lines).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Whether a span means a file of the project, or one beside a scenario.
+fn is_path(span: &str) -> bool {
+    let folders = ["src/", "tests/", "docs/", "scenarios/", "benches/", "examples/", ".ci/"];
+    let is_file = Path::new(span).extension().is_some_and(|e| ["rs", "toml", "md", "json"].iter().any(|of| e == *of));
+    !span.contains([' ', '<', '"', '*']) && (folders.iter().any(|folder| span.starts_with(folder)) || is_file)
+}
+
+/// The options that a help lists.
+fn options(help: &str) -> Vec<String> {
+    let starts = help.match_indices("--").map(|(at, _)| &help[at..]);
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    starts.map(|rest| rest.chars().take_while(|c| is_of_name(*c)).collect()).collect()
+}
+
+fn read_all(folder: &Path, into: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        // What these tests say of a page does not make it so.
+        if path.is_dir() && !path.ends_with("tests/readme") {
+            read_all(&path, into);
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "toml") {
+            into.push_str(&fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_backticks_is_there() {
+    let known = Known::gather();
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for page in pages() {
+        for (line, span) in page.spans() {
+            count += 1;
+            if known.kind(&span).is_none() {
+                wrong.push(format!("{}:{line}: `{span}`", page.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these name nothing:\n{}", wrong.join("\n"));
+    assert!(count > 200, "{count}: the reading of the pages is broken");
+}
+
+#[test]
+fn what_is_not_there_is_noticed() {
+    let known = Known::gather();
+    for nothing in [":fly", "chainrule fly --high", "chainrule show --fly", "--fly", "src/fly.rs", "fly.toml", "w_e1 + fly"] {
+        assert_eq!(known.kind(nothing), None, "{nothing}");
+    }
+}
