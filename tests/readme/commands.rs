@@ -57,7 +57,8 @@ impl Line {
     /// Whether it opens the screen, and so needs a terminal.
     fn is_screen(&self) -> bool {
         let task = self.words.get(1).map(String::as_str);
-        let opens = self.words[0] == "chainrule" && task.is_none_or(|task| task == "follow" || !tasks().contains(task));
+        let opens = self.words[0] == "chainrule"
+            && task.is_none_or(|task| task == "follow" || !tasks().contains(task));
         opens && !self.words.iter().any(|word| ["|", ">", "--version", "--help"].contains(&word.as_str()))
     }
 
@@ -77,7 +78,10 @@ pub fn tasks() -> &'static BTreeSet<String> {
         let help = crate::program::printed(&["--help"]);
         let (_, rest) = help.split_once("Commands:\n").unwrap();
         let lines = rest.lines().take_while(|line| line.starts_with("  "));
-        lines.filter(|line| !line.starts_with("   ")).map(|line| line.trim().split(' ').next().unwrap().to_owned()).collect()
+        lines
+            .filter(|line| !line.starts_with("   "))
+            .map(|line| line.trim().split(' ').next().unwrap().to_owned())
+            .collect()
     })
 }
 
@@ -103,7 +107,11 @@ fn every_command_runs_as_printed() {
             } else {
                 let output = shell(&line.text, &home);
                 let complaint = String::from_utf8_lossy(&output.stderr);
-                assert!(output.status.success() && complaint.is_empty(), "{place}\n{}: {complaint}", output.status);
+                assert!(
+                    output.status.success() && complaint.is_empty(),
+                    "{place}\n{}: {complaint}",
+                    output.status
+                );
             }
             count += 1;
         }
@@ -184,7 +192,8 @@ mod screen {
             let mut is_told = false;
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 screen.process(&bytes[..count]);
-                let is_drawn = screen.screen().alternate_screen() && !screen.screen().contents().trim().is_empty();
+                let is_drawn =
+                    screen.screen().alternate_screen() && !screen.screen().contents().trim().is_empty();
                 if is_drawn && !is_told {
                     // The test may have given up by now.
                     is_told = told.send(()).is_ok();

@@ -1,6 +1,7 @@
 //! The examples: scenarios that open, a tour that says its numbers, the first ten minutes as they are told.
 
 use chainrule::app::{ModeKind, numbers_at_stop};
+use chainrule::engine::{Count, by_hand, by_pattern};
 use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::scenario;
 
@@ -35,7 +36,18 @@ fn the_lesson_opens_and_its_tour_shows_what_it_says() {
     }
     // What it says of names is so.
     let about = page.between("<!-- about the tour -->", "<!-- /about the tour -->");
-    let keys = ["at", "text", "set", "reset", "sample", "decimals", "zoom", "new", "reset = true", "zoom = \"layer\""];
+    let keys = [
+        "at",
+        "text",
+        "set",
+        "reset",
+        "sample",
+        "decimals",
+        "zoom",
+        "new",
+        "reset = true",
+        "zoom = \"layer\"",
+    ];
     for name in about.split('`').skip(1).step_by(2) {
         assert!(keys.contains(&name) || lesson.names().quantity(name).is_some(), "{name}");
     }
@@ -62,6 +74,47 @@ fn the_first_ten_minutes_go_as_they_are_told() {
     }
     assert!(steps > 5);
     assert_eq!(app.mode_kind(), ModeKind::Walk, "nothing is left open");
+}
+
+/// Figures in the sentences of the front page and of the page for using it.
+#[test]
+fn figures_are_counted() {
+    let builtin = |name: &str| {
+        let scenario = scenario::builtin(name).unwrap();
+        let view = View::of(&scenario);
+        Lesson::new(scenario, view).unwrap()
+    };
+    let (swap, large) = (builtin("swap"), builtin("large"));
+    let network = swap.pass().network();
+    let thousands = |count: usize| {
+        let digits = count.to_string();
+        let grouped =
+            digits.as_bytes().rchunks(3).rev().map(|group| String::from_utf8_lossy(group).into_owned());
+        grouped.collect::<Vec<_>>().join(",")
+    };
+    let weights = network.weight_count();
+    let by_hand = match by_hand(network) {
+        Count::Exact(count) => count,
+        Count::PowerOfTen(_) => panic!("it can be counted"),
+    };
+    let steps = large.outline().len(Zoom::Term);
+    let said = [
+        (
+            "README.md",
+            format!(
+                "{weights} weights, {by_hand} multiplications by hand and {} by the pattern",
+                by_pattern(network)
+            ),
+        ),
+        ("README.md", format!("{} stops", swap.tour().len())),
+        ("README.md", format!("{} weights", thousands(large.pass().network().weight_count()))),
+        ("docs/using.md", format!("{:.1} million", steps as f64 / 1e6)),
+    ];
+    for (name, figure) in said {
+        // A line may end in it.
+        let text = page(name).text.replace('\n', " ");
+        assert!(text.contains(&figure), "{name} does not say {figure}");
+    }
 }
 
 #[test]

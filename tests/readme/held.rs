@@ -79,7 +79,15 @@ fn what_is_printed_is_what_the_program_prints() {
     hold_each("spoken: ", |call| {
         let printed = printed(&call.split(' ').collect::<Vec<_>>());
         let lines = printed.lines().filter(|line| !line.trim().is_empty());
-        lines.map(|line| format!("> {line}\n>\n")).collect::<String>()
+        lines
+            .flat_map(|line| {
+                [
+                    "> ", line, "
+>
+",
+                ]
+            })
+            .collect::<String>()
     });
 }
 
@@ -98,10 +106,16 @@ fn numbers_of_the_example_are_computed() {
         let formula = |lesson: &Lesson, address: &str| {
             let place = lesson.parse_address(address).unwrap_or_else(|| panic!("no step {address}"));
             let step = lesson.step(place, Reveal::All);
-            let setting =
-                Setting { names: lesson.names(), carry: lesson.carry(), lit: &[], working: &[], before: None };
+            let setting = Setting {
+                names: lesson.names(),
+                carry: lesson.carry(),
+                lit: &[],
+                working: &[],
+                before: None,
+            };
             let lines = set::formula(&step.formula, setting, 96, set::Spacing::Dense).lines();
-            let lines: String = lines.iter().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect();
+            let lines: String =
+                lines.iter().map(|line| format!("  {line}").trim_end().to_owned() + "\n").collect();
             format!("{address}\n\n{lines}\n")
         };
         format!("```text\n{}\n```\n", with_steps(said, formula).trim_end())

@@ -12,7 +12,8 @@ fn target(page: &Page, link: &str) -> Option<(String, Option<String>)> {
     if link.contains("://") {
         return None;
     }
-    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
+    let (path, anchor) =
+        link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor.to_owned())));
     if path.is_empty() {
         return Some((page.name.clone(), anchor));
     }

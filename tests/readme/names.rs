@@ -7,15 +7,17 @@ use std::path::Path;
 use chainrule::app::COMMANDS;
 use chainrule::edit::evaluate;
 use chainrule::keymap::BINDINGS;
-use chainrule::lesson::{Lesson, View};
+use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::scenario;
 
 use crate::commands::tasks;
-use crate::pages::{pages, root};
+use crate::driver;
+use crate::pages::{Page, pages, root};
 use crate::program::{binary, environment, home, printed, refused};
 
 /// Names that stand for what a reader puts in their place.
-const FILES_OF_A_READER: &[&str] = &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
+const FILES_OF_A_READER: &[&str] =
+    &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
 
 /// Options of other programs.
 const OF_OTHERS: &[&str] = &["-W", "-R", "-c NAME:PASSWORD"];
@@ -36,9 +38,11 @@ impl Known {
             Lesson::new(scenario, view).unwrap()
         };
         // A large one has no name that a smaller one has not.
-        let small = scenario::builtins().iter().filter(|builtin| !["large", "digits"].contains(&builtin.name));
+        let small =
+            scenario::builtins().iter().filter(|builtin| !["large", "digits"].contains(&builtin.name));
         let lessons = small.map(lesson).collect();
-        let helps = std::iter::once(printed(&["--help"])).chain(tasks().iter().filter(|task| *task != "help").map(|task| printed(&[task, "--help"])));
+        let helps = std::iter::once(printed(&["--help"]))
+            .chain(tasks().iter().filter(|task| *task != "help").map(|task| printed(&[task, "--help"])));
         let options = helps.flat_map(|help| options(&help)).collect();
         let mut sources = String::new();
         for folder in ["src", "tests", "scenarios", "benches"] {
@@ -54,11 +58,9 @@ impl Known {
             let name = name.trim_start_matches(|c: char| c.is_ascii_digit() && name.len() > 1);
             BINDINGS.iter().any(|binding| binding.keys.contains(&name))
         };
-        let command = |span: &str| {
-            let name = span.strip_prefix(':')?.split(' ').next()?;
-            COMMANDS.iter().any(|command| command.name == name).then_some("command")
-        };
-        if let Some(call) = span.strip_prefix("chainrule").filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        if let Some(call) =
+            span.strip_prefix("chainrule").filter(|rest| rest.is_empty() || rest.starts_with(' '))
+        {
             let arguments = shlex::split(call)?;
             return refused(&arguments).is_none().then_some("call");
         }
@@ -67,8 +69,9 @@ impl Known {
             return self.options.contains(&format!("--{name}")).then_some("option");
         }
         if let Some(call) = span.strip_prefix("cargo ") {
-            let script = fs::read_to_string(root().join("docs/building.md")).unwrap();
-            return script.contains(&format!("\ncargo {call}\n")).then_some("call of cargo");
+            // It stands in a block too, where it is held.
+            let is_held = |page: &Page| page.text.contains(&format!("\ncargo {call}\n"));
+            return pages().iter().any(is_held).then_some("call of cargo");
         }
         if span.starts_with('$') || span.starts_with("~/") {
             let parts = span.split('/').map(|part| part.trim_start_matches('$'));
@@ -85,17 +88,20 @@ impl Known {
         if is_key(span) {
             return Some("key");
         }
-        if command(span).is_some() {
-            return Some("command");
+        if let Some(line) = span.strip_prefix(':') {
+            return is_command(line).then_some("command");
         }
-        let is_step = |lesson: &Lesson| lesson.parse_address(span).is_some() || lesson.names().quantity(span).is_some();
+        let is_step =
+            |lesson: &Lesson| lesson.parse_address(span).is_some() || lesson.names().quantity(span).is_some();
         if self.lessons.iter().any(is_step) || scenario::builtin(span).is_some() {
             return Some("name");
         }
         if tasks().contains(span) {
             return Some("task");
         }
-        if toml::from_str::<toml::Table>(&format!("x = {span}")).is_ok() || toml::from_str::<toml::Table>(span).is_ok() {
+        if toml::from_str::<toml::Table>(&format!("x = {span}")).is_ok()
+            || toml::from_str::<toml::Table>(span).is_ok()
+        {
             return Some("value");
         }
         let value = |lesson: &Lesson, name: &str| lesson.value(lesson.names().quantity(name)?);
@@ -106,16 +112,28 @@ impl Known {
         if self.sources.contains(span) {
             return Some("word");
         }
-        self.is_heard(span).then_some("line for reading")
+        is_heard(span).then_some("line for reading")
     }
+}
 
-    /// Whether it is a line that reading understands, or an answer to the question of a number.
-    #[expect(clippy::unused_self, reason = "it stands beside the other things that a span may be")]
-    fn is_heard(&self, span: &str) -> bool {
-        let said = said_to_reading(&format!("{span}\n"));
-        let answer = said_to_reading(&format!("predict\n{span}\n"));
-        !said.contains("There is no word") || answer.contains("That is right") || answer.contains("is not it")
+/// Whether it is a line that reading understands, or an answer to its question for a number.
+fn is_heard(span: &str) -> bool {
+    let answer = said_to_reading(&format!("predict\n{span}\n"));
+    let is_answer = ["That is right", "is not it"].iter().any(|said| answer.contains(said));
+    is_answer || !said_to_reading(&format!("{span}\n")).contains("There is no word")
+}
+
+/// Whether a line, without its colon, is a command of the screen: its name alone, as the table has it, or carried
+/// out without complaint.
+fn is_command(line: &str) -> bool {
+    let (name, argument) = line.split_once(' ').unwrap_or((line, ""));
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else { return false };
+    if argument.is_empty() || argument == command.argument {
+        return true;
     }
+    let mut app = driver::app_at("chain/w_d1/product", Zoom::default());
+    driver::command(&mut app, line);
+    app.message().is_none_or(|message| !message.is_error)
 }
 
 /// What reading says to these lines.
@@ -130,7 +148,8 @@ fn said_to_reading(lines: &str) -> String {
 /// Whether a span means a file of the project, or one beside a scenario.
 fn is_path(span: &str) -> bool {
     let folders = ["src/", "tests/", "docs/", "scenarios/", "benches/", "examples/", ".ci/"];
-    let is_file = Path::new(span).extension().is_some_and(|e| ["rs", "toml", "md", "json"].iter().any(|of| e == *of));
+    let is_file =
+        Path::new(span).extension().is_some_and(|e| ["rs", "toml", "md", "json"].iter().any(|of| e == *of));
     !span.contains([' ', '<', '"', '*']) && (folders.iter().any(|folder| span.starts_with(folder)) || is_file)
 }
 
@@ -173,7 +192,17 @@ fn what_stands_in_backticks_is_there() {
 #[test]
 fn what_is_not_there_is_noticed() {
     let known = Known::gather();
-    for nothing in [":fly", "chainrule fly --high", "chainrule show --fly", "--fly", "src/fly.rs", "fly.toml", "w_e1 + fly"] {
+    for nothing in [
+        ":fly",
+        ":wrong fly",
+        ":set w_e1 2",
+        "chainrule fly --high",
+        "chainrule show --fly",
+        "--fly",
+        "src/fly.rs",
+        "fly.toml",
+        "w_e1 + fly",
+    ] {
         assert_eq!(known.kind(nothing), None, "{nothing}");
     }
 }

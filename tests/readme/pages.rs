@@ -34,7 +34,8 @@ pub struct Fence {
 /// README.md and the pages of `docs`.
 pub fn pages() -> Vec<Page> {
     let in_docs = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
-    let mut paths: Vec<PathBuf> = in_docs.filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
+    let mut paths: Vec<PathBuf> =
+        in_docs.filter(|path| path.extension().is_some_and(|e| e == "md")).collect();
     paths.sort();
     paths.insert(0, root().join("README.md"));
     paths.iter().map(|path| Page::read(path)).collect()
@@ -53,7 +54,8 @@ impl Page {
 
     /// What stands between two marks.
     pub fn between<'t>(&'t self, start: &str, end: &str) -> &'t str {
-        let from = self.text.find(start).unwrap_or_else(|| panic!("no {start} in {}", self.name)) + start.len();
+        let from =
+            self.text.find(start).unwrap_or_else(|| panic!("no {start} in {}", self.name)) + start.len();
         let rest = &self.text[from..];
         &rest[..rest.find(end).unwrap_or_else(|| panic!("no {end} in {}", self.name))]
     }
@@ -118,7 +120,8 @@ impl Page {
         let inline = self.events().filter_map(|(event, offset)| match event {
             Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let formula = text.strip_prefix('`').and_then(|text| text.strip_suffix('`'));
-                let formula = formula.unwrap_or_else(|| panic!("{}: ${text}$ is not in backticks", self.name));
+                let formula =
+                    formula.unwrap_or_else(|| panic!("{}: ${text}$ is not in backticks", self.name));
                 Some((self.line(offset), formula.to_owned()))
             }
             _ => None,

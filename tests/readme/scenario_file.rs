@@ -23,12 +23,6 @@ edits = [{ set = "w_b1", value = 0.5 }]
 tour = [{ at = "forward/b/net", text = "Look." }]
 "#;
 
-/// What a value needs beside it to make sense.
-const BESIDE: &[(&str, &str, &str)] = &[
-    ("network.leaky_slope", "activation", "\"leaky-relu\""),
-    ("network.weights.b", "network.weights.seed", ""),
-];
-
 /// How a key of a layer stands in the tables.
 const LETTER: &str = "b";
 
@@ -54,7 +48,11 @@ fn rows() -> Vec<Row> {
     let tables = page.tables();
     let mut rows = Vec::new();
     for section in page.marks("keys:") {
-        let mark = if section.is_empty() { "<!-- keys: -->".to_owned() } else { format!("<!-- keys: {section} -->") };
+        let mark = if section.is_empty() {
+            "<!-- keys: -->".to_owned()
+        } else {
+            format!("<!-- keys: {section} -->")
+        };
         let line = page.line(page.text.find(&mark).unwrap());
         let (_, of_section) = tables.iter().find(|(of, _)| (line..line + 4).contains(of)).unwrap();
         for cells in of_section {
@@ -89,29 +87,33 @@ fn least() -> Table {
     format!("{LEAST}{LISTS}").parse().unwrap()
 }
 
-/// The file with a value at a key of a section.
-fn with(section: &str, key: &str, value: &str) -> String {
+/// A value as a file writes it.
+fn value(text: &str) -> Value {
+    let read: Result<Table, _> = format!("x = {text}").parse();
+    read.unwrap_or_else(|error| panic!("{text}: {error}")).remove("x").unwrap()
+}
+
+/// The file with a value at a key of a section, and with what the value needs beside it to make sense.
+fn with(section: &str, key: &str, text: &str) -> String {
     let mut file = least();
-    let mut scalar: Table = format!("x = {value}").parse().unwrap_or_else(|error| panic!("{key} = {value}: {error}"));
-    if section == "network.weights" && key != "init" {
-        section_of(&mut file, section).clear();
-    }
-    if (section, key) == ("network.weights", LETTER) {
-        section_of(&mut file, section).insert("c".into(), "x = [[1, 0, 1], [0, 1, 0]]".parse::<Table>().unwrap().remove("x").unwrap());
-    }
-    for (path, beside, value) in BESIDE {
-        if *path == format!("{section}.{key}") && !value.is_empty() {
-            let value = format!("x = {value}").parse::<Table>().unwrap().remove("x").unwrap();
-            section_of(&mut file, section).insert((*beside).to_owned(), value);
-        }
-    }
     let place = section_of(&mut file, section);
-    place.insert(key.to_owned(), scalar.remove("x").unwrap());
+    match (section, key) {
+        ("network", "leaky_slope") => drop(place.insert("activation".to_owned(), value("\"leaky-relu\""))),
+        // There are three ways to give weights, of which a file takes one.
+        ("network.weights", LETTER) => {
+            place.clear();
+            place.insert("c".to_owned(), value("[[1, 0, 1], [0, 1, 0]]"));
+        }
+        ("network.weights", "file") => place.clear(),
+        _ => {}
+    }
+    place.insert(key.to_owned(), value(text));
     toml::to_string(&file).unwrap()
 }
 
 /// A file of weights for the network of these tests.
-const TRAINED: &str = r#"{"layers": [2, 3, 2], "weights": {"b": [[1, 2], [3, 4], [5, 6]], "c": [[1, 2, 3], [4, 5, 6]]}}"#;
+const TRAINED: &str =
+    r#"{"layers": [2, 3, 2], "weights": {"b": [[1, 2], [3, 4], [5, 6]], "c": [[1, 2, 3], [4, 5, 6]]}}"#;
 
 fn opened(source: &str) -> Result<Scenario, ScenarioError> {
     scenario::parse_with_weights(source, "x.toml", TRAINED)
@@ -122,7 +124,8 @@ fn meaning(source: &str) -> Scenario {
     let mut scenario = opened(source).unwrap_or_else(|error| panic!("{error}\n{source}"));
     scenario.source = "".into();
     scenario.notes = scenario.notes.iter().map(|note| Note { line: 0, ..note.clone() }).collect();
-    scenario.tour = scenario.tour.iter().map(|stop| Stop { line: 0, words_line: 0, ..stop.clone() }).collect();
+    scenario.tour =
+        scenario.tour.iter().map(|stop| Stop { line: 0, words_line: 0, ..stop.clone() }).collect();
     scenario
 }
 
@@ -140,7 +143,11 @@ fn what_fits_opens_and_what_does_not_is_refused_at_its_key() {
             let error = opened(&with(&row.section, &row.key, value)).err();
             let error = error.unwrap_or_else(|| panic!("{} = {value} opens", row.path()));
             let key = error.key.as_ref().map_or("", |key| key.as_str());
-            assert!(key.starts_with(&row.path()), "{} = {value}: the error is about {key}: {error}", row.path());
+            assert!(
+                key.starts_with(&row.path()),
+                "{} = {value}: the error is about {key}: {error}",
+                row.path()
+            );
             counts.1 += 1;
         }
     }
@@ -155,7 +162,9 @@ fn what_a_file_gets_without_a_key_is_what_stands_there() {
         let mut file: Table = source.parse().unwrap();
         if row.without.text == "must be there" {
             section_of(&mut file, &row.section).remove(&row.key);
-            let error = opened(&toml::to_string(&file).unwrap()).err().unwrap_or_else(|| panic!("{path} is not needed"));
+            let error = opened(&toml::to_string(&file).unwrap())
+                .err()
+                .unwrap_or_else(|| panic!("{path} is not needed"));
             assert!(error.problem.as_str().contains("is missing"), "{path}: {error}");
         } else if let [value] = &row.without.code[..] {
             let given = meaning(&with(&row.section, &row.key, value));
@@ -194,7 +203,9 @@ fn words_of_the_reader() -> BTreeSet<String> {
     for file in ["src/scenario/raw.rs", "src/scenario/raw/network.rs"] {
         let source = fs::read_to_string(root().join(file)).unwrap();
         let split = source.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
-        words.extend(split.filter(|word| !word.is_empty() && word.chars().any(char::is_alphabetic)).map(str::to_owned));
+        words.extend(
+            split.filter(|word| !word.is_empty() && word.chars().any(char::is_alphabetic)).map(str::to_owned),
+        );
     }
     words
 }
@@ -248,7 +259,9 @@ fn lengths_are_those_of_the_tables() {
         numbers.max().unwrap_or_else(|| panic!("no number at {path}"))
     };
     let text = |length: usize| format!("\"{}\"", "x".repeat(length));
-    for (section, key) in [("", "title"), ("notes", "at"), ("notes", "text"), ("tour", "at"), ("tour", "text")] {
+    for (section, key) in
+        [("", "title"), ("notes", "at"), ("notes", "text"), ("tour", "at"), ("tour", "text")]
+    {
         let path = if section.is_empty() { key.to_owned() } else { format!("{section}.{key}") };
         let most = limit(&path);
         assert!(opened(&with(section, key, &text(most))).is_ok(), "{path}");
@@ -269,8 +282,8 @@ fn lengths_are_those_of_the_tables() {
         let numbers: Vec<String> = (1..=count).map(|n| format!("\"a1@{n}\" = 0")).collect();
         let samples = repeated("{ input = [1, 0], target = [1, 0] }", count);
         let mut file: Table = with("", "samples", &samples).parse().unwrap();
-        let numbers: Table = format!("x = {{ {} }}", numbers.join(", ")).parse().unwrap();
-        section_of(&mut file, "tour").insert("set".to_owned(), numbers["x"].clone());
+        let numbers = value(&format!("{{ {} }}", numbers.join(", ")));
+        section_of(&mut file, "tour").insert("set".to_owned(), numbers);
         toml::to_string(&file).unwrap()
     };
     let most = limit("tour.set");
