@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::thread;
 
@@ -121,7 +122,9 @@ fn every_command_runs_as_printed() {
     // A page after the other within itself, since a line may need what one before it wrote.
     let counts = thread::scope(|scope| {
         let runs: Vec<_> = pages.iter().map(|page| scope.spawn(|| run(page))).collect();
-        runs.into_iter().map(|run| run.join().unwrap_or(0)).collect::<Vec<usize>>()
+        runs.into_iter()
+            .map(|run| run.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect::<Vec<usize>>()
     });
     assert!(counts.iter().sum::<usize>() > 20, "{counts:?}: the reading of the pages is broken");
 }
