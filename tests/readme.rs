@@ -1,5 +1,6 @@
 //! The pages say what is so: the README and those of `docs`, each command, key, name, file and number in them.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
 #[path = "support/driver.rs"]

@@ -103,7 +103,6 @@ fn every_command_runs_as_printed() {
         for line in lines(page).iter().filter(|line| line.elsewhere().is_none()) {
             let place = format!("{}:{}: {}", line.page, line.number, line.text);
             if line.is_screen() {
-                #[cfg(unix)]
                 screen::opens_and_quits(&place, line.arguments().unwrap(), &home);
             } else {
                 let output = shell(&line.text, &home);
@@ -156,7 +155,6 @@ fn what_is_not_run_here_is_right_as_far_as_can_be_told() {
 }
 
 /// A terminal for the lines that open the screen.
-#[cfg(unix)]
 mod screen {
     use std::io::{Read as _, Write as _};
     use std::path::Path;

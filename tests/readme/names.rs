@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use chainrule::app::COMMANDS;
 use chainrule::edit::evaluate;
@@ -138,9 +139,10 @@ fn is_command(line: &str) -> bool {
 
 /// What reading says to these lines.
 fn said_to_reading(lines: &str) -> String {
+    static HOME: OnceLock<PathBuf> = OnceLock::new();
+    let home = HOME.get_or_init(|| home("reading"));
     let mut command = assert_cmd::Command::new(binary());
-    let home = home("reading");
-    command.current_dir(&home).env_clear().envs(environment(&home));
+    command.current_dir(home).env_clear().envs(environment(home));
     let output = command.args(["read", "--step", "chain/w_d1/product"]).write_stdin(lines).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }

@@ -1,5 +1,6 @@
 //! The program as a reader of the pages has it: built, on the path, with a home of its own.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -30,11 +31,7 @@ pub fn home(name: &str) -> PathBuf {
     let home = folder(name);
     let run = home.join("run");
     std::fs::create_dir_all(&run).unwrap();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        std::fs::set_permissions(&run, std::fs::Permissions::from_mode(0o700)).unwrap();
-    }
+    std::fs::set_permissions(&run, std::fs::Permissions::from_mode(0o700)).unwrap();
     home
 }
 
