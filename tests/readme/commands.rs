@@ -20,6 +20,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("cargo test --locked", "is what runs this test"),
     ("cargo bench --bench", "measures for minutes"),
     ("UPDATE_README=1 cargo test", "writes the pages"),
+    ("scripts/check-handouts", "needs Chromium and pdfLaTeX, and minutes"),
     ("ssh -t", "needs another machine"),
     ("tmux new", "needs tmux"),
     ("ttyd", "needs ttyd, and listens to the network"),

@@ -149,7 +149,8 @@ fn said_to_reading(lines: &str) -> String {
 
 /// Whether a span means a file of the project, or one beside a scenario.
 fn is_path(span: &str) -> bool {
-    let folders = ["src/", "tests/", "docs/", "scenarios/", "benches/", "examples/", ".ci/"];
+    let folders =
+        ["src/", "tests/", "docs/", "scenarios/", "schemas/", "pictures/", "scripts/", "benches/", ".ci/"];
     let is_file =
         Path::new(span).extension().is_some_and(|e| ["rs", "toml", "md", "json"].iter().any(|of| e == *of));
     !span.contains([' ', '<', '"', '*']) && (folders.iter().any(|folder| span.starts_with(folder)) || is_file)
