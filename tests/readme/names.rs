@@ -13,14 +13,14 @@ use chainrule::scenario;
 
 use crate::commands::tasks;
 use crate::driver;
-use crate::pages::{Page, pages, root};
+use crate::pages::{pages, root};
 use crate::program::{binary, environment, home, printed, refused};
 
 /// Names that stand for what a reader puts in their place.
 const FILES_OF_A_READER: &[&str] =
     &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
 
-/// Options of other programs.
+/// What belongs to other programs.
 const OF_OTHERS: &[&str] = &["-W", "-R", "-c NAME:PASSWORD"];
 
 /// All that a span may be.
@@ -62,7 +62,8 @@ impl Known {
         if let Some(call) =
             span.strip_prefix("chainrule").filter(|rest| rest.is_empty() || rest.starts_with(' '))
         {
-            let arguments = shlex::split(call)?;
+            // `N` stands for a number.
+            let arguments = shlex::split(&format!("{call} ").replace(" N ", " 1 "))?;
             return refused(&arguments).is_none().then_some("call");
         }
         if let Some(option) = span.strip_prefix("--") {
@@ -70,9 +71,15 @@ impl Known {
             return self.options.contains(&format!("--{name}")).then_some("option");
         }
         if let Some(call) = span.strip_prefix("cargo ") {
-            // It stands in a block too, where it is held.
-            let is_held = |page: &Page| page.text.contains(&format!("\ncargo {call}\n"));
-            return pages().iter().any(is_held).then_some("call of cargo");
+            let words: Vec<&str> = call.split(' ').collect();
+            let file = match words[..] {
+                ["test", "--test", test] | ["test", "--test", test, "--", "--ignored"] => {
+                    format!("tests/{test}.rs")
+                }
+                ["bench", "--bench", bench] => format!("benches/{bench}.rs"),
+                _ => return None,
+            };
+            return root().join(file).exists().then_some("call of cargo");
         }
         if span.starts_with('$') || span.starts_with("~/") {
             let parts = span.split('/').map(|part| part.trim_start_matches('$'));
@@ -80,7 +87,7 @@ impl Known {
             return parts.into_iter().all(is_said).then_some("place");
         }
         if OF_OTHERS.contains(&span) {
-            return Some("option of another program");
+            return Some("of another program");
         }
         if is_path(span) {
             let is_there = root().join(span).exists() || FILES_OF_A_READER.contains(&span);
@@ -109,11 +116,27 @@ impl Known {
         if self.lessons.iter().any(|lesson| evaluate(span, |name| value(lesson, name)).is_ok()) {
             return Some("expression");
         }
-        // Any other word of the program.
-        if self.sources.contains(span) {
+        // Any other word of the program, or several.
+        if self.is_said(span) {
             return Some("word");
         }
+        let words: Vec<&str> = span.split([' ', '·', '=']).filter(|word| !word.is_empty()).collect();
+        if words.len() > 1 && words.iter().all(|word| self.kind(word).is_some()) {
+            return Some("words");
+        }
         is_heard(span).then_some("line for reading")
+    }
+}
+
+impl Known {
+    /// Whether the sources say it, not as a piece of a longer word.
+    fn is_said(&self, span: &str) -> bool {
+        let is_of_word = |c: char| c.is_alphanumeric() || c == '_';
+        self.sources.match_indices(span).any(|(at, _)| {
+            let (before, after) = (&self.sources[..at], &self.sources[at + span.len()..]);
+            let starts_whole = !span.starts_with(is_of_word) || !before.ends_with(is_of_word);
+            starts_whole && (!span.ends_with(is_of_word) || !after.starts_with(is_of_word))
+        })
     }
 }
 
@@ -204,7 +227,7 @@ fn what_is_not_there_is_noticed() {
         "--fly",
         "src/fly.rs",
         "fly.toml",
-        "w_e1 + fly",
+        "flies + fly",
     ] {
         assert_eq!(known.kind(nothing), None, "{nothing}");
     }
