@@ -11,12 +11,16 @@ use std::path::Path;
 use std::thread;
 
 use crate::pages::{Page, page, pages, root};
-use crate::program::{home, refused, shell};
+use crate::program::{home, printed, refused, shell};
 
 /// What lines begin with that are not run here, and why.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("cargo run --release", "builds the program, and opens it in the terminal"),
-    ("cargo install --path .", "builds the program, and puts it into the user's own folder"),
+    ("cargo install --path . --locked", "builds the program, and puts it into the user's own folder"),
+    ("cargo uninstall", "takes it away from there"),
+    ("cargo install cargo-deny", "builds another program"),
+    ("cargo deny check", "needs that program"),
+    ("man ", "needs a reader of manuals"),
     ("cargo test --locked", "is what runs this test"),
     ("cargo bench --bench", "measures for minutes"),
     ("UPDATE_README=1 cargo test", "writes the pages"),
@@ -93,6 +97,8 @@ fn write_files(home: &Path) {
     let lesson = page("docs/teaching.md").fenced_between("<!-- lesson -->", "<!-- /lesson -->");
     fs::write(home.join("my.toml"), scenario).unwrap();
     fs::write(home.join("lesson.toml"), lesson).unwrap();
+    // What a class goes on with in Python comes back in the same shape.
+    fs::write(home.join("updated.json"), printed(&["weights"])).unwrap();
 }
 
 #[test]

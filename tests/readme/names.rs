@@ -21,7 +21,8 @@ const FILES_OF_A_READER: &[&str] =
     &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
 
 /// What belongs to other programs.
-const OF_OTHERS: &[&str] = &["-W", "-R", "-c NAME:PASSWORD"];
+const OF_OTHERS: &[&str] =
+    &["-W", "-R", "-c NAME:PASSWORD", "json.loads", "csv.field_size_limit(2**31 - 1)", "~/.cargo/bin"];
 
 /// All that a span may be.
 struct Known {
@@ -46,7 +47,7 @@ impl Known {
             .chain(tasks().iter().filter(|task| *task != "help").map(|task| printed(&[task, "--help"])));
         let options = helps.flat_map(|help| options(&help)).collect();
         let mut sources = String::new();
-        for folder in ["src", "tests", "scenarios", "benches"] {
+        for folder in ["src", "tests", "scenarios", "schemas", "benches"] {
             read_all(&root().join(folder), &mut sources);
         }
         sources.push_str(&fs::read_to_string(root().join("Cargo.toml")).unwrap());
@@ -70,6 +71,9 @@ impl Known {
             let name = option.split(['=', ' ']).next()?;
             return self.options.contains(&format!("--{name}")).then_some("option");
         }
+        if OF_OTHERS.contains(&span) {
+            return Some("of another program");
+        }
         if let Some(call) = span.strip_prefix("cargo ") {
             let words: Vec<&str> = call.split(' ').collect();
             let file = match words[..] {
@@ -85,9 +89,6 @@ impl Known {
             let parts = span.split('/').map(|part| part.trim_start_matches('$'));
             let is_said = |part: &str| part == "~" || self.sources.contains(&format!("\"{part}"));
             return parts.into_iter().all(is_said).then_some("place");
-        }
-        if OF_OTHERS.contains(&span) {
-            return Some("of another program");
         }
         if is_path(span) {
             let is_there = root().join(span).exists() || FILES_OF_A_READER.contains(&span);
@@ -192,7 +193,7 @@ fn read_all(folder: &Path, into: &mut String) {
         // What these tests say of a page does not make it so.
         if path.is_dir() && !path.ends_with("tests/readme") {
             read_all(&path, into);
-        } else if path.extension().is_some_and(|e| e == "rs" || e == "toml") {
+        } else if path.extension().is_some_and(|e| e == "rs" || e == "toml" || e == "json") {
             into.push_str(&fs::read_to_string(path).unwrap());
         }
     }
