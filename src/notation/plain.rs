@@ -21,11 +21,18 @@ impl Plain<'_> {
     /// results only what comes out, so that a single one is the number alone.
     pub fn stage(self, formula: &Formula, stage: Stage) -> String {
         let mut text = String::new();
-        for line in formula.lines.iter().filter(|line| line.stage == stage) {
+        // Whether an equation began whose left side this stage does not say.
+        let mut began = false;
+        for line in &formula.lines {
+            if line.stage != stage {
+                began |= line.left.is_some();
+                continue;
+            }
             if !text.is_empty() {
-                let goes_on = line.left.is_none() && stage != Stage::Result;
+                let goes_on = line.left.is_none() && stage != Stage::Result && !began;
                 text.push_str(if goes_on { " = " } else { "; " });
             }
+            began = false;
             if let Some(left) = line.left.as_ref().filter(|_| stage != Stage::Result) {
                 self.write(&mut text, left);
                 if !line.sign.is_empty() {

@@ -171,10 +171,10 @@ pub(crate) const SATURATED: &str = "{neuron} is saturated: {net} is so far out t
 pub(crate) const SATURATED_CANCELS: &str = "{neuron} is saturated: {net} is so far out that the curve is almost level there, \
      and its output hardly moves any more. The error passes back all the same: with this error function the slope \
      cancels, as the chapter Pattern shows.";
-/// On the very corner of a curve.
 /// Behind what is said of the slope of an output where it cancels in the error term.
 pub(crate) const SLOPE_CANCELS: &str = "With the error function of this network that does no harm in the last layer: there the \
      slope cancels, as the chapter Pattern shows.";
+/// On the very corner of a curve.
 pub(crate) const KINK: &str = "{net} is exactly 0, on the corner of {function}, where the curve has no slope. The slope \
      of the left side is taken; a nudge to the right would measure another.";
 /// Where ReLU gives 0 for this sample.

@@ -3,7 +3,7 @@
 use super::Math;
 
 /// Functions, which stand upright however short they are.
-const FUNCTIONS: [&str; 7] = ["sig", "tanh", "ReLU", "softmax", "id", "max", "ln"];
+const FUNCTIONS: [&str; 8] = ["sig", "tanh", "ReLU", "lReLU", "softmax", "id", "max", "ln"];
 
 /// A name as it stands on the screen: `w_b1`, `new W_b`, `∂E/∂out_d1`.
 pub(super) fn math(name: &str, in_line: bool) -> Math {
