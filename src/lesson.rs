@@ -42,7 +42,7 @@ pub use partings::{Parting, Partings};
 pub use predict::Hint;
 pub use prose::{Piece, Prose};
 pub use step::{Flow, Label, Picture, Step, StepNote, Value};
-pub use task::{Sheet, Task};
+pub use task::{Sheet, Task, takes_more};
 pub use tour::TourStop;
 pub use wrong::{Parted, WrongWay};
 

@@ -4,8 +4,10 @@ mod ascii;
 mod letters;
 mod measure;
 mod safe;
+mod xml;
 
 pub use ascii::spell_ascii;
 pub use letters::{from_letters, letters, push_letters};
 pub use measure::{cut, width, wrap};
 pub use safe::SafeText;
+pub use xml::escape_xml;

@@ -89,6 +89,9 @@ fn a_class_has_a_sheet_and_a_solution_for_everyone() {
 
     let before = std::fs::read_to_string(class.join("02-solution.md")).unwrap();
     assert!(fails(&arguments, 1).contains("exists; --force overwrites it"));
+    let is_file = class.join("02-solution.md");
+    let is_file = [&ONE[..], &["markdown", "--directory", is_file.to_str().unwrap()]].concat();
+    assert!(fails(&is_file, 1).contains("is a file; --directory takes a folder"));
     succeeds(&[&arguments[..], &["--force"]].concat());
     assert_eq!(std::fs::read_to_string(class.join("02-solution.md")).unwrap(), before);
 }
@@ -116,6 +119,86 @@ fn edits_chapters_and_tours_are_made_hand_outs_of() {
     assert!(lesson.contains("\\begin{document}") && lesson.contains("0.2016"));
 }
 
+const TOUR: &str = r#"
+title = "A tour"
+[network]
+layers = [2, 1]
+[network.weights]
+b = [[0.5, -0.25]]
+[[samples]]
+input = [1, 0]
+target = [0]
+[[samples]]
+input = [0.5, 0.75]
+target = [1]
+[[tour]]
+at = "forward/b/net/1"
+text = "First."
+set = { w_b1 = 3 }
+[[tour]]
+at = "forward/b/out/1"
+text = "Second."
+[[tour]]
+at = "forward/b/net/1"
+text = "Third."
+reset = true
+sample = 2
+decimals = 2
+"#;
+
+#[test]
+fn a_tour_on_paper_says_what_is_given_where_that_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tour.toml");
+    std::fs::write(&file, TOUR).unwrap();
+    let file = file.to_str().unwrap();
+    let whole = succeeds(&["export", file, "--tour", "--solution"]);
+    let given = |page: &str| page[..page.find("## The tour").unwrap()].to_owned();
+    assert!(given(&whole).contains("W_{b} &= \\left[\\begin{array}{rr} 3.00 & -0.25"), "{whole}");
+    let third = &whole[whole.find("Stop 3").unwrap()..];
+    for said in ["From here on: sample 2 of 2", "2 decimals", "$w_{b1}=0.5$", "0.50\\cdot0.5"] {
+        assert!(third.contains(said), "{said}: {third}");
+    }
+    // What the first stop asks for is known to who comes from there, and not told at the second.
+    let sheet = succeeds(&["export", file, "--tour"]);
+    assert!(!sheet.contains("3.0000"), "{sheet}");
+
+    // A sheet that begins later begins with the numbers of its first stop.
+    let third = succeeds(&["export", file, "--tour", "--steps", "3", "--solution"]);
+    assert!(
+        given(&third).contains("{rr} 0.50 & -0.25") && given(&third).contains("sample 2 of 2"),
+        "{third}"
+    );
+    assert!(third.contains(&format!("chainrule {file} --stop 3")), "{third}");
+    let second = succeeds(&["export", file, "--stop", "2", "--solution"]);
+    assert!(given(&second).contains("{rr} 3.00 & -0.25") && second.contains("--stop 2"), "{second}");
+    let edited = succeeds(&["export", file, "--tour", "--set", "w_b2=0.125", "--solution"]);
+    assert!(given(&edited).contains("{rr} 3.000 & 0.125") && !edited.contains("--stop"), "{edited}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_ends_no_command_on_a_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a\n```\n# evil <b>\u{1b}]0;x\u{7}.toml");
+    std::fs::write(&file, TOUR).unwrap();
+    for format in ["markdown", "latex", "html"] {
+        let page = succeeds(&["export", file.to_str().unwrap(), "--format", format]);
+        assert!(!page.contains("evil") && !page.contains('\u{1b}'), "{page}");
+    }
+}
+
+#[test]
+fn a_class_that_has_nothing_to_compute_is_told() {
+    let arguments = ["export", "dead-relu", "--steps", "forward", "--variants", "30", "--seed", "7"];
+    let output = chainrule(&arguments).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("no error arrives at the first layer: "), "{said}");
+    let page = String::from_utf8(output.stdout).unwrap();
+    // Nor are the author's words about other numbers on these sheets.
+    assert!(!page.contains("Note. "), "{page}");
+}
+
 #[test]
 fn wrong_usage_is_said_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
@@ -127,12 +210,15 @@ fn wrong_usage_is_said_before_anything_is_written() {
         &["--variants", "0"],
         &["--variants", "1000"],
         &["--seed", "7"],
+        &["--stop", "2", "--steps", "1..2"],
         &["--set", "w_z1=3"],
         &["--format", "word"],
     ] {
-        let arguments = [&["export", "--output", file], wrong].concat();
-        assert!(fails(&arguments, 2).starts_with("chainrule: "), "{wrong:?}");
-        assert!(!std::path::Path::new(file).exists(), "{wrong:?}");
+        for to in ["--output", "--directory"] {
+            let arguments = [&["export", to, file], wrong].concat();
+            assert!(fails(&arguments, 2).starts_with("chainrule: "), "{wrong:?}");
+            assert!(!std::path::Path::new(file).exists(), "{wrong:?}");
+        }
     }
 }
 

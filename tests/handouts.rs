@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use chainrule::engine::{Carry, Kind as What, Quantity};
 use chainrule::export::handout::{Content, Document, Format, Handout, Kind};
+use chainrule::export::steps::Tour;
 use chainrule::lesson::address::Section;
-use chainrule::lesson::{Address, Chapter, Lesson, View, Zoom};
+use chainrule::lesson::{Address, Chapter, Lesson, View, Zoom, takes_more};
 use chainrule::notation::number;
 use chainrule::scenario;
 use roxmltree::Node;
@@ -325,6 +326,68 @@ fn markdown_has_no_underscore_that_would_be_emphasis_within_a_line() {
     }
 }
 
+/// What a stranger's file may try, in every language that a hand-out is written in.
+const HOSTILE: &str = r"</title></svg><script>alert(1)</script> \input{/etc/passwd} $$ x $ ](javascript:x) `c` -- --> & *b* {#id} | ^ ~ %";
+
+/// What Markdown may have besides, but for what makes other characters of those that are written.
+fn extensions() -> pulldown_cmark::Options {
+    pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION
+}
+
+#[test]
+fn a_strangers_words_are_text_in_every_language() {
+    let quoted = serde_json::to_string(&format!("{HOSTILE} \u{fffe}")).unwrap();
+    let source = format!(
+        "title = {quoted}\n[network]\nlayers = [1, 1]\n[network.weights]\nb = [[0.5]]\n\
+         [[samples]]\ninput = [1]\ntarget = [0]\n\
+         [[notes]]\nat = \"forward/b/net/1\"\ntext = {quoted}\n\
+         [[tour]]\nat = \"forward/b/net/1\"\ntext = {}\n",
+        quoted.replace('{', "{{").replace('}', "}}"),
+    );
+    let scenario = scenario::parse(&source, "stranger.toml").unwrap_or_else(|error| panic!("{error}"));
+    let view = View::of(&scenario);
+    let lesson = Lesson::new(scenario.clone(), view).unwrap();
+    let tour = || Content::Tour(Tour { lesson: &lesson, scenario: &scenario, range: 0..1, ascii: false });
+    let steps = || Content::Steps(&lesson, Zoom::Operation, 4..7);
+    let page = |content, format| {
+        let handout =
+            Handout { content, kind: Kind::Solution, is_edited: false, student: None, command: None };
+        let mut bytes = Vec::new();
+        let mut document = Document::begin(format, lesson.scenario().title.as_str(), &mut bytes).unwrap();
+        document.sheet(&handout, &mut bytes).unwrap();
+        document.end(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let pages = |format| [page(tour(), format), page(steps(), format)];
+
+    for html in pages(Format::Html) {
+        let document = parsed(&html);
+        let names: Vec<&str> = document.descendants().map(|node| node.tag_name().name()).collect();
+        assert!(!names.contains(&"script") && names.contains(&"blockquote"));
+        let words: String = document.descendants().filter_map(|node| node.text()).collect();
+        assert!(words.matches(HOSTILE).count() >= 3, "{words}");
+    }
+    for markdown in pages(Format::Markdown) {
+        let mut words = String::new();
+        for event in pulldown_cmark::Parser::new_ext(&markdown, extensions()) {
+            use pulldown_cmark::{Event, Tag};
+            match event {
+                Event::Text(text) => words.push_str(&text),
+                Event::Html(text) | Event::InlineHtml(text) => panic!("{text}"),
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::Emphasis) => panic!("{markdown}"),
+                _ => {}
+            }
+        }
+        assert!(words.matches(HOSTILE).count() >= 2, "{words}");
+    }
+    for latex in pages(Format::Latex) {
+        let body = &latex[latex.find("\\begin{document}").unwrap()..];
+        assert!(!body.contains("\\input") && !body.contains("$$"), "{body}");
+        let unescaped = |c: char| body.match_indices(c).any(|(at, _)| !body[..at].ends_with('\\'));
+        assert!(!unescaped('%') && !unescaped('#'), "{body}");
+    }
+}
+
 #[test]
 fn every_language_has_every_step() {
     let lesson = lesson("xor", None);
@@ -338,7 +401,7 @@ fn every_language_has_every_step() {
                     break;
                 }
                 let is_at_head = address == Address::head(Section::Givens) && kind != Kind::Lesson;
-                let takes_more = address.section == Section::OtherSamples;
+                let takes_more = takes_more(address);
                 let text = lesson.address_text(address);
                 let ends = ["`", "}", "</code>"].map(|end| format!("{text}{end}"));
                 let is_there = ends.iter().any(|end| page.contains(end));

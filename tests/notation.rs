@@ -125,6 +125,11 @@ fn every_formula_is_latex_and_mathml_and_keeps_its_numbers() {
         }
         let text = latex::formula(&rows);
         assert_eq!(refused_latex(&text), None, "{}\n{text}", at());
+        // With blanks to write on, too.
+        let mut blank = formula.clone();
+        blank.lines.iter_mut().for_each(|line| line.right = line.right.hidden());
+        let text = latex::formula(&set(lesson, &blank));
+        assert_eq!(refused_latex(&text), None, "{}\n{text}", at());
         let text = mathml::formula(&rows);
         assert_eq!(refused_mathml(&text), None, "{}\n{text}", at());
         let mut in_rows = Vec::new();

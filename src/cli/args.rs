@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::colours::{self, Colours};
-use super::range::StepRange;
+use super::handout::Sheets;
 use super::record::Recording;
 use crate::app::{Against, ColourDepth, ThemeName};
 use crate::engine::Carry;
@@ -292,45 +292,6 @@ pub(super) struct Training {
     pub force: bool,
 }
 
-/// Which hand-outs are made, and how they are written.
-#[derive(Debug, Clone, Args)]
-pub(super) struct Sheets {
-    /// The language: Markdown with LaTeX mathematics, a LaTeX document, or one HTML page with `MathML`
-    #[arg(long, value_enum, default_value_t)]
-    pub format: HandoutFormat,
-    /// The solution alone: every step worked
-    #[arg(long)]
-    pub solution: bool,
-    /// Steps A to B, both included, by number, address or chapter: 5..20, ..error, chain, pattern/d/delta..
-    /// (with --tour, its stops by number) [default: all]
-    #[arg(long, value_name = "A..B", conflicts_with = "step")]
-    pub steps: Option<StepRange>,
-    /// Sheets for so many students, each with other weights, and the solution of each
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..1000))]
-    pub variants: Option<u16>,
-    /// What the weights of --variants are drawn from
-    #[arg(
-        long,
-        value_name = "S",
-        default_value_t = 1,
-        value_parser = clap::value_parser!(u64).range(..=MOST_SEED),
-        requires = "variants"
-    )]
-    pub seed: u64,
-    /// Write each sheet to a file of its own in this directory
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "output")]
-    pub directory: Option<PathBuf>,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub output: Option<PathBuf>,
-    /// Overwrite files that exist
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// The largest seed of a class: a student's own is that times 1000, and the student's number.
-const MOST_SEED: u64 = 1_000_000_000_000;
-
 /// Where the output goes.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Writing {
@@ -361,17 +322,6 @@ pub(super) enum StepFormat {
     Markdown,
     /// A document of its own
     Latex,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
-pub(super) enum HandoutFormat {
-    /// With mathematics in LaTeX between dollar signs
-    #[default]
-    Markdown,
-    /// A document of its own
-    Latex,
-    /// A page of its own: nothing is loaded from elsewhere
-    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]

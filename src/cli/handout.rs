@@ -1,87 +1,85 @@
 //! Hand-outs: which sheets there are, and where each goes.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::Failure;
-use super::args::{Common, HandoutFormat, Sheets, Writing};
+use clap::{Args, ValueEnum};
+
+use super::args::{Common, Writing};
 use super::opened::{Opened, scenario_of};
-use super::output;
+use super::range::StepRange;
+use super::{Failure, output};
+use crate::edit::Edit;
+use crate::engine::{Kind as What, Quantity};
 use crate::export::handout::{Content, Document, Format, Handout, Kind, Student};
+use crate::export::steps::Tour;
+use crate::lesson::words::handout as words;
+use crate::lesson::{View, Zoom};
 use crate::scenario::Scenario;
 use crate::text::letters;
 
-/// Students that a class has at most, so that no two of them draw from one seed.
-const MOST_STUDENTS: u64 = 1000;
+/// How far the seeds of two classes are apart: a student's own is the class's times this, and the student's
+/// number, which is smaller.
+const SEEDS_APART: u64 = 1000;
+/// The largest seed of a class, far from where a student's would not be a number any more.
+const MOST_SEED: u64 = 1_000_000_000_000;
 
-/// A sheet that is to be written.
-#[derive(Debug, Clone, Copy)]
-struct Wanted {
-    kind: Kind,
-    student: Option<Student>,
+/// Which hand-outs are made, and how they are written.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Sheets {
+    /// The language: Markdown with LaTeX mathematics, a LaTeX document, or one HTML page with `MathML`
+    #[arg(long, value_enum, default_value_t)]
+    pub format: HandoutFormat,
+    /// The solution alone: every step worked
+    #[arg(long)]
+    pub solution: bool,
+    /// Steps A to B, both included, by number, address or chapter: 5..20, ..error, chain, pattern/d/delta..
+    /// (with --tour, its stops by number) [default: all]
+    #[arg(long, value_name = "A..B", conflicts_with_all = ["step", "stop"])]
+    pub steps: Option<StepRange>,
+    /// Sheets for so many students, each with other weights, and the solution of each
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..SEEDS_APART as i64))]
+    pub variants: Option<u16>,
+    /// What the weights of --variants are drawn from
+    #[arg(
+        long,
+        value_name = "S",
+        default_value_t = 1,
+        value_parser = clap::value_parser!(u64).range(..=MOST_SEED),
+        requires = "variants"
+    )]
+    pub seed: u64,
+    /// Write each sheet to a file of its own in this directory
+    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    pub directory: Option<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Overwrite files that exist
+    #[arg(long)]
+    pub force: bool,
 }
 
-/// Writes worksheets, solutions, or both.
-pub(super) fn export(common: &Common, sheets: &Sheets) -> Result<(), Failure> {
-    let scenario = scenario_of(common)?;
-    let class = Class { common, sheets, scenario };
-    let wanted = class.wanted();
-    let writing = Writing { output: sheets.output.clone(), force: sheets.force };
-    let Some(directory) = &sheets.directory else {
-        // Whatever is wrong with one of them is said before anything is written.
-        let made = wanted.iter().map(|wanted| class.open(*wanted)).collect::<Result<Vec<_>, _>>()?;
-        return output::write(&writing, |to| class.document(&made, to));
-    };
-    let file = |wanted: &Wanted| directory.join(file_name(*wanted, sheets.format));
-    if !sheets.force
-        && let Some(taken) = wanted.iter().map(file).find(|file| file.exists())
-    {
-        return Err(anyhow::anyhow!("{} exists; --force overwrites it", taken.display()).into());
-    }
-    let shown = directory.display();
-    std::fs::create_dir_all(directory)
-        .map_err(|error| anyhow::Error::from(error).context(format!("{shown} cannot be made")))?;
-    for wanted in &wanted {
-        let made = [class.open(*wanted)?];
-        let writing = Writing { output: Some(file(wanted)), force: sheets.force };
-        output::write(&writing, |to| class.document(&made, to))?;
-    }
-    Ok(())
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
+pub(super) enum HandoutFormat {
+    /// With mathematics in LaTeX between dollar signs
+    #[default]
+    Markdown,
+    /// A document of its own
+    Latex,
+    /// A page of its own: nothing is loaded from elsewhere
+    Html,
 }
 
-/// Writes steps, or the stops of a tour, as a text to read.
-pub(super) fn steps(
-    opened: &Opened,
-    common: &Common,
-    format: Format,
-    writing: &Writing,
-) -> Result<(), Failure> {
-    let content = opened.content(common, None)?;
-    let is_edited = opened.is_edited();
-    let handout = Handout { content, kind: Kind::Lesson, is_edited, student: None, command: None };
-    output::write(writing, |to| {
-        let mut document = Document::begin(format, opened.lesson.scenario().title.as_str(), to)?;
-        document.sheet(&handout, to)?;
-        document.end(to)
-    })
-}
-
-/// `worksheet.md`, in a class set `03-worksheet.md`.
-fn file_name(wanted: Wanted, format: HandoutFormat) -> PathBuf {
-    let kind = if wanted.kind == Kind::Worksheet { "worksheet" } else { "solution" };
-    let ending = match format {
-        HandoutFormat::Markdown => "md",
-        HandoutFormat::Latex => "tex",
-        HandoutFormat::Html => "html",
-    };
-    let name = match wanted.student {
-        Some(Student { number, count }) => {
-            let digits = count.to_string().len().max(2);
-            format!("{number:0digits$}-{kind}.{ending}")
+impl HandoutFormat {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::Latex => "tex",
+            Self::Html => "html",
         }
-        None => format!("{kind}.{ending}"),
-    };
-    Path::new(&name).to_owned()
+    }
 }
 
 impl From<HandoutFormat> for Format {
@@ -94,18 +92,66 @@ impl From<HandoutFormat> for Format {
     }
 }
 
+/// A sheet that is to be written.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    kind: Kind,
+    student: Option<Student>,
+}
+
+/// Writes worksheets, solutions, or both.
+pub(super) fn export(common: &Common, sheets: &Sheets) -> Result<(), Failure> {
+    let class = Class { common, sheets, scenario: scenario_of(common)? };
+    let wanted = class.wanted();
+    // Whatever is wrong with one of them is said before anything is written.
+    for wanted in &wanted {
+        class.select(*wanted)?;
+    }
+    match &sheets.directory {
+        Some(directory) => class.write_each(&wanted, directory)?,
+        None => {
+            let writing = Writing { output: sheets.output.clone(), force: sheets.force };
+            output::write(&writing, |to| class.document(&wanted, to))?;
+        }
+    }
+    let asleep = class.asleep()?;
+    if !asleep.is_empty() {
+        let numbers: Vec<String> = asleep.iter().map(usize::to_string).collect();
+        let sentence = words::ASLEEP.replace("{students}", &numbers.join(", "));
+        // Who cannot be told has the sheets all the same.
+        let _ = writeln!(io::stderr(), "chainrule: {sentence}");
+    }
+    Ok(())
+}
+
+/// Writes steps, or the stops of a tour, as a text to read.
+pub(super) fn steps(common: &Common, format: Format, writing: &Writing) -> Result<(), Failure> {
+    let selected = Selected::new(&scenario_of(common)?, common, None)?;
+    output::write(writing, |to| {
+        let mut document = Document::begin(format, selected.title(), to)?;
+        document.sheet(&selected.handout(Kind::Lesson), to)?;
+        document.end(to)
+    })
+}
+
+/// `worksheet.md`, in a class set `03-worksheet.md`.
+fn file_name(wanted: Wanted, format: HandoutFormat) -> String {
+    let kind = if wanted.kind == Kind::Worksheet { "worksheet" } else { "solution" };
+    let ending = format.ending();
+    match wanted.student {
+        Some(Student { number, count }) => {
+            let digits = count.to_string().len().max(2);
+            format!("{number:0digits$}-{kind}.{ending}")
+        }
+        None => format!("{kind}.{ending}"),
+    }
+}
+
 /// What all sheets are made of.
 struct Class<'a> {
     common: &'a Common,
     sheets: &'a Sheets,
     scenario: Scenario,
-}
-
-/// A sheet with its own numbers.
-struct Made {
-    wanted: Wanted,
-    opened: Opened,
-    command: Option<String>,
 }
 
 impl Class<'_> {
@@ -128,34 +174,153 @@ impl Class<'_> {
     }
 
     /// Opens the scenario with the numbers of a student: all weights drawn, behind the edits asked for.
-    fn open(&self, wanted: Wanted) -> Result<Made, Failure> {
+    fn select(&self, wanted: Wanted) -> Result<Selected, Failure> {
         let mut common = self.common.clone();
         if let Some(student) = wanted.student {
-            let seed = self.sheets.seed * MOST_STUDENTS + student.number as u64;
+            let seed = self.sheets.seed * SEEDS_APART + student.number as u64;
             let layers = 1..self.scenario.network().depth();
             common.set.extend(layers.map(|layer| format!("W_{} = random {seed}", letters(layer))));
         }
-        let opened = Opened::of(self.scenario.clone(), &common)?;
-        let mut made = Made { wanted, opened, command: None };
-        made.command = made.opened.command(&self.content(&made)?);
-        Ok(made)
+        Selected::new(&self.scenario, &common, self.sheets.steps.as_ref())
     }
 
-    fn content<'m>(&self, made: &'m Made) -> Result<Content<'m>, Failure> {
-        made.opened.content(self.common, self.sheets.steps.as_ref())
+    /// Writes each sheet to a file of its own.
+    fn write_each(&self, wanted: &[Wanted], directory: &Path) -> Result<(), Failure> {
+        let (format, force) = (self.sheets.format, self.sheets.force);
+        let shown = directory.display();
+        if directory.exists() && !directory.is_dir() {
+            return Err(anyhow::anyhow!("{shown} is a file; --directory takes a folder").into());
+        }
+        let file = |wanted: &Wanted| directory.join(file_name(*wanted, format));
+        if !force && let Some(taken) = wanted.iter().map(file).find(|file| file.exists()) {
+            return Err(anyhow::anyhow!("{} exists; --force overwrites it", taken.display()).into());
+        }
+        std::fs::create_dir_all(directory)
+            .map_err(|error| anyhow::Error::from(error).context(format!("{shown} cannot be made")))?;
+        for wanted in wanted {
+            let writing = Writing { output: Some(file(wanted)), force };
+            output::write(&writing, |to| self.document(std::slice::from_ref(wanted), to))?;
+        }
+        Ok(())
     }
 
-    fn document(&self, made: &[Made], to: &mut dyn Write) -> io::Result<()> {
+    /// The students with whose weights nothing of the error arrives at the first layer.
+    fn asleep(&self) -> Result<Vec<usize>, Failure> {
+        let mut asleep = Vec::new();
+        for wanted in self.wanted().into_iter().filter(|wanted| wanted.kind == Kind::Solution) {
+            let Some(student) = wanted.student else { continue };
+            let selected = self.select(wanted)?;
+            let lesson = &selected.opened.lesson;
+            let is_zero = |row| lesson.value(Quantity::of(What::Delta, 1, row)) == Some(0.0);
+            if (0..self.scenario.network().width(1)).all(is_zero) {
+                asleep.push(student.number);
+            }
+        }
+        Ok(asleep)
+    }
+
+    /// Writes sheets one after the other; each is opened when its turn has come, so that a large class takes
+    /// no more memory than one student.
+    fn document(&self, wanted: &[Wanted], to: &mut dyn Write) -> io::Result<()> {
         let title = self.scenario.title.as_str();
-        let mut document = Document::begin(self.sheets.format.into(), title, to)?;
-        for made in made {
-            // It was asked for once before, so it is there.
-            let Ok(content) = self.content(made) else { continue };
-            let Wanted { kind, student } = made.wanted;
-            let is_edited = student.is_none() && made.opened.is_edited();
-            let command = made.command.clone();
-            document.sheet(&Handout { content, kind, is_edited, student, command }, to)?;
+        let title = match wanted {
+            [Wanted { kind, student }] => {
+                [Some(title.to_owned()), Some(kind.title().to_owned()), student.map(Student::title)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            }
+            _ => title.to_owned(),
+        };
+        let mut document = Document::begin(self.sheets.format.into(), &title, to)?;
+        for &wanted in wanted {
+            let selected = self.select(wanted).map_err(|failure| io::Error::other(failure.to_string()))?;
+            let handout = selected.handout(wanted.kind);
+            let is_edited = handout.is_edited && wanted.student.is_none();
+            let command = selected.command();
+            document.sheet(&Handout { is_edited, student: wanted.student, command, ..handout }, to)?;
         }
         document.end(to)
+    }
+}
+
+/// Steps, or stops of a tour, with the lesson opened at the first of them.
+struct Selected {
+    opened: Opened,
+    part: Chosen,
+    is_edited: bool,
+}
+
+enum Chosen {
+    Steps(Zoom, Range<usize>),
+    Stops(Range<usize>),
+}
+
+impl Selected {
+    /// The stops of the tour if they are asked for, else these steps, or the one of --step, or all.
+    fn new(scenario: &Scenario, common: &Common, range: Option<&StepRange>) -> Result<Self, Failure> {
+        if common.step.is_none() && (common.tour || common.stop.is_some()) {
+            return Self::stops(scenario.clone(), common, range);
+        }
+        let mut opened = Opened::of(scenario.clone(), common)?;
+        let (zoom, range) = match range {
+            Some(range) => range.steps(&opened.lesson, common.zoom)?,
+            None => {
+                let steps = opened.steps();
+                (steps.zoom, steps.range)
+            }
+        };
+        opened.start.place = opened.lesson.outline().at(zoom, range.start);
+        opened.start.zoom = zoom;
+        let is_edited = opened.is_edited();
+        Ok(Self { opened, part: Chosen::Steps(zoom, range), is_edited })
+    }
+
+    /// On a tour, edits are made to the scenario that it begins with: stops set their own on top.
+    fn stops(mut base: Scenario, common: &Common, range: Option<&StepRange>) -> Result<Self, Failure> {
+        let sample = View::of(&base).sample;
+        for text in &common.set {
+            let edit = Edit::parse(text, base.network(), sample);
+            let made = edit.and_then(|edit| edit.apply(&mut base));
+            made.map_err(|error| Failure::Usage(error.to_string()))?;
+        }
+        let plain = Common { set: Vec::new(), compare: None, reach: false, ..common.clone() };
+        let mut opened = Opened::of(base.clone(), &plain)?;
+        let stops = match range {
+            Some(range) => range.stops(opened.lesson.tour().len())?,
+            None => match common.stop {
+                Some(number) => number - 1..number,
+                None => 0..opened.lesson.tour().len(),
+            },
+        };
+        if opened.stop != Some(stops.start) {
+            opened = Opened::of(base, &Common { stop: Some(stops.start + 1), ..plain })?;
+        }
+        Ok(Self { opened, part: Chosen::Stops(stops), is_edited: !common.set.is_empty() })
+    }
+
+    fn title(&self) -> &str {
+        self.opened.lesson.scenario().title.as_str()
+    }
+
+    fn handout(&self, kind: Kind) -> Handout<'_> {
+        let (lesson, scenario) = (&self.opened.lesson, &self.opened.unedited);
+        let content = match &self.part {
+            Chosen::Steps(zoom, range) => Content::Steps(lesson, *zoom, range.clone()),
+            Chosen::Stops(range) => {
+                Content::Tour(Tour { lesson, scenario, range: range.clone(), ascii: false })
+            }
+        };
+        Handout { content, kind, is_edited: self.is_edited, student: None, command: None }
+    }
+
+    /// The command line that opens the same numbers at the first step, where there is one that a sheet can
+    /// show.
+    fn command(&self) -> Option<String> {
+        let is_edited_tour = matches!(self.part, Chosen::Stops(_)) && self.is_edited;
+        let link = if is_edited_tour { None } else { self.opened.clone().app().link().ok() };
+        // The name of a file may hold anything.
+        link.filter(|link| crate::text::SafeText::new(link).as_str() == link)
     }
 }

@@ -4,11 +4,9 @@ use std::num::NonZeroUsize;
 
 use super::Failure;
 use super::args::Common;
-use super::range::StepRange;
 use crate::app::{Against, App, Start, numbers_at_stop};
 use crate::edit::{Edit, History};
 use crate::engine::MOST_EPOCHS;
-use crate::export::handout::Content;
 use crate::lesson::{Address, Lesson, LessonError, View, Zoom};
 use crate::scenario::{self, Scenario};
 
@@ -87,37 +85,6 @@ impl Opened {
     /// Whether numbers were changed.
     pub fn is_edited(&self) -> bool {
         self.history.is_edited()
-    }
-
-    /// What a hand-out is of: the stops of the tour if they are asked for, else these steps, or the one of
-    /// --step, or all.
-    pub fn content(&self, common: &Common, range: Option<&StepRange>) -> Result<Content<'_>, Failure> {
-        if let Some(mut tour) = self.tour(common) {
-            if let Some(range) = range {
-                tour.range = range.stops(self.lesson.tour().len())?;
-            }
-            return Ok(Content::Tour(tour));
-        }
-        match range {
-            Some(range) => {
-                let (zoom, range) = range.steps(&self.lesson, common.zoom)?;
-                Ok(Content::Steps(&self.lesson, zoom, range))
-            }
-            None => {
-                let steps = self.steps();
-                Ok(Content::Steps(&self.lesson, steps.zoom, steps.range))
-            }
-        }
-    }
-
-    /// The command line that opens the same numbers at the first of these steps, where there is one.
-    pub fn command(&self, content: &Content<'_>) -> Option<String> {
-        let mut at_first = self.clone();
-        if let Content::Steps(lesson, zoom, range) = content {
-            at_first.start.place = lesson.outline().at(*zoom, range.start);
-            at_first.start.zoom = *zoom;
-        }
-        at_first.app().link().ok()
     }
 
     /// An explainer of it.

@@ -6,12 +6,12 @@ use super::{Failure, handout, output};
 use crate::export::handout::Format;
 
 pub(super) fn steps(common: &Common, format: StepFormat, writing: &Writing) -> Result<(), Failure> {
-    let opened = Opened::new(common)?;
     match format {
-        StepFormat::Markdown => return handout::steps(&opened, common, Format::Markdown, writing),
-        StepFormat::Latex => return handout::steps(&opened, common, Format::Latex, writing),
+        StepFormat::Markdown => return handout::steps(common, Format::Markdown, writing),
+        StepFormat::Latex => return handout::steps(common, Format::Latex, writing),
         StepFormat::Text | StepFormat::Csv | StepFormat::Json | StepFormat::Speech => {}
     }
+    let opened = Opened::new(common)?;
     if let Some(tour) = opened.tour(common) {
         if matches!(format, StepFormat::Csv | StepFormat::Speech) {
             let sentence = "the stops of a tour are written as text, json, markdown or latex; `chainrule read` \

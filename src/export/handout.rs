@@ -8,6 +8,7 @@ mod html;
 mod latex;
 mod markdown;
 mod network;
+mod tour;
 mod worked;
 
 use std::collections::HashSet;
@@ -15,10 +16,10 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::steps::Tour;
-use crate::engine::Carry;
+use crate::engine::{Carry, Quantity};
 use crate::lesson::address::Section;
 use crate::lesson::words::handout as words;
-use crate::lesson::{Address, Lesson, Sheet, Sight, Zoom};
+use crate::lesson::{Address, Lesson, Sheet, Sight, Zoom, takes_more};
 use crate::notation::math::{Math, Setter};
 use crate::notation::number;
 use block::{Block, Inline, Level, equation, given, inlines, listed};
@@ -47,6 +48,17 @@ pub enum Kind {
     Lesson,
 }
 
+impl Kind {
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Worksheet => words::WORKSHEET,
+            Self::Solution => words::SOLUTION,
+            Self::Lesson => words::STEPS,
+        }
+    }
+}
+
 /// What a hand-out is of.
 #[derive(Debug)]
 pub enum Content<'a> {
@@ -63,6 +75,14 @@ pub struct Student {
     pub number: usize,
     /// Of how many.
     pub count: usize,
+}
+
+impl Student {
+    /// `Student 3 of 30`.
+    pub fn title(self) -> String {
+        let Self { number, count } = self;
+        words::STUDENT.replace("{number}", &number.to_string()).replace("{count}", &count.to_string())
+    }
 }
 
 /// A sheet.
@@ -82,6 +102,9 @@ pub struct Handout<'a> {
 
 /// What is written of large vectors and matrices: as much as has room across a page.
 const SIGHT: Sight = Sight { rows: 8, columns: 7, at: None };
+
+/// Steps of which a solution says the answers in short.
+const MOST_ANSWERED: usize = 1000;
 
 /// Writes hand-outs one after the other as one document.
 #[derive(Debug)]
@@ -155,24 +178,18 @@ impl Handout<'_> {
     /// The title, how numbers are carried, what is given.
     fn head(&self, put: Put<'_>) -> io::Result<()> {
         let lesson = self.lesson();
-        let kind = match self.kind {
-            Kind::Worksheet => words::WORKSHEET,
-            Kind::Solution => words::SOLUTION,
-            Kind::Lesson => words::STEPS,
-        };
+        let kind = self.kind.title();
         let mut lines = vec![self.about()];
-        lines.extend(self.student.map(|Student { number, count }| {
-            words::STUDENT.replace("{number}", &number.to_string()).replace("{count}", &count.to_string())
-        }));
+        lines.extend(self.whose());
         put(Block::Title { kind, title: lesson.scenario().title.to_string(), lines })?;
         if self.kind == Kind::Worksheet {
             put(Block::Fields(&words::FIELDS))?;
         }
         put(Block::paragraph(self.carrying()))?;
         let Some(first) = self.first() else { return Ok(()) };
-        let sheet = Sheet { lesson, zoom: Zoom::default(), first };
+        let sheet = Sheet { lesson, zoom: Zoom::default(), first, asked: None };
         let setter = Setter { names: lesson.names(), carry: lesson.carry() };
-        put(Block::Heading(Level::Part, vec![Inline::Text(words::GIVEN.into())], None))?;
+        put(self.part(words::GIVEN))?;
         put(Block::Network(Box::new(Network::of(lesson))))?;
         put(Block::Paragraph(inlines(&sheet.functions(), lesson.names(), lesson.carry())))?;
         put(Block::Formula(setter.rows(&sheet.givens(SIGHT))))?;
@@ -218,7 +235,7 @@ impl Handout<'_> {
         match self.lesson().carry() {
             Carry::Full => words::FULL.replace("{digits}", &number::MOST_DIGITS.to_string()),
             Carry::Decimals(count) => {
-                let decimals = words::DECIMALS[usize::from(count > 1)].replace("{count}", &count.to_string());
+                let decimals = decimals(count);
                 let text = if self.kind == Kind::Worksheet { words::CARRY } else { words::CARRIED };
                 text.replace("{decimals}", &decimals)
             }
@@ -229,52 +246,80 @@ impl Handout<'_> {
     fn steps(&self, lesson: &Lesson, zoom: Zoom, range: Range<usize>, put: Put<'_>) -> io::Result<()> {
         let outline = lesson.outline();
         let Some(first) = outline.at(zoom, range.start) else { return Ok(()) };
-        let sheet = Sheet { lesson, zoom, first };
+        let sheet = Sheet { lesson, zoom, first, asked: None };
+        if self.kind == Kind::Solution && range.len() <= MOST_ANSWERED {
+            self.answers(&sheet, range.clone(), put)?;
+        }
         let mut chapter = None;
         let mut said = HashSet::new();
         for n in range {
             let Some(address) = outline.at(zoom, n) else { break };
-            // What is given stands at the head.
-            let is_at_head = self.kind != Kind::Lesson && address == Address::head(Section::Givens);
-            if is_at_head || self.kind == Kind::Worksheet && !sheet.is_by_hand(address) {
+            if self.leaves_out(address, first) {
                 continue;
             }
             if chapter.replace(address.chapter()) != Some(address.chapter()) {
-                let title = vec![Inline::Text(address.chapter().title().into())];
-                put(Block::Heading(Level::Part, title, None))?;
+                put(self.part(address.chapter().title()))?;
             }
             let worked = Worked::new(self, &sheet, address, self.is_edited);
-            put(worked.heading(format!("{}. ", n + 1)))?;
+            put(worked.heading(&words::STEP.replace("{number}", &(n + 1).to_string())))?;
             worked.body(&mut said, put)?;
         }
         Ok(())
     }
 
-    /// The stops of a tour, each a sheet of its own as far as numbers go.
-    fn tour(&self, tour: &Tour<'_>, put: Put<'_>) -> io::Result<()> {
-        put(Block::Heading(Level::Part, vec![Inline::Text(words::TOUR.into())], None))?;
-        for n in tour.range.clone() {
-            let Some(at) = tour.at(n) else { continue };
-            let (lesson, names) = (&at.lesson, at.lesson.names());
-            let sheet = Sheet { lesson, zoom: at.zoom, first: at.step.address };
-            let stop = words::STOP.replace("{number}", &(n + 1).to_string());
-            let worked = Worked::new(self, &sheet, at.step.address, at.is_edited);
-            put(worked.heading(stop))?;
-            let setter = Setter { names, carry: lesson.carry() };
-            let set = tour.settings_of(n).map(|(part, sample, value)| {
-                let name = setter.symbol(part, true);
-                let of = sample.map(|n| words::OF_SAMPLE.replace("{number}", &(n + 1).to_string()));
-                let name = of.map_or(name.clone(), |of| Math::Row(vec![name, Math::Words(of)]));
-                equation(name, given(value))
-            });
-            let set = listed(words::SETS, set);
-            if !set.is_empty() {
-                put(Block::Paragraph(set))?;
-            }
-            let said = if self.kind == Kind::Worksheet { sheet.hidden(&at.words) } else { at.words.clone() };
-            put(Block::Note(inlines(&said, names, lesson.carry())))?;
-            worked.body(&mut HashSet::new(), put)?;
+    /// Whether a step is not for this sheet: what is given stands at its head, and a worksheet has no steps that
+    /// cannot be worked on it, unless it begins with one.
+    fn leaves_out(&self, step: Address, first: Address) -> bool {
+        let is_at_head = step == Address::head(Section::Givens);
+        match self.kind {
+            Kind::Lesson => false,
+            Kind::Solution => is_at_head,
+            Kind::Worksheet => is_at_head || takes_more(step) && !takes_more(first),
         }
-        Ok(())
     }
+
+    /// What the worksheet of the same steps asks for, in short, for whoever marks it.
+    fn answers(&self, sheet: &Sheet<'_>, range: Range<usize>, put: Put<'_>) -> io::Result<()> {
+        let lesson = sheet.lesson;
+        let mut lines = Vec::new();
+        for n in range {
+            let Some(address) = lesson.outline().at(sheet.zoom, n) else { break };
+            let answers = sheet.task(address, SIGHT).answers;
+            if takes_more(address) || answers.is_empty() {
+                continue;
+            }
+            let number = words::STEP.replace("{number}", &(n + 1).to_string());
+            lines.push(listed(&number, answers.into_iter().filter_map(|q| named(lesson, q))));
+        }
+        if lines.is_empty() {
+            return Ok(());
+        }
+        put(self.part(words::ANSWERS))?;
+        put(Block::List(lines))
+    }
+
+    /// The heading of a part, with whose sheet it is.
+    fn part(&self, title: &str) -> Block {
+        Block::Heading(Level::Part, vec![Inline::Text(title.into())], self.whose())
+    }
+
+    fn whose(&self) -> Option<String> {
+        self.student.map(Student::title)
+    }
+}
+
+/// A name and its number, as it is shown.
+fn named(lesson: &Lesson, q: Quantity) -> Option<Inline> {
+    let setter = Setter { names: lesson.names(), carry: lesson.carry() };
+    let value = lesson.value(q)?;
+    let value = if q.is_given() {
+        given(value)
+    } else {
+        Math::number(&number::named(value, lesson.carry(), number::MOST_DIGITS))
+    };
+    Some(equation(setter.symbol(q.into(), true), value))
+}
+
+fn decimals(count: u8) -> String {
+    words::DECIMALS[usize::from(count > 1)].replace("{count}", &count.to_string())
 }

@@ -17,7 +17,7 @@ use ratatui::style::Modifier;
 use super::colour::{GROUND, Rgb, Seen, hex, seen};
 use super::speech;
 use crate::app::App;
-use crate::text;
+use crate::text::{self, escape_xml};
 use pen::Pen;
 
 /// The width of a cell.
@@ -71,8 +71,8 @@ pub fn svg(frame: &Buffer, about: &About, to: &mut dyn Write) -> io::Result<()> 
         to,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{full_width}" height="{full_height}" viewBox="-{MARGIN} -{MARGIN} {full_width} {full_height}" role="img" font-family="{FONTS}" font-size="{FONT_SIZE}">"#
     )?;
-    writeln!(to, "<title>{}</title>", escaped(&about.title))?;
-    writeln!(to, "<desc>{}</desc>", escaped(&about.description))?;
+    writeln!(to, "<title>{}</title>", escape_xml(&about.title))?;
+    writeln!(to, "<desc>{}</desc>", escape_xml(&about.description))?;
     let fill = hex(ground);
     writeln!(
         to,
@@ -194,25 +194,10 @@ fn write_row(row: &[Cell], baseline: usize, into: &mut String) {
         run.look = run.look.or(look);
         run.is_full = !is_single;
         let _ = write!(run.places, " {}", x * CELL_WIDTH);
-        run.text.push_str(&escaped(cell.symbol()));
+        run.text.push_str(&escape_xml(cell.symbol()));
     }
     run.end(into);
     into.push_str("</text>\n");
-}
-
-/// Text as XML holds it. What XML cannot hold is shown as a replacement character.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '\t' | '\n' | ' '..='\u{7e}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'.. => escaped.push(c),
-            _ => escaped.push(char::REPLACEMENT_CHARACTER),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

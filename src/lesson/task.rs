@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::address::Section;
+use super::address::{Place, Section};
 use super::chapters::network;
 use super::desk::Desk;
 use super::known::Reveal;
@@ -15,6 +15,8 @@ use crate::notation::{Expr, Form, Formula, Line, Number, Stage};
 
 /// Lines to write on that a task has at most.
 const MOST_ROOM: usize = 6;
+/// The same of the pass that is made again with new weights.
+const MOST_ROOM_FORWARD: usize = 20;
 /// Numbers that are asked for one by one, below a formula that has no blank of its own.
 const MOST_LISTED: usize = 12;
 
@@ -28,6 +30,8 @@ pub struct Task {
     pub asks: bool,
     /// Lines to write on.
     pub room: usize,
+    /// The numbers that it asks for, as far as they have names.
+    pub answers: Vec<Quantity>,
 }
 
 /// Some steps of a lesson on paper.
@@ -39,29 +43,25 @@ pub struct Sheet<'a> {
     pub zoom: Zoom,
     /// The first step: what was computed before it is known.
     pub first: Address,
+    /// What is left to the learner besides: asked for on sheets before this one.
+    pub asked: Option<&'a HashSet<Quantity>>,
+}
+
+/// Whether a step takes more than a sheet has: nobody nudges weights with a pencil, and other samples have
+/// passes of their own. Nor is there anything to do where a bias is only named.
+pub fn takes_more(step: Address) -> bool {
+    matches!(
+        step.section,
+        Section::Batch | Section::Mean(_) | Section::MeanBias(_) | Section::BatchStep | Section::OtherSamples
+    ) || step.chapter() == Chapter::Check
+        || matches!((step.section, step.place), (Section::Bias(_), Place::Row(_)))
 }
 
 impl Sheet<'_> {
     /// Whether a number is left to the learner.
     fn is_asked(&self, q: Quantity) -> bool {
-        !q.is_given() && !self.lesson.is_revealed(q, self.first, Reveal::Before(self.zoom))
-    }
-
-    /// Whether a step can be worked from this sheet: nobody nudges weights with a pencil, and the mean over a
-    /// batch takes the passes of samples that the sheet does not walk. What the sheet begins with is wanted all
-    /// the same.
-    pub fn is_by_hand(&self, step: Address) -> bool {
-        let takes_more = |step: Address| {
-            matches!(
-                step.section,
-                Section::Batch
-                    | Section::Mean(_)
-                    | Section::MeanBias(_)
-                    | Section::BatchStep
-                    | Section::OtherSamples
-            ) || step.chapter() == Chapter::Check
-        };
-        takes_more(self.first) || !takes_more(step)
+        let was_asked = self.asked.is_some_and(|asked| asked.contains(&q));
+        !q.is_given() && (was_asked || !self.lesson.is_revealed(q, self.first, Reveal::Before(self.zoom)))
     }
 
     /// A sentence without the numbers that are left to the learner.
@@ -79,20 +79,41 @@ impl Sheet<'_> {
 
     /// The numbers that a step uses and that were computed before the sheet begins.
     pub fn from_before(&self, step: &Step) -> Vec<Quantity> {
-        let mut found = Vec::new();
-        let mut seen = HashSet::new();
+        let mut used = Vec::new();
         for line in &step.formula.lines {
             line.right.visit(&mut |expr| {
-                if let Expr::Number(Number { of: Some(q), .. }) = expr
-                    && !q.is_given()
-                    && !self.is_asked(*q)
-                    && seen.insert(*q)
-                {
-                    found.push(*q);
+                if let Expr::Number(Number { of: Some(q), .. }) = expr {
+                    used.push(*q);
                 }
             });
         }
-        found
+        used.extend(self.used_unsaid(step.address));
+        let mut seen = HashSet::new();
+        used.retain(|&q| !q.is_given() && !self.is_asked(q) && seen.insert(q));
+        used
+    }
+
+    /// What the steps after the update use without saying so: the new weights, and then the new outputs.
+    fn used_unsaid(&self, step: Address) -> Vec<Quantity> {
+        let network = self.lesson.pass().network();
+        let layer_of = |kind: Kind, layer: usize| {
+            let columns = if kind.is_matrix() { network.width(layer - 1) } else { 1 };
+            (0..network.width(layer))
+                .flat_map(move |row| (0..columns).map(move |column| Quantity { kind, layer, row, column }))
+        };
+        match step.section {
+            Section::ForwardAgain => (1..network.depth())
+                .flat_map(|layer| {
+                    let biases = network.layer(layer).biases.as_ref().map(|_| Kind::BiasAfter);
+                    [Some(Kind::WeightAfter), biases]
+                        .into_iter()
+                        .flatten()
+                        .flat_map(move |kind| layer_of(kind, layer))
+                })
+                .collect(),
+            Section::ErrorAgain => layer_of(Kind::OutAfter, network.last()).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Every given number: weights and biases layer by layer, the sample, the learning rate.
@@ -125,76 +146,129 @@ impl Sheet<'_> {
     /// The step as a task.
     pub fn task(&self, here: Address, sight: Sight) -> Task {
         let mut step = self.lesson.step_in(here, Reveal::All, sight);
-        let new: Vec<Quantity> =
+        let answers: Vec<Quantity> =
             self.lesson.newly_known(here, self.zoom).filter(|q| self.is_asked(*q)).collect();
         let hides = |n: &Number| self.hides(n);
         step.title = self.hidden(&step.title);
         step.why = step.why.iter().map(|why| self.hidden(why)).collect();
-        let way = step.formula.lines.iter().filter(|line| line.stage == Stage::Numbers).count();
         let is_result = |line: &Line| line.stage == Stage::Result && line.left.is_none();
         // A number that an earlier step asked for may come out here again, and so may the product of a path.
         let comes_out = |line: &Line| is_result(line) && number(&line.right).is_some_and(hides);
         let is_product = here.chapter() == Chapter::Chain
             && step.values.iter().any(|value| matches!(value, Value::Words(..)));
-        let asking = asked(&step.formula, &hides);
-        let asks =
-            !new.is_empty() || step.formula.lines.iter().any(comes_out) || is_product && has_blank(&asking);
+        // What the paths come to stands on no sheet that begins with their sum.
+        let gives_way = here == self.first && here.place == Place::Sum;
+        let asking = asked(&step.formula, &hides, gives_way);
+        // A weight's own step only says what its factors or paths are, where steps of theirs follow.
+        let is_overview = matches!(here.section, Section::Derive(_))
+            && here == Address::head(here.section)
+            && self.zoom != Zoom::Layer;
+        let asks = !is_overview
+            && (!answers.is_empty()
+                || step.formula.lines.iter().any(comes_out)
+                || is_product && has_blank(&asking));
+        let room = if asks { self.room(&step) } else { 0 };
         step.formula = if asks { asking } else { masked(&step.formula, &hides) };
         if asks && !has_blank(&step.formula) {
-            for q in new.into_iter().take(MOST_LISTED) {
+            for &q in answers.iter().take(MOST_LISTED) {
                 step.formula = step.formula.line(Stage::Result, Some(Expr::symbol(q)), "=", Expr::word("?"));
             }
         }
-        Task { step, asks, room: if asks { (way + 1).min(MOST_ROOM) } else { 0 } }
+        Task { step, asks, room, answers }
+    }
+
+    /// Lines to write on: by the way that is left out, whatever its numbers.
+    fn room(&self, step: &Step) -> usize {
+        let is_way = |line: &&Line| line.stage == Stage::Numbers && number(&line.right).is_none();
+        let way = step.formula.lines.iter().filter(is_way).count();
+        match step.address.section {
+            Section::ForwardAgain => {
+                let widths = self.lesson.pass().network().widths();
+                (2 * widths[1..].iter().sum::<usize>()).min(MOST_ROOM_FORWARD)
+            }
+            _ => (way + 2).min(MOST_ROOM),
+        }
     }
 }
 
-/// A formula without the way to its result, and the result to be filled in.
-fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool) -> Formula {
+/// A formula without the way to its result, and the result to be filled in. A way that begins without symbols
+/// shows how it begins.
+fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -> Formula {
     let is_given = |n: &Number| n.of.is_some_and(Quantity::is_given);
+    let blank = |lines: &mut Vec<Line>| {
+        let right = Expr::word("?");
+        lines.push(Line { stage: Stage::Result, left: None, sign: "=", right, joins: false });
+    };
     let mut lines: Vec<Line> = Vec::new();
-    // The line that begins the way left out.
-    let mut way: Option<&Line> = None;
+    // Whether numbers were left out that have not come to their result yet.
+    let mut is_open = false;
     for line in &formula.lines {
+        let begins = line.stage == Stage::Symbols || line.stage == Stage::Numbers && line.left.is_some();
+        if begins && std::mem::take(&mut is_open) {
+            blank(&mut lines);
+        }
         match line.stage {
-            Stage::Symbols => lines.push(Line { right: line.right.hidden_where(hides), ..line.clone() }),
-            Stage::Numbers => way = way.filter(|_| line.left.is_none()).or(Some(line)),
+            Stage::Symbols => {
+                let right = unlabelled(line.right.hidden_where(hides));
+                lines.push(Line { right, ..line.clone() });
+            }
+            Stage::Numbers => {
+                if gives_way && !is_open {
+                    lines.push(line.clone());
+                } else if line.left.is_some() {
+                    let right = line.right.hidden_where(&|n| hides(n) || n.form == Form::Exact);
+                    lines.push(Line { right, ..line.clone() });
+                }
+                is_open = true;
+            }
             Stage::Result => {
                 let right = line.right.hidden_where(&|n| !is_given(n));
-                let line = Line { right, ..line.clone() };
-                // In place of the way stands what comes out at its end.
-                lines.push(match way.take().filter(|_| line.left.is_none()) {
-                    Some(way) => Line { left: way.left.clone(), sign: way.sign, joins: false, ..line },
-                    None => line,
-                });
+                let goes_on = line.left.is_none() && std::mem::take(&mut is_open);
+                let (sign, joins) = if goes_on { ("=", false) } else { (line.sign, line.joins) };
+                lines.push(Line { sign, right, joins, ..line.clone() });
             }
+        }
+    }
+    if is_open {
+        blank(&mut lines);
+    }
+    Formula { lines }
+}
+
+/// A formula without the lines for which numbers would be needed that are asked for elsewhere.
+fn masked(formula: &Formula, hides: &impl Fn(&Number) -> bool) -> Formula {
+    let mut uses_hidden = false;
+    let mut lines = Vec::new();
+    for line in &formula.lines {
+        let right = line.right.hidden_where(hides);
+        let has = has_hidden(&right);
+        // A new left side begins another calculation.
+        uses_hidden = has || uses_hidden && line.left.is_none();
+        if line.stage == Stage::Symbols || !uses_hidden {
+            lines.push(Line { right: unlabelled(right), ..line.clone() });
         }
     }
     Formula { lines }
 }
 
-/// A formula whose numbers are hidden where they are asked for elsewhere; what comes of them on the way is
-/// hidden as well.
-fn masked(formula: &Formula, hides: &impl Fn(&Number) -> bool) -> Formula {
-    let mut uses_hidden = false;
-    let lines = formula.lines.iter().map(|line| {
-        let mut has = false;
-        line.right.visit(&mut |expr| has |= matches!(expr, Expr::Number(n) if hides(n)));
-        // A new left side begins another calculation.
-        uses_hidden = has || uses_hidden && line.left.is_none();
-        let on_the_way = uses_hidden && !has;
-        let right = line.right.hidden_where(&|n| hides(n) || on_the_way && n.form == Form::Exact);
-        Line { right, ..line.clone() }
-    });
-    Formula { lines: lines.collect() }
+/// Without labels that would be blanks: there are better places to write.
+fn unlabelled(expr: Expr) -> Expr {
+    match expr {
+        Expr::Product(times, factors) => Expr::Product(times, factors.into_iter().map(unlabelled).collect()),
+        Expr::Under(body, label) if has_hidden(&label) => *body,
+        Expr::Of(part, body) => Expr::Of(part, Box::new(unlabelled(*body))),
+        other => other,
+    }
+}
+
+fn has_hidden(expr: &Expr) -> bool {
+    let mut has = false;
+    expr.visit(&mut |expr| has |= matches!(expr, Expr::Number(n) if n.hidden) || *expr == Expr::word("?"));
+    has
 }
 
 fn has_blank(formula: &Formula) -> bool {
-    let mut has = false;
-    for line in &formula.lines {
-        line.right.visit(&mut |expr| has |= matches!(expr, Expr::Number(n) if n.hidden));
-    }
-    has
+    formula.lines.iter().any(|line| has_hidden(&line.right))
 }
 
 impl Lesson {

@@ -25,9 +25,19 @@ pub fn formula(rows: &[MathRow]) -> String {
 
 /// Its lines alone, for an environment that aligns them.
 pub fn lines(rows: &[MathRow]) -> String {
-    let lines: Vec<String> = rows.iter().map(row).collect();
-    lines.join(" \\\\\n")
+    let mut lines = String::new();
+    for (index, line) in rows.iter().enumerate() {
+        if index > 0 {
+            // One writes larger than print.
+            lines.push_str(if line.right.has_blank() { " \\\\[1.5ex]\n" } else { " \\\\\n" });
+        }
+        lines.push_str(&row(line));
+    }
+    lines
 }
+
+/// A line to write a number on, 15 mm wide at the usual size.
+const BLANK: &str = "\\underline{\\qquad\\qquad}";
 
 fn row(row: &MathRow) -> String {
     let left = row.left.as_ref().map(|left| math(left) + " ").unwrap_or_default();
@@ -75,7 +85,7 @@ fn write(to: &mut String, math: &Math) {
             braced(to, "\\underbrace", |to| write(to, body));
             braced(to, "_", |to| write(to, label));
         }
-        Math::Blank => to.push_str("\\underline{\\qquad\\quad}"),
+        Math::Blank => to.push_str(BLANK),
     }
 }
 
@@ -114,8 +124,15 @@ fn matrix(to: &mut String, rows: &[Vec<Math>]) {
     to.push_str("\\left[\\begin{array}{");
     to.push_str(&column.repeat(rows.first().map_or(1, Vec::len).max(1)));
     to.push('}');
+    // Fractions, and what is written by hand, take more room than a line.
+    let is = |what: fn(&Math) -> bool| rows.iter().flatten().any(what);
+    let end = match (is(Math::has_blank), is(Math::is_tall)) {
+        (true, _) => " \\\\[1.5ex] ",
+        (false, true) => " \\\\[1ex] ",
+        (false, false) => " \\\\ ",
+    };
     for (index, row) in rows.iter().enumerate() {
-        to.push_str(if index > 0 { " \\\\ " } else { " " });
+        to.push_str(if index > 0 { end } else { " " });
         for (index, cell) in row.iter().enumerate() {
             to.push_str(if index > 0 { " & " } else { "" });
             write(to, cell);

@@ -85,6 +85,21 @@ impl Math {
         }
     }
 
+    /// Whether there is a number to be filled in.
+    pub(super) fn has_blank(&self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Row(pieces) => pieces.iter().any(Self::has_blank),
+            Self::Matrix(rows) => rows.iter().flatten().any(Self::has_blank),
+            Self::Group(body) => body.has_blank(),
+            Self::Fraction(one, other)
+            | Self::Under(one, other)
+            | Self::Sup(one, other)
+            | Self::Sub(one, other) => one.has_blank() || other.has_blank(),
+            _ => false,
+        }
+    }
+
     /// Whether parentheses around it must grow.
     pub(super) fn is_tall(&self) -> bool {
         match self {

@@ -1,6 +1,7 @@
 //! Formulas in `MathML` Core, which browsers lay out without anything being loaded.
 
 use super::math::{Math, MathRow};
+use crate::text::escape_xml;
 
 /// A formula as a `math` element of its own, aligned at its signs; nothing where it has no rows.
 ///
@@ -57,14 +58,16 @@ fn one(to: &mut String, math: &Math) {
 fn write(to: &mut String, math: &Math) {
     match math {
         Math::Row(pieces) => pieces.iter().for_each(|piece| one(to, piece)),
-        Math::Letter(name) | Math::Name(name) => element(to, "mi", |to| to.push_str(&escaped(name))),
+        Math::Letter(name) | Math::Name(name) => element(to, "mi", |to| to.push_str(&escape_xml(name))),
         Math::Number(digits) => element(to, "mn", |to| to.push_str(digits)),
         Math::Sign('ᵀ') => to.push_str("<mi mathvariant=\"normal\">T</mi>"),
         Math::Sign('∂') => to.push_str("<mo lspace=\"0\" rspace=\"0\">∂</mo>"),
         Math::Sign('Σ') => element(to, "mo", |to| to.push('∑')),
-        Math::Sign(sign) => element(to, "mo", |to| to.push_str(&escaped(&sign.to_string()))),
+        Math::Sign(sign) => element(to, "mo", |to| to.push_str(&escape_xml(&sign.to_string()))),
         // At its ends a browser would drop a space.
-        Math::Words(words) => element(to, "mtext", |to| to.push_str(&escaped(words).replace(' ', "\u{a0}"))),
+        Math::Words(words) => {
+            element(to, "mtext", |to| to.push_str(&escape_xml(words).replace(' ', "\u{a0}")));
+        }
         Math::Space => to.push_str("<mspace width=\"1em\"/>"),
         Math::Sub(base, script) => both(to, "msub", base, script),
         Math::Sup(base, script) => both(to, "msup", base, script),
@@ -97,7 +100,7 @@ fn write(to: &mut String, math: &Math) {
             one(to, label);
             to.push_str("</munder>");
         }
-        Math::Blank => to.push_str("<mtext class=\"blank\">\u{2003}\u{2003}\u{2003}</mtext>"),
+        Math::Blank => to.push_str("<mtext class=\"blank\">\u{2003}\u{2003}\u{2003}\u{2003}</mtext>"),
     }
 }
 
@@ -106,19 +109,4 @@ fn both(to: &mut String, name: &str, first: &Math, second: &Math) {
         one(to, first);
         one(to, second);
     });
-}
-
-/// Text as HTML and XML take it.
-pub fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
 }

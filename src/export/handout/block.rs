@@ -32,8 +32,12 @@ pub(super) enum Block {
     Title { kind: &'static str, title: String, lines: Vec<String> },
     /// What there is to fill in at the head.
     Fields(&'static [&'static str]),
-    /// A heading, with the address of its step.
+    /// A heading, with the address of its step, or of a part, whose sheet it is.
     Heading(Level, Vec<Inline>, Option<String>),
+    /// Lines one below the other, close.
+    List(Vec<Vec<Inline>>),
+    /// A paragraph that belongs to what follows it.
+    Before(Vec<Inline>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A teacher's words, set off.

@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use super::block::{Block, Inline, Level};
 use super::network::{Network, RADIUS};
 use crate::lesson::words::handout as words;
-use crate::notation::mathml::{self, escaped};
+use crate::notation::mathml;
+use crate::text::escape_xml;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -27,7 +28,7 @@ pub(super) fn begin(title: &str, to: &mut dyn Write) -> io::Result<()> {
 <body>
 <main>
 <article>",
-        escaped(title)
+        escape_xml(title)
     )
 }
 
@@ -39,21 +40,27 @@ pub(super) fn end(to: &mut dyn Write) -> io::Result<()> {
 pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Title { kind, title, lines } => {
-            writeln!(to, "<h1>{}: {}</h1>", escaped(kind), escaped(title))?;
-            lines.iter().try_for_each(|line| writeln!(to, "<p class=\"about\">{}</p>", escaped(line)))
+            writeln!(to, "<h1>{}: {}</h1>", escape_xml(kind), escape_xml(title))?;
+            lines.iter().try_for_each(|line| writeln!(to, "<p class=\"about\">{}</p>", escape_xml(line)))
         }
         Block::Fields(fields) => {
             write!(to, "<p class=\"fields\">")?;
             for field in *fields {
-                write!(to, "<span>{}: <span class=\"field\"></span></span> ", escaped(field))?;
+                write!(to, "<span>{}: <span class=\"field\"></span></span> ", escape_xml(field))?;
             }
             writeln!(to, "</p>")
         }
-        Block::Heading(Level::Part, title, _) => writeln!(to, "<h2>{}</h2>", line(title)),
-        Block::Heading(Level::Step, title, address) => {
-            let address = address.as_ref().map(|address| format!(" <code>{}</code>", escaped(address)));
-            writeln!(to, "<h3>{}{}</h3>", line(title), address.unwrap_or_default())
+        Block::Heading(level, title, aside) => {
+            let tag = if *level == Level::Part { "h2" } else { "h3" };
+            let aside = aside.as_ref().map(|aside| format!(" <code>{}</code>", escape_xml(aside)));
+            writeln!(to, "<{tag}>{}{}</{tag}>", line(title), aside.unwrap_or_default())
         }
+        Block::List(lines) => {
+            writeln!(to, "<ul class=\"answers\">")?;
+            lines.iter().try_for_each(|pieces| writeln!(to, "<li>{}</li>", line(pieces)))?;
+            writeln!(to, "</ul>")
+        }
+        Block::Before(pieces) => writeln!(to, "<p class=\"before\">{}</p>", line(pieces)),
         Block::Paragraph(pieces) => writeln!(to, "<p>{}</p>", line(pieces)),
         Block::Note(pieces) => writeln!(to, "<blockquote>{}</blockquote>", line(pieces)),
         Block::Formula(rows) => {
@@ -63,14 +70,14 @@ pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
         Block::Room(lines) => {
             writeln!(to, "<div class=\"room\" aria-hidden=\"true\">{}</div>", "<i></i>".repeat(*lines))
         }
-        Block::Code(command) => writeln!(to, "<pre><code>{}</code></pre>", escaped(command)),
+        Block::Code(command) => writeln!(to, "<pre><code>{}</code></pre>", escape_xml(command)),
         Block::NewSheet => writeln!(to, "</article>\n<article>"),
     }
 }
 
 fn line(pieces: &[Inline]) -> String {
     let piece = |piece: &Inline| match piece {
-        Inline::Text(words) => escaped(words),
+        Inline::Text(words) => escape_xml(words),
         Inline::Math(math) => mathml::in_line(math),
     };
     pieces.iter().map(piece).collect()
@@ -83,7 +90,7 @@ fn picture(network: &Network, to: &mut dyn Write) -> io::Result<()> {
         to,
         "<svg class=\"network\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">\
          <title>{}</title>",
-        escaped(words::PICTURE)
+        escape_xml(words::PICTURE)
     )?;
     for (from, to_node) in network.edges() {
         let (x1, y1, x2, y2) = (from.x, from.y, to_node.x, to_node.y);
@@ -96,14 +103,14 @@ fn picture(network: &Network, to: &mut dyn Write) -> io::Result<()> {
                 writeln!(to, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{RADIUS}\"/>")?;
             }
             let name = if node.is_neuron { node.text.clone() } else { format!("⋮ {}", node.text) };
-            writeln!(to, "<text x=\"{x}\" y=\"{y}\">{}</text>", escaped(&name))?;
+            writeln!(to, "<text x=\"{x}\" y=\"{y}\">{}</text>", escape_xml(&name))?;
             let Some(beside) = &node.beside else { continue };
             let (x, anchor) =
                 if place == 0 { (x - RADIUS - 6.0, "end") } else { (x + RADIUS + 6.0, "start") };
             writeln!(
                 to,
                 "<text x=\"{x}\" y=\"{y}\" style=\"text-anchor:{anchor}\">{}</text>",
-                escaped(beside)
+                escape_xml(beside)
             )?;
         }
     }

@@ -11,6 +11,8 @@ use crate::notation::math::{Math, MathRow};
 
 /// What a page has room for, in points.
 const PAGE: f64 = 480.0;
+/// Lines that a formula has at most to be kept on one page.
+const MOST_IN_ONE_PIECE: usize = 24;
 /// Units from one dot of a connection to the next.
 const DOT: f64 = 2.5;
 /// Points that a unit of the network's picture is at most.
@@ -25,7 +27,8 @@ pub(super) fn begin(title: &str, to: &mut dyn Write) -> io::Result<()> {
 \\usepackage{{amsmath}}
 \\setlength{{\\parindent}}{{0pt}}
 \\setlength{{\\parskip}}{{0.5em}}
-\\allowdisplaybreaks
+\\pagestyle{{myheadings}}
+\\postdisplaypenalty=5000
 \\setlength{{\\fboxsep}}{{1pt}}
 \\providecommand{{\\lt}}{{<}}
 \\providecommand{{\\gt}}{{>}}
@@ -49,6 +52,12 @@ pub(super) fn end(to: &mut dyn Write) -> io::Result<()> {
 pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Title { kind, title, lines } => {
+            let head: Vec<String> = [*kind, title.as_str()]
+                .into_iter()
+                .chain(lines.iter().skip(1).map(String::as_str))
+                .map(text)
+                .collect();
+            writeln!(to, "\\setcounter{{page}}{{1}}\\markright{{{}}}", head.join(" $\\cdot$ "))?;
             writeln!(to, "{{\\LARGE\\bfseries {}: {}}}\n", text(kind), text(title))?;
             lines.iter().try_for_each(|line| writeln!(to, "{}\n", text(line)))
         }
@@ -63,20 +72,42 @@ pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
                 .map(|address| format!(" \\hfill{{\\normalfont\\small\\ttfamily {}}}", text(address)));
             writeln!(to, "\\{command}*{{{}{}}}\n", line(title), address.unwrap_or_default())
         }
+        Block::List(lines) => {
+            writeln!(to, "\\begin{{flushleft}}")?;
+            lines.iter().try_for_each(|pieces| writeln!(to, "{}\\\\", line(pieces)))?;
+            writeln!(to, "\\end{{flushleft}}\n")
+        }
+        Block::Before(pieces) => writeln!(to, "{}\\nopagebreak\n", line(pieces)),
         Block::Paragraph(pieces) => writeln!(to, "{}\n", line(pieces)),
         Block::Note(pieces) => writeln!(to, "\\begin{{quote}}\n{}\n\\end{{quote}}\n", line(pieces)),
         // Unlike `aligned`, it may go on on the next page.
         Block::Formula(rows) => {
             let (smaller, end) = smaller(rows);
-            writeln!(to, "{smaller}\\begin{{align*}}\n{}\n\\end{{align*}}{end}\n", latex::lines(rows))
+            let lines = latex::lines(rows);
+            let breaks = if height(rows) > MOST_IN_ONE_PIECE { "\\allowdisplaybreaks\n" } else { "" };
+            writeln!(to, "{{{smaller}{breaks}\\begin{{align*}}\n{lines}\n\\end{{align*}}{end}}}\n")
         }
         Block::Network(network) => picture(network, to),
         Block::Room(lines) => writeln!(to, "{}\n", "\\writingline".repeat(*lines)),
         Block::Code(command) => {
-            writeln!(to, "\\begin{{flushleft}}\n\\ttfamily\\small {}\n\\end{{flushleft}}\n", text(command))
+            writeln!(to, "\\begin{{flushleft}}\n\\ttfamily\\small {}\n\\end{{flushleft}}\n", code(command))
         }
         Block::NewSheet => writeln!(to, "\\clearpage\n"),
     }
+}
+
+/// Lines of text that a formula is high, about.
+fn height(rows: &[MathRow]) -> usize {
+    fn of(math: &Math) -> usize {
+        match math {
+            Math::Row(pieces) => pieces.iter().map(of).max().unwrap_or(1),
+            Math::Matrix(rows) => rows.iter().map(|row| row.iter().map(of).max().unwrap_or(1)).sum(),
+            Math::Group(body) => of(body),
+            Math::Fraction(..) | Math::Under(..) | Math::Blank => 2,
+            _ => 1,
+        }
+    }
+    rows.iter().map(|row| of(&row.right).max(row.left.as_ref().map_or(1, of))).sum()
 }
 
 /// What makes a formula small enough for the page, where it is too wide, and what ends that.
@@ -84,10 +115,10 @@ fn smaller(rows: &[MathRow]) -> (&'static str, &'static str) {
     let left = rows.iter().filter_map(|row| row.left.as_ref()).map(Math::width).max().unwrap_or(0);
     let right = rows.iter().map(|row| row.right.width()).max().unwrap_or(0);
     match left + right {
-        0..=78 => ("", ""),
-        79..=87 => ("{\\small\n", "\\par}"),
-        88..=98 => ("{\\footnotesize\n", "\\par}"),
-        _ => ("{\\scriptsize\n", "\\par}"),
+        0..=78 => ("", "\\par"),
+        79..=87 => ("\\small\n", "\\par"),
+        88..=98 => ("\\footnotesize\n", "\\par"),
+        _ => ("\\scriptsize\n", "\\par"),
     }
 }
 
@@ -106,7 +137,9 @@ fn text(words: &str) -> String {
         let _ = match c {
             // Two hyphens would become a dash, and quotes depend on the language.
             '-' => write!(text, "{{-}}"),
-            '"' => write!(text, "{{\\ttfamily\\char34}}"),
+            // What the oldest font encoding has elsewhere.
+            '"' | '<' | '>' | '|' => write!(text, "{{\\ttfamily\\char{}}}", u32::from(c)),
+            'ᵀ' => write!(text, "$^{{\\top}}$"),
             '“' => write!(text, "``"),
             '”' => write!(text, "''"),
             '’' => write!(text, "'"),
@@ -120,12 +153,31 @@ fn text(words: &str) -> String {
             '\0'..='~' => write!(text, "{}", latex::text(&c.to_string())),
             other => match latex::sign(other) {
                 Some(sign) => write!(text, "$\\mathord{{{sign}}}$"),
-                None if matches!(other, '\u{a1}'..='\u{17f}') => write!(text, "{other}"),
+                None if is_everywhere(other) => write!(text, "{other}"),
                 None => write!(text, "\\letter{{{:04X}}}{{{other}}}", u32::from(other)),
             },
         };
     }
     text
+}
+
+/// Whether a letter beyond ASCII is in the fonts of every engine: those made of a letter and an accent, and the
+/// few that stand in the oldest encoding by themselves.
+fn is_everywhere(letter: char) -> bool {
+    const LETTERS: &str = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ\
+        ĀāĂăĆćĈĉĊċČčĎďĒēĔĕĖėĚěĜĝĞğĠġĢģĤĥĨĩĪīĬĭİıĴĵĶķĹĺĻļĽľŁłŃńŅņŇňŌōŎŏŐőŒœŔŕŖŗŘřŚśŜŝŞşŠšŢţŤťŨũŪūŬŭŮůŰűŴŵŶŷŸŹźŻżŽž";
+    LETTERS.contains(letter)
+}
+
+/// A command line as it can be copied: spaces and quotes stay what they are.
+fn code(command: &str) -> String {
+    let piece = |c: char| match c {
+        ' ' => "\\ \\allowbreak{}".to_owned(),
+        '\'' => "\\textquotesingle{}".to_owned(),
+        '`' => "\\textasciigrave{}".to_owned(),
+        c => text(&c.to_string()),
+    };
+    command.chars().map(piece).collect()
 }
 
 /// The network with means that every LaTeX has.

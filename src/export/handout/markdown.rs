@@ -22,7 +22,11 @@ pub(super) fn block(block: &Block, to: &mut dyn Write) -> io::Result<()> {
             writeln!(to, "{marks} {}\n", line(title))?;
             address.iter().try_for_each(|address| writeln!(to, "`{address}`\n"))
         }
-        Block::Paragraph(pieces) => writeln!(to, "{}\n", line(pieces)),
+        Block::List(lines) => {
+            lines.iter().try_for_each(|pieces| writeln!(to, "- {}", line(pieces)))?;
+            writeln!(to)
+        }
+        Block::Before(pieces) | Block::Paragraph(pieces) => writeln!(to, "{}\n", line(pieces)),
         Block::Note(pieces) => writeln!(to, "> {}\n", line(pieces)),
         Block::Formula(rows) => writeln!(to, "$$\n{}$$\n", latex::formula(rows)),
         // The layers and all weights stand below as matrices; Markdown has no drawings.
@@ -48,7 +52,10 @@ fn text(words: &str) -> String {
         match c {
             '<' => text.push_str("&lt;"),
             '&' => text.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '>' | '#' | '|' | '$' | '~' => text.extend(['\\', c]),
+            // ASCII punctuation that Markdown, or what is often added to it, reads as markup.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '>' | '#' | '|' | '$' | '~' | '^' | '@' => {
+                text.extend(['\\', c]);
+            }
             other => text.push(other),
         }
     }

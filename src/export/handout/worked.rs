@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 use std::io;
 
-use super::block::{Block, Inline, Level, equation, inlines, listed};
-use super::{Handout, Kind, Put, SIGHT};
+use super::block::{Block, Inline, Level, inlines, listed};
+use super::{Handout, Kind, Put, SIGHT, named};
 use crate::engine::Quantity;
 use crate::lesson::words::{handout as words, screen};
 use crate::lesson::{Address, Prose, Reveal, Sheet, Step};
-use crate::notation::math::{Math, MathRow, Setter};
-use crate::notation::number;
+use crate::notation::math::{MathRow, Setter};
 
 /// A step as a sheet has it.
 pub(super) struct Worked<'a> {
@@ -20,6 +19,8 @@ pub(super) struct Worked<'a> {
     /// Whether the learner computes something here.
     asks: bool,
     room: usize,
+    /// The numbers that it asks for.
+    pub answers: Vec<Quantity>,
     is_edited: bool,
 }
 
@@ -27,15 +28,20 @@ impl<'a> Worked<'a> {
     pub fn new(handout: &Handout<'_>, sheet: &'a Sheet<'a>, at: Address, is_edited: bool) -> Self {
         let mut step = sheet.lesson.step_in(at, Reveal::All, SIGHT);
         step.notes.retain(|note| !(note.quotes && is_edited));
+        if handout.student.is_some() {
+            // What an author says of the numbers in the file is not so of those that were drawn.
+            step.notes.clear();
+        }
         let is_whole = handout.kind == Kind::Lesson;
         let from_before = if is_whole { Vec::new() } else { sheet.from_before(&step) };
         if handout.kind != Kind::Worksheet {
-            return Self { sheet, step, from_before, asks: false, room: 0, is_edited };
+            return Self { sheet, step, from_before, asks: false, room: 0, answers: Vec::new(), is_edited };
         }
         let task = sheet.task(at, SIGHT);
         // Notes may say what is asked for; they are for whoever has the solution.
         let step = Step { notes: Vec::new(), ..task.step };
-        Self { sheet, step, from_before, asks: task.asks, room: task.room, is_edited }
+        let (asks, room, answers) = (task.asks, task.room, task.answers);
+        Self { sheet, step, from_before, asks, room, answers, is_edited }
     }
 
     fn inlines(&self, prose: &Prose) -> Vec<Inline> {
@@ -43,9 +49,9 @@ impl<'a> Worked<'a> {
     }
 
     /// Its title behind its number, and its address.
-    pub fn heading(&self, number: String) -> Block {
+    pub fn heading(&self, number: &str) -> Block {
         let title = self.inlines(&self.step.title);
-        let title = std::iter::once(Inline::Text(number)).chain(title).collect();
+        let title = std::iter::once(Inline::Text(number.to_owned())).chain(title).collect();
         Block::Heading(Level::Step, title, Some(self.sheet.lesson.address_text(self.step.address)))
     }
 
@@ -54,14 +60,10 @@ impl<'a> Worked<'a> {
         let lesson = self.sheet.lesson;
         let setter = Setter { names: lesson.names(), carry: lesson.carry() };
         let new = self.from_before.iter().filter(|q| said.insert(**q));
-        let new = new.filter_map(|&q| {
-            let value = lesson.value(q)?;
-            let text = number::named(value, lesson.carry(), number::MOST_DIGITS);
-            Some(equation(setter.symbol(q.into(), true), Math::number(&text)))
-        });
+        let new = new.filter_map(|&q| named(lesson, q));
         let new = listed(words::FROM_BEFORE, new);
         if !new.is_empty() {
-            put(Block::Paragraph(new))?;
+            put(Block::Before(new))?;
         }
         let rows: Vec<MathRow> = setter.rows(&self.step.formula);
         if !rows.is_empty() {

@@ -20,7 +20,8 @@ pub(crate) const EPOCHS: [&str; 2] = ["{count} epoch", "{count} epochs"];
 pub(crate) const EDITED: &str = ", with numbers changed";
 /// How numbers are carried on paper.
 pub(crate) const CARRY: &str = "Carry {decimals}: round every number that has a name once, when you have it, and go on with what you \
-     wrote down. Round half up, away from zero. Products within a sum are not rounded.";
+     wrote down; a 5 is rounded away from zero. What has no name of its own, a product within a sum or along a \
+     path, is not rounded.";
 /// So many decimals.
 pub(crate) const DECIMALS: [&str; 2] = ["{count} decimal", "{count} decimals"];
 /// The same on a sheet where all is worked.
@@ -37,12 +38,20 @@ pub(crate) const PICTURE: &str =
 pub(crate) const OPEN: &str = "The same numbers in the program:";
 /// Before numbers that steps before the sheet computed.
 pub(crate) const FROM_BEFORE: &str = "From before: ";
-/// Before what a stop of a tour sets.
-pub(crate) const SETS: &str = "Set here: ";
-/// Behind a number of another sample than the one that is shown.
-pub(crate) const OF_SAMPLE: &str = " of sample {number}";
+/// Before what is given otherwise from a stop of a tour on.
+pub(crate) const FROM_HERE: &str = "From here on: ";
 /// Heading of the stops of a tour.
 pub(crate) const TOUR: &str = "The tour";
+/// Before the title of a step, and before its answers.
+pub(crate) const STEP: &str = "Step {number}: ";
+/// Where the weights of a class set leave nothing to compute.
+pub(crate) const ASLEEP: &str = "with the weights of these students no error arrives at the first layer: {students}; another --seed may do better";
+/// Heading of the answers of a sheet in short.
+pub(crate) const ANSWERS: &str = "Answers";
+/// Which sample.
+pub(crate) const SAMPLE: &str = "sample {sample} of {samples}";
+/// How numbers are carried, where they are not.
+pub(crate) const NOT_ROUNDED: &str = "nothing rounded";
 /// Heading of a stop of a tour.
 pub(crate) const STOP: &str = "Stop {number}: ";
 /// Below the shortened pictures of large layers.
