@@ -25,7 +25,6 @@ use anyhow::Context as _;
 use clap::Parser as _;
 
 use crate::app::App;
-use crate::export::schemas::SCHEMAS;
 use crate::export::steps::{Steps, Tour};
 use crate::export::{frame, scenarios, svg, values};
 use crate::runtime::{self, Ended};
@@ -103,19 +102,12 @@ fn carry_out(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Task::Read { common, all }) => read::read(&common, all)?,
         Some(Task::Follow(following)) => return follow::follow(&following),
         Some(Task::Record { common, recording }) => record::record(&common, &recording)?,
-        Some(Task::Schema { of, writing }) => schema(&of, &writing)?,
+        Some(Task::Schema { of, writing }) => output::write(&writing, |to| to.write_all(of.text.as_bytes()))?,
         Some(Task::Completions { shell, writing }) => manual::completions(shell, &writing)?,
         Some(Task::Man(writing)) => manual::man(&writing)?,
         Some(Task::Show { common, size, format, writing }) => show(&common, size, format, &writing)?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn schema(of: &str, writing: &Writing) -> Result<(), Failure> {
-    // The arguments name one that there is.
-    let found = SCHEMAS.iter().find(|schema| schema.name == of);
-    let text = found.map_or("", |schema| schema.text);
-    output::write(writing, |to| to.write_all(text.as_bytes()))
 }
 
 fn show(common: &Common, size: Size, format: FrameFormat, writing: &Writing) -> Result<(), Failure> {

@@ -132,9 +132,13 @@ fn built_in_scenarios_are_listed() {
     let listed = printed(&["scenarios"]);
     let lines: Vec<&str> = listed.lines().collect();
     assert_eq!(lines[0], "swap               2-4-3-2         Swap two inputs");
-    assert_eq!(lines[lines.len() - 1], "large              784-512-256-10  A large network");
+    assert_eq!(lines[lines.len() - 2], "large              784-512-256-10  A large network");
     let column = |line: &str, title: &str| line.find(title);
-    assert_eq!(column(lines[0], "Swap"), column(lines[lines.len() - 1], "A large"));
+    assert_eq!(column(lines[0], "Swap"), column(lines[lines.len() - 2], "A large"));
+    // Below each stands what it shows, and all of it is seen at 80 columns.
+    assert_eq!(lines[1].trim(), BUILTINS[0].shows);
+    assert_eq!(column(lines[1], BUILTINS[0].shows), column(lines[0], "Swap"));
+    assert!(lines.len() == 2 * BUILTINS.len() && lines.iter().all(|line| line.len() <= 80), "{listed}");
 }
 
 #[test]

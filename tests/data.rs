@@ -52,7 +52,10 @@ fn what_the_page_shows_is_what_is_printed() {
         let code = fence + rest[fence..].find('\n').unwrap() + 1;
         let end = code + rest[code..].find("```\n<!-- /run -->").unwrap();
         let words: Vec<&str> = call.split(' ').collect();
-        expected.push_str(&rest[..code]);
+        // The command stands above the block too, where a reader sees it.
+        expected.push_str(&rest[..call_at + call.len()]);
+        expected.push_str(&format!(" -->\n`chainrule {call}`:\n\n"));
+        expected.push_str(&rest[fence..code]);
         expected.push_str(&printed(&words));
         rest = &rest[end..];
         examples += 1;

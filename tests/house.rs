@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["runtime"]),
 ];
 
-/// Crates that only some modules may name.
+/// Crates that only some modules may name. What is not here may be named anywhere: [`ANYWHERE`].
 const CRATES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "export", "runtime"]),
     ("crossterm", &["runtime"]),
@@ -36,7 +36,18 @@ const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli", "main"]),
     ("toml", &["scenario"]),
     ("textwrap", &["text", "ui"]),
+    ("anstyle_lossy", &["ui", "export"]),
+    ("rand_chacha", &["engine"]),
+    ("serde", &["scenario", "export", "runtime"]),
+    ("serde_json", &["scenario", "export", "runtime"]),
+    ("shlex", &["app"]),
+    ("tempfile", &["runtime"]),
+    ("unicode_segmentation", &["text", "app"]),
+    ("unicode_width", &["text"]),
 ];
+
+/// Matrices, and errors with their sentences.
+const ANYWHERE: &[&str] = &["ndarray", "thiserror"];
 
 fn allowed(module: &str) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
@@ -141,6 +152,17 @@ fn libraries_stay_in_their_rooms() {
             }
         }
     }
+}
+
+#[test]
+fn every_library_has_its_rooms() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let unix = &manifest["target"]["cfg(unix)"]["dependencies"];
+    let needed = [&manifest["dependencies"], unix].map(|table| table.as_table().unwrap().keys());
+    let needed: BTreeSet<String> = needed.into_iter().flatten().map(|name| name.replace('-', "_")).collect();
+    let placed = CRATES.iter().map(|(name, _)| *name).chain(ANYWHERE.iter().copied());
+    assert_eq!(needed, placed.map(str::to_owned).collect());
 }
 
 /// Whether what stands at `at` begins a path rather than going one on.

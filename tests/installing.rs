@@ -22,7 +22,8 @@ fn chainrule(arguments: &[&str]) -> String {
 
 /// Runs a program that may not be there; says past the test's captured output if it is not.
 fn run(program: &str, arguments: &[&str]) -> Option<String> {
-    match Command::new(program).args(arguments).output() {
+    // Whatever the language of the machine, what is said is said in one.
+    match Command::new(program).args(arguments).env("LC_ALL", "C").output() {
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             assert!(output.status.success() && said.is_empty(), "{program} {arguments:?}: {said}");
@@ -64,7 +65,7 @@ fn bash_completes_commands_names_and_what_an_option_takes() {
     let offered = |words: &str| {
         let count = words.split(' ').count() - 1;
         let call = format!(
-            "source {script}; COMP_WORDS=({words}); [[ '{words}' == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD={count}; \
+            "source '{script}'; COMP_WORDS=({words}); [[ '{words}' == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD={count}; \
              _chainrule chainrule \"${{COMP_WORDS[$COMP_CWORD]}}\" \"${{COMP_WORDS[$((COMP_CWORD-1))]}}\" 2>/dev/null; \
              printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
@@ -104,6 +105,10 @@ fn page() -> String {
 #[test]
 fn the_page_of_the_manual_has_every_command_and_option() {
     let page = page();
+    assert!(!page.contains('`'), "a mark of Markdown");
+    for name in ["XDG_STATE_HOME", "XDG_RUNTIME_DIR"] {
+        assert!(page.contains(name), "{name}");
+    }
     let (commands, options) = listed(&chainrule(&["--help"]));
     assert!(commands.len() >= 13 && options.len() >= 18, "{commands:?} {options:?}");
     let (shared, of_commands) = page.split_once(".SH COMMANDS\n").unwrap();

@@ -454,7 +454,9 @@ fn pictures_are_the_programs_own() {
 fn the_readme_shows_pictures_that_there_are() {
     let readme = fs::read_to_string(top().join("README.md")).unwrap();
     // Other pictures are what its commands make.
-    for picture in shown(&readme).into_iter().filter(|picture| picture.starts_with("pictures/")) {
+    let own: Vec<_> = shown(&readme).into_iter().filter(|picture| picture.starts_with("pictures/")).collect();
+    assert!(!own.is_empty(), "README.md shows no picture");
+    for picture in own {
         assert!(top().join(picture).is_file(), "README.md shows {picture}, which is not there");
     }
 }

@@ -14,7 +14,7 @@ use super::handout::Sheets;
 use super::record::Recording;
 use crate::app::{Against, ColourDepth, ThemeName};
 use crate::engine::Carry;
-use crate::export::schemas::SCHEMAS;
+use crate::export::schemas::{SCHEMAS, Schema};
 use crate::lesson::Zoom;
 
 /// Backpropagation explained by doing it: one visible operation a keypress, on a network that you can
@@ -146,8 +146,8 @@ pub(super) enum Task {
     /// Print the JSON Schema of an output
     Schema {
         /// The command that writes it; tour: `steps --tour`
-        #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.map(|schema| schema.name)), value_name = "OUTPUT")]
-        of: String,
+        #[arg(value_parser = schema(), value_name = "OUTPUT")]
+        of: Schema,
         #[command(flatten)]
         writing: Writing,
     },
@@ -365,6 +365,10 @@ fn zoom() -> impl TypedValueParser<Value = Zoom> {
 
 fn theme() -> impl TypedValueParser<Value = ThemeName> {
     one_of(&ThemeName::ALL, ThemeName::word)
+}
+
+fn schema() -> impl TypedValueParser<Value = Schema> {
+    one_of(&SCHEMAS, |schema| schema.name)
 }
 
 fn against() -> impl TypedValueParser<Value = Against> {

@@ -42,14 +42,21 @@ const MORE: [(&str, &[(&str, &str)]); 4] = [
             ("COLORTERM, TERM, TERM_PROGRAM", "How many colours the terminal shows."),
             ("LC_ALL, LC_CTYPE, LANG", "Where they name no UTF-8, only ASCII characters are drawn."),
             ("XDG_STATE_HOME", "Where marks are kept, if not in ~/.local/state."),
+            (
+                "XDG_RUNTIME_DIR",
+                "Where the socket for a second screen lies, if the folder is the user's alone.",
+            ),
         ],
     ),
     (
         "FILES",
-        &[(
-            "~/.local/state/chainrule",
-            "The marked steps of each scenario, and where one left off. Nothing else is kept.",
-        )],
+        &[
+            ("~/.local/state/chainrule", "The marked steps of each scenario, and where one left off."),
+            (
+                "$XDG_RUNTIME_DIR/chainrule, else ~/.local/state/chainrule/run",
+                "The socket of a running explainer, at which a second screen follows it.",
+            ),
+        ],
     ),
     (
         "EXAMPLES",
@@ -130,7 +137,8 @@ fn page(program: &Command) -> io::Result<String> {
             }
         })?;
     }
-    Ok(page)
+    // What is marked as code in a text for the terminal is plain here: to man, a backtick is a letter.
+    Ok(page.replace('`', ""))
 }
 
 /// A command: how it is called, what it does, and the options that it alone has.

@@ -7,34 +7,40 @@ use super::{Origin, Scenario, parse};
 pub struct Builtin {
     /// What it is opened by.
     pub name: &'static str,
+    /// What it shows, or which question it answers, in a few words.
+    pub shows: &'static str,
     /// Its file.
     pub source: &'static str,
 }
 
-/// A scenario by its name, which is that of its file too.
+/// A scenario by its name, which is that of its file too, and by what it shows.
 macro_rules! file {
-    ($name:literal) => {
-        Builtin { name: $name, source: include_str!(concat!("../../scenarios/", $name, ".toml")) }
+    ($name:literal, $shows:literal) => {
+        Builtin {
+            name: $name,
+            shows: $shows,
+            source: include_str!(concat!("../../scenarios/", $name, ".toml")),
+        }
     };
 }
 
 /// Every scenario that is part of the program; the first is the one to begin with.
 pub const BUILTINS: &[Builtin] = &[
-    file!("swap"),
-    file!("mazur"),
-    file!("and"),
-    file!("or"),
-    file!("xor"),
-    file!("xor-stuck"),
-    file!("symmetry"),
-    file!("vanishing-sigmoid"),
-    file!("vanishing-tanh"),
-    file!("vanishing-relu"),
-    file!("dead-relu"),
-    file!("regression"),
-    file!("three-classes"),
-    file!("digits"),
-    file!("large"),
+    file!("swap", "where every number of a pass comes from"),
+    file!("mazur", "a published example, with its numbers"),
+    file!("and", "the smallest network that learns anything"),
+    file!("or", "the same neuron, an error made for yes or no"),
+    file!("xor", "what no single neuron can do, learned by two"),
+    file!("xor-stuck", "one sign changed: gradient descent gets stuck"),
+    file!("symmetry", "why weights must not begin equal"),
+    file!("vanishing-sigmoid", "how the gradient fades on the way back"),
+    file!("vanishing-tanh", "what another function does to that: less fading"),
+    file!("vanishing-relu", "and one that does not fade"),
+    file!("dead-relu", "a neuron that is 0 everywhere, and stays so"),
+    file!("regression", "a curve out of three bent lines added up"),
+    file!("three-classes", "softmax and cross-entropy, and what cancels"),
+    file!("digits", "real images, learned while you watch"),
+    file!("large", "that half a million weights go the same way"),
 ];
 
 /// Every scenario that is part of the program; the first is the one to begin with.
@@ -57,10 +63,11 @@ mod tests {
 
     #[test]
     fn every_one_parses_and_has_notes() {
-        for Builtin { name, source } in builtins() {
+        for Builtin { name, shows, source } in builtins() {
             let scenario = parse(source, name).unwrap_or_else(|error| panic!("{error}"));
             assert!((2..=8).contains(&scenario.notes.len()), "{name}");
             assert!(source.starts_with("# ") && source.len() < 200_000, "{name}");
+            assert!((20..=48).contains(&shows.len()), "{name}: {shows}");
         }
         assert_eq!(builtin("nothing"), None);
     }

@@ -7,11 +7,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::resume_unwind;
-use std::path::Path;
 use std::thread;
 
-use crate::pages::{Page, page, pages, root};
-use crate::program::{home, printed, refused, shell};
+use crate::pages::{Page, pages, root};
+use crate::program::{home, refused, shell, write_files};
 
 /// What lines begin with that are not run here, and why.
 const ELSEWHERE: &[(&str, &str)] = &[
@@ -70,7 +69,9 @@ impl Line {
 
     /// What it passes to `chainrule`, where it does.
     fn arguments(&self) -> Option<&[String]> {
-        let at = self.words.iter().position(|word| word == "chainrule")?;
+        // A call of cargo ends with them.
+        let name = if self.text.starts_with("cargo run ") { "--" } else { "chainrule" };
+        let at = self.words.iter().position(|word| word == name)?;
         let rest = &self.words[at + 1..];
         let end = rest.iter().position(|word| ["|", ">", "<", "&&", ";"].contains(&word.as_str()));
         Some(&rest[..end.unwrap_or(rest.len())])
@@ -89,16 +90,6 @@ pub fn tasks() -> &'static BTreeSet<String> {
             .map(|line| line.trim().split(' ').next().unwrap().to_owned())
             .collect()
     })
-}
-
-/// The files that the pages tell how to make.
-fn write_files(home: &Path) {
-    let scenario = page("README.md").fenced_between("<!-- scenario -->", "<!-- /scenario -->");
-    let lesson = page("docs/teaching.md").fenced_between("<!-- lesson -->", "<!-- /lesson -->");
-    fs::write(home.join("my.toml"), scenario).unwrap();
-    fs::write(home.join("lesson.toml"), lesson).unwrap();
-    // What a class goes on with in Python comes back in the same shape.
-    fs::write(home.join("updated.json"), printed(&["weights"])).unwrap();
 }
 
 #[test]
@@ -164,7 +155,6 @@ fn what_is_not_run_here_is_right_as_far_as_can_be_told() {
 /// A terminal for the lines that open the screen.
 mod screen {
     use std::io::{Read as _, Write as _};
-    use std::path::Path;
     use std::sync::mpsc;
     use std::thread;
     use std::time::Duration;

@@ -13,10 +13,10 @@ fn scenarios() -> String {
     let row = |builtin: &scenario::Builtin| {
         let scenario = scenario::builtin(builtin.name).unwrap();
         let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
-        format!("| `{}` | {} | {} |\n", builtin.name, scenario.title, widths.join("-"))
+        format!("| `{}` | {} | {} | {} |\n", builtin.name, scenario.title, builtin.shows, widths.join("-"))
     };
     let rows: String = scenario::builtins().iter().map(row).collect();
-    format!("| scenario | | network |\n| --- | --- | --- |\n{rows}")
+    format!("| scenario | | what it shows | network |\n| --- | --- | --- | --- |\n{rows}")
 }
 
 /// The table of the commands of the screen.
