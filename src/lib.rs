@@ -28,10 +28,9 @@
 //!
 //! Where to go for a change: a new step is a [`lesson::Section`] with its place in the outline, a
 //! function in `lesson/chapters` and words in `lesson/words`; a new activation function begins at
-//! [`engine::Activation`], an error function at [`engine::Loss`]. `docs/building.md` has recipes for these, for a
-//! panel's picture and for a theme. A new mistake
-//! is a [`engine::Mistake`] with its recipes and its sentences in `lesson/words/mistakes.rs`; predicting and the
-//! wrong way then know it. A new
+//! [`engine::Activation`], an error function at [`engine::Loss`]. `docs/building.md` has
+//! recipes for these, for a panel's picture and for a theme. A new mistake is a [`engine::Mistake`] with its recipes
+//! and its sentences in `lesson/words/mistakes.rs`; predicting and the wrong way then know it. A new
 //! key is a line in `keymap/table.rs`; a new panel is a file in `ui`; a new way to change numbers is a rule
 //! in [`engine::Fill`] and a form in [`edit::Edit`]; a new mode that a second screen is to show has its lines
 //! in `runtime/second_screen/view.rs`; a new scenario is a file in `scenarios` with a line in
