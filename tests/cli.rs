@@ -6,6 +6,7 @@
 mod folder;
 
 use assert_cmd::Command;
+use chainrule::scenario::BUILTINS;
 use folder::folder;
 use serde_json::Value;
 

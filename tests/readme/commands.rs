@@ -155,6 +155,7 @@ fn what_is_not_run_here_is_right_as_far_as_can_be_told() {
 /// A terminal for the lines that open the screen.
 mod screen {
     use std::io::{Read as _, Write as _};
+    use std::path::Path;
     use std::sync::mpsc;
     use std::thread;
     use std::time::Duration;

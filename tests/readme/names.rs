@@ -18,7 +18,7 @@ use crate::program::{binary, environment, home, printed, refused};
 
 /// Names that stand for what a reader puts in their place.
 const FILES_OF_A_READER: &[&str] =
-    &["my.toml", "lesson.toml", "trained.json", "runs/trained.json", "lesson.txt"];
+    &["my.toml", "lesson.toml", "weights.json", "trained.json", "runs/trained.json", "lesson.txt"];
 
 /// What belongs to other programs.
 const OF_OTHERS: &[&str] =
