@@ -13,7 +13,7 @@ use crate::export::recording;
 /// What is recorded.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Recording {
-    /// The steps, by number, address or chapter, both ends included: `17..42`, `chain/w_d1..chain/w_d4`, `pattern`;
+    /// The steps, by number, address or chapter, both ends included: `17..42`, `chain/w_d1..chain/w_d1/product`, `pattern`;
     /// either end may be left out. With --tour, numbers of its stops
     #[arg(long, default_value = "..", value_name = "A..B")]
     pub steps: StepRange,
