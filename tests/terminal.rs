@@ -4,159 +4,15 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/pty.rs"]
+mod pty;
 
-use std::io::{Read as _, Write as _};
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
-use std::thread;
+use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use folder::folder;
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
-
-/// How long a screen may take at most on a busy machine; no test waits that long when all is well.
-const DEADLINE: Duration = Duration::from_secs(30);
-
-/// What the program puts on the terminal's clipboard.
-#[derive(Default)]
-struct Clipboard(Vec<u8>);
-
-impl vt100::Callbacks for Clipboard {
-    fn copy_to_clipboard(&mut self, _: &mut vt100::Screen, _: &[u8], data: &[u8]) {
-        data.clone_into(&mut self.0);
-    }
-}
-
-/// The program in a terminal, and what the terminal shows.
-struct Session {
-    master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn std::io::Write + Send>,
-    screen: Arc<(Mutex<vt100::Parser<Clipboard>>, Condvar)>,
-    modes: String,
-}
-
-fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
-}
-
-/// The modes of a terminal, to compare.
-fn modes(master: &dyn MasterPty) -> String {
-    format!("{:?}", master.get_termios().expect("a terminal has modes"))
-}
-
-/// The program, which keeps what it keeps for a session in a folder of these tests.
-fn program() -> CommandBuilder {
-    static RUNTIME: OnceLock<PathBuf> = OnceLock::new();
-    program_in(RUNTIME.get_or_init(|| private("runtime")))
-}
-
-/// The same with another folder.
-fn program_in(runtime: &Path) -> CommandBuilder {
-    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin("chainrule"));
-    command.env("XDG_RUNTIME_DIR", runtime);
-    command.env("XDG_STATE_HOME", state());
-    command
-}
-
-/// A folder that nobody else can open.
-fn private(name: &str) -> PathBuf {
-    let path = folder(name);
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
-    path
-}
-
-/// A folder in which the program keeps what it keeps between runs: never the user's own, and each time
-/// another one.
-fn state() -> std::path::PathBuf {
-    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-    let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-    folder(&format!("state-{number}"))
-}
-
-impl Session {
-    fn open(columns: u16, rows: u16, arguments: &[&str]) -> Self {
-        Self::open_as(program(), columns, rows, arguments)
-    }
-
-    fn open_with(state: &Path, columns: u16, rows: u16, arguments: &[&str]) -> Self {
-        let mut command = program();
-        command.env("XDG_STATE_HOME", state);
-        Self::open_as(command, columns, rows, arguments)
-    }
-
-    fn open_as(mut command: CommandBuilder, columns: u16, rows: u16, arguments: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let before = modes(pair.master.as_ref());
-        command.args(arguments);
-        command.env("TERM", "xterm-256color");
-        command.env("LC_ALL", "C.UTF-8");
-        command.env_remove("NO_COLOR");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let keys = pair.master.take_writer().unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let screen = Arc::new((
-            Mutex::new(vt100::Parser::new_with_callbacks(rows, columns, 0, Clipboard::default())),
-            Condvar::new(),
-        ));
-        let shown = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut bytes = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                shown.0.lock().unwrap().process(&bytes[..count]);
-                shown.1.notify_all();
-            }
-            shown.1.notify_all();
-        });
-        Self { master: pair.master, child, keys, screen, modes: before }
-    }
-
-    /// Waits until the screen is as it should be.
-    fn until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
-        let (screen, changed) = &*self.screen;
-        let mut parser = screen.lock().unwrap();
-        let end = Instant::now() + DEADLINE;
-        while !is_so(parser.screen()) {
-            let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "{what} does not come:\n{}", parser.screen().contents());
-            parser = changed.wait_timeout(parser, left).unwrap().0;
-        }
-    }
-
-    fn shows(&self, text: &str) {
-        self.until(text, |screen| screen.contents().contains(text));
-    }
-
-    /// Waits until a text is gone; an Esc that is followed too soon would be read as Alt.
-    fn hides(&self, text: &str) {
-        self.until(text, |screen| !screen.contents().contains(text));
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
-    }
-
-    /// Waits for the end; the terminal must then be as it was.
-    fn ends(mut self) -> ExitStatus {
-        let status = self.child.wait().unwrap();
-        self.until("the terminal's own screen", |screen| {
-            !screen.alternate_screen()
-                && !screen.hide_cursor()
-                && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
-        });
-        assert_eq!(modes(self.master.as_ref()), self.modes, "the modes are not as before");
-        status
-    }
-}
+use portable_pty::{Child, MasterPty, native_pty_system};
+use pty::{Session, modes, private, program, program_in, signal, size, state, within_the_deadline};
 
 #[test]
 fn it_opens_steps_follows_a_resize_and_quits() {
@@ -168,8 +24,7 @@ fn it_opens_steps_follows_a_resize_and_quits() {
     session.shows("step 3 of 116");
     session.press("42G");
     session.shows("step 42 of 116");
-    session.screen.0.lock().unwrap().screen_mut().set_size(24, 80);
-    session.master.resize(size(80, 24)).unwrap();
+    session.resize(80, 24);
     session.until("the smaller frame", |screen| {
         let rows: Vec<String> = screen.rows(0, 80).collect();
         rows[1].contains("step 42 of 116") && rows[23].contains("q quit")
@@ -200,7 +55,7 @@ fn marks_and_the_place_are_there_the_next_time() {
     // Who asks for a step is offered no other.
     let third = Session::open_with(&state, 80, 24, &["--step", "5"]);
     third.shows("step 5 of 116");
-    assert!(!third.screen.0.lock().unwrap().screen().contents().contains("Last time"));
+    assert!(!third.contents().contains("Last time"));
     third.signal("TERM");
     assert_eq!(third.ends().exit_code(), 143);
     let fourth = Session::open_with(&state, 80, 24, &[]);
@@ -221,8 +76,8 @@ fn a_paste_is_no_command() {
 
 /// Where a text stands on the screen, counted from 1 as the mouse's reports count.
 fn place(session: &Session, text: &str) -> (usize, usize) {
-    let parser = session.screen.0.lock().unwrap();
-    let rows: Vec<String> = parser.screen().rows(0, 120).collect();
+    let shown = session.shown();
+    let rows: Vec<String> = shown.parser.screen().rows(0, 120).collect();
     let found =
         rows.iter().enumerate().find_map(|(y, row)| Some((row[..row.find(text)?].chars().count(), y)));
     let (x, y) = found.unwrap_or_else(|| panic!("no {text} in\n{}", rows.join("\n")));
@@ -257,7 +112,7 @@ fn numbers_are_changed_by_keys_and_mouse_saved_and_asked_about() {
     assert_eq!(written, expected, "one number; quotations of those that were are marked");
     session.press("y");
     session.shows("Link to this view");
-    let copied = session.screen.0.lock().unwrap().callbacks().0.clone();
+    let copied = session.shown().parser.callbacks().0.clone();
     assert!(!copied.is_empty(), "nothing was put on the clipboard");
     session.press("\x1b");
     session.hides("Link to this view");
@@ -316,31 +171,16 @@ fn without_a_shell_to_continue_it_it_is_not_suspended() {
 fn unread() -> (Box<dyn MasterPty + Send>, Box<dyn Child + Send + Sync>, String) {
     let pair = native_pty_system().openpty(size(300, 100)).unwrap();
     let before = modes(pair.master.as_ref());
-    let mut command = program();
-    command.env("TERM", "xterm-256color");
-    let child = pair.slave.spawn_command(command).unwrap();
+    let child = pair.slave.spawn_command(program()).unwrap();
     drop(pair.slave);
     within_the_deadline("raw mode", || (modes(pair.master.as_ref()) != before).then_some(()));
     (pair.master, child, before)
 }
 
-/// Asks again and again for what no event tells.
-fn within_the_deadline<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + DEADLINE;
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(Instant::now() < end, "{what} does not come");
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
 #[test]
 fn a_terminal_that_takes_nothing_does_not_keep_it_from_ending() {
     let (master, mut child, before) = unread();
-    let id = child.process_id().unwrap().to_string();
-    assert!(std::process::Command::new("kill").args(["-s", "TERM", &id]).status().unwrap().success());
+    signal(child.process_id().unwrap(), "TERM");
     let status = within_the_deadline("the end", || child.try_wait().unwrap());
     assert_eq!(status.exit_code(), 143);
     assert_eq!(modes(master.as_ref()), before);

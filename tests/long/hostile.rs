@@ -1,0 +1,1 @@
+//! Hostile input: bytes that no keyboard sends.

@@ -1,0 +1,1 @@
+//! The monkey: random events in the real loop.
