@@ -6,11 +6,13 @@
 //! it also wakes for the clock.
 
 mod beats;
+mod beside;
 mod event;
 mod looping;
 mod memory;
 mod pace;
 mod reading;
+mod recovery;
 mod saving;
 mod screen;
 #[cfg(unix)]

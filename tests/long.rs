@@ -12,6 +12,10 @@ mod pty;
 mod hostile;
 #[path = "long/monkey.rs"]
 mod monkey;
+#[path = "long/recovering.rs"]
+mod recovering;
+#[path = "long/saving.rs"]
+mod saving;
 #[path = "long/signals.rs"]
 mod signals;
 #[path = "long/suspending.rs"]

@@ -148,6 +148,13 @@ pub const COMMANDS: &[Command] = &[
         complete: |_| Vec::new(),
     },
     Command {
+        name: "recover",
+        argument: "no",
+        label: "make the edits again that a run left unsaved when it broke off; with no, drop them",
+        run: |app, argument| app.recover(argument).map_err(CommandError::new),
+        complete: |_| vec!["no".into()],
+    },
+    Command {
         name: "redo",
         argument: "",
         label: "make the edit again that was taken back last",

@@ -42,7 +42,7 @@ impl App {
     }
 
     /// What an edit changed is marked, unless marks compare with the start already.
-    fn show_marks(&mut self) {
+    pub(super) fn show_marks(&mut self) {
         self.shows_cone = true;
         if self.against == Against::Nothing {
             self.against = Against::LastEdit;
@@ -148,7 +148,7 @@ impl App {
 
     /// Changes the scenario and takes up the lesson on it, or leaves both as they are. Returns also the
     /// lesson that there was.
-    fn change<T>(
+    pub(super) fn change<T>(
         &mut self,
         change: impl FnOnce(&mut History, &mut Scenario) -> Result<T, EditError>,
     ) -> Result<(T, Lesson), String> {
@@ -161,6 +161,7 @@ impl App {
         self.before.take();
         let before = std::mem::replace(&mut self.lesson, now);
         self.renew_training();
+        self.revision += 1;
         Ok((changed, before))
     }
 

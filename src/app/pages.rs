@@ -132,7 +132,7 @@ impl App {
 
     /// Whether numbers would be lost: edits were made, and they tell the scenario from what its file
     /// holds.
-    fn is_unsaved(&self) -> bool {
+    pub(super) fn is_unsaved(&self) -> bool {
         let (lesson, history) = self.own();
         let (now, base) = (lesson.scenario(), &self.base);
         let is_same =

@@ -50,6 +50,7 @@ impl App {
             Ok(()) if self.quits_when_saved => Effect::Quit,
             Ok(()) => {
                 self.history.set_saved();
+                self.revision += 1;
                 // From now on it is this file's, unless it already was another one's.
                 let is_own = match &self.lesson.scenario().origin {
                     Origin::File(path) => *path == saving.path,

@@ -11,6 +11,7 @@ use super::marks::{Against, Before};
 use super::mode::{Mode, ModeKind};
 use super::predicting::Tally;
 use super::presenting::Presenting;
+use super::recovering::Left;
 use super::touring::Tour;
 use super::training::Kept;
 use crate::edit::History;
@@ -126,6 +127,10 @@ pub struct App {
     pub(super) presenting: Option<Presenting>,
     /// The teacher's tour.
     pub(super) tour: Tour,
+    /// Another one whenever there may be other edits to keep.
+    pub(super) revision: u64,
+    /// The edits that an earlier run left.
+    pub(super) left: Left,
 }
 
 impl App {
@@ -166,6 +171,8 @@ impl App {
             tallies: BTreeMap::new(),
             presenting: None,
             tour: Tour::default(),
+            revision: 0,
+            left: Left::default(),
         };
         if let Some(place) = start.place {
             app.go_to(place);

@@ -230,6 +230,15 @@ impl History {
         &self.holding()[self.undone_by_going_back..]
     }
 
+    /// Those that were made since the scenario was last written; of those that were taken back since, what
+    /// takes them back is not among them.
+    pub fn since_saved(&self) -> &[Made] {
+        match self.saved {
+            Saved::At(at) => self.holding().get(at..).unwrap_or_default(),
+            Saved::Nowhere => &[],
+        }
+    }
+
     /// Keeps count of what going back to the start has undone, after one more or one less edit holds.
     fn note_start(&mut self) {
         let went_back = |made: &Made| matches!(made.edit, Edit::Several(_));

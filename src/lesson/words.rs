@@ -22,6 +22,7 @@ pub(crate) mod predict;
 pub(crate) mod presenting;
 pub(crate) mod reading;
 pub(crate) mod recap;
+pub(crate) mod recovery;
 pub(crate) mod screen;
 pub(crate) mod second_screen;
 pub(crate) mod speech;

@@ -1,5 +1,8 @@
 //! What goes by the clock while presenting: the time in the header, and the parts of a presentation
 //! that goes on by itself. Where one does not present, nobody looks at a clock.
+//!
+//! Edits that are not saved are handed over as soon as they are made. Who keeps them has a clock of its own,
+//! so that they are kept also while the loop computes something long, or writes to a terminal that takes nothing.
 
 use std::time::{Duration, Instant};
 
@@ -28,13 +31,19 @@ pub(super) struct Beats {
     minute: Option<Instant>,
     /// Since when the part that is shown stands, while the presentation goes on by itself.
     part: Option<Instant>,
+    /// The revision of the edits that were handed over last.
+    kept: u64,
 }
 
 impl Beats {
     /// Does what is due by now; says whether a frame would show anything new.
     pub fn keep<E>(&mut self, app: &mut App, host: &mut impl Host<E>) -> bool {
+        if app.revision() != self.kept {
+            self.kept = app.revision();
+            host.keep(app.keeping());
+        }
         if app.presenting().is_none() {
-            *self = Self::default();
+            *self = Self { kept: self.kept, ..Self::default() };
             return false;
         }
         let now = host.now();

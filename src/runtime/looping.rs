@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::beats::{Beats, Time};
 use super::event::Event;
 use super::pace::Frames;
-use crate::app::{Action, App, Effect, Memory, Remembering, Replaces, Saving};
+use crate::app::{Action, App, Effect, Keeping, Memory, Record, Remembering, Replaces, Saving};
 use crate::export::weights;
 use crate::keymap::Reader;
 use crate::lesson::words::screen::CANNOT_SUSPEND;
@@ -84,6 +84,14 @@ pub trait Host<E> {
 
     /// Keeps it for a later run, as far as that can be done.
     fn remember(&mut self, origin: &Origin, remembering: &Remembering);
+
+    /// The edits that an earlier run left unsaved because it broke off. They are this run's from now on.
+    fn recover(&mut self, _origin: &Origin) -> Option<Record> {
+        None
+    }
+
+    /// Keeps the edits that are not saved, in case that this run breaks off. It takes no time.
+    fn keep(&mut self, _keeping: Keeping) {}
 }
 
 /// Draws, waits for events and carries them out until one ends it. Where one is then is kept, and offered
@@ -100,7 +108,12 @@ pub fn run<B: Backend>(
     if let Some(memory) = host.recall(&app.lesson().scenario().origin) {
         app.recall(&memory);
     }
+    if let Some(record) = host.recover(&app.lesson().scenario().origin) {
+        app.offer_edits(record);
+    }
     let ended = go_on(terminal, app, events, host);
+    let is_wanted = matches!(ended, Ok(Ended::Quit));
+    host.keep(if is_wanted { app.keeping_at_the_end() } else { app.keeping() });
     remember(app, host);
     ended
 }
@@ -164,6 +177,8 @@ fn go_on<B: Backend>(
                     is_due = true;
                 }
                 Effect::Suspend => {
+                    // Whoever is stopped may be killed before going on.
+                    host.keep(app.keeping());
                     host.suspend()?;
                     (is_due, repaint) = (true, true);
                 }

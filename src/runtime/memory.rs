@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::beside;
 use crate::app::{Left, MOST_BOOKMARKS, Memory, Remembering};
 use crate::scenario::Origin;
 
@@ -76,7 +77,8 @@ impl Keeper {
         let folder = path.parent().unwrap_or(Path::new("."));
         make(folder)?;
         // As a whole or not at all, and for nobody else to read.
-        let mut new = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(folder)?;
+        beside::clear(folder);
+        let mut new = beside::new_in(folder, false)?;
         new.write_all(&serde_json::to_vec(&kept)?)?;
         new.persist(&path)?;
         forget_old(folder)
@@ -85,13 +87,30 @@ impl Keeper {
     /// The file of a scenario, and the name that it stands for. A text that cannot be had again has none.
     fn file(&self, origin: &Origin) -> Option<(PathBuf, String)> {
         let folder = self.folder.as_ref()?;
-        let name = match origin {
-            Origin::Builtin(name) => format!("builtin {name}"),
-            Origin::File(path) => format!("file {}", fs::canonicalize(path).ok()?.to_str()?),
-            Origin::Text => return None,
-        };
+        let name = name_of(origin)?;
         Some((folder.join(format!("{:016x}.{ENDING}", hash(&name))), name))
     }
+}
+
+/// By which name something is kept of a scenario: the same wherever one opens it from. A text that cannot
+/// be had again has none.
+pub(super) fn name_of(origin: &Origin) -> Option<String> {
+    match origin {
+        Origin::Builtin(name) => Some(format!("builtin {name}")),
+        Origin::File(path) => Some(format!("file {}", real(path)?.to_str()?)),
+        Origin::Text => None,
+    }
+}
+
+/// Where a file is, or was before someone removed it.
+fn real(path: &Path) -> Option<PathBuf> {
+    let folder = || path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let there = fs::canonicalize(path);
+    there
+        .or_else(|_| {
+            Ok::<_, io::Error>(fs::canonicalize(folder())?.join(path.file_name().unwrap_or_default()))
+        })
+        .ok()
 }
 
 /// Reads a file that is kept for this scenario; nothing if it is anything else.
@@ -107,7 +126,7 @@ fn read(path: &Path, scenario: &str) -> Option<Kept> {
 }
 
 /// Makes the folder, for this user alone.
-fn make(folder: &Path) -> io::Result<()> {
+pub(super) fn make(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -130,14 +149,14 @@ fn forget_old(folder: &Path) -> io::Result<()> {
 
 /// A number for a name that is the same in every run and on every machine (FNV-1a); the file itself says
 /// which scenario it is of, should two have the same.
-fn hash(name: &str) -> u64 {
+pub(super) fn hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
 
 /// Where a user's programs keep such files, by the variables of the environment.
-fn state_folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+pub(super) fn state_folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     // A path that does not begin at a root would be another one in every folder.
     let path = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let base = || {

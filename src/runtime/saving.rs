@@ -4,13 +4,17 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
+use super::beside;
 use crate::app::{Replaces, Saving};
 use crate::text::SafeText;
 
 /// How many symbolic links are followed from one to the next.
 const MOST_LINKS: usize = 40;
+
+/// How bytes are written to a file.
+type Write = fn(&mut File, &[u8]) -> io::Result<()>;
 
 /// Writes the file as a whole or not at all: what is written goes to a file beside it, which then
 /// takes its place in one step.
@@ -20,6 +24,10 @@ const MOST_LINKS: usize = 40;
 /// # Errors
 /// One sentence; the file is then as it was, and no other is left behind.
 pub(super) fn save(saving: &Saving) -> Result<(), String> {
+    save_by(File::write_all, saving)
+}
+
+fn save_by(write: Write, saving: &Saving) -> Result<(), String> {
     let (asked, command) = (shown(&saving.path), saving.command);
     // The system would take some of these for a file, some not.
     let ends = saving.path.as_os_str().as_encoded_bytes().last().copied().map(char::from);
@@ -42,7 +50,8 @@ pub(super) fn save(saving: &Saving) -> Result<(), String> {
         OpenOptions::new().write(true).open(&path).map_err(|error| failed(&error))?;
     }
 
-    let new = filled(&path, saving.text.as_bytes(), there.as_ref()).map_err(|error| failed(&error))?;
+    beside::clear(folder(&path));
+    let new = filled(write, &path, saving.text.as_bytes(), there.as_ref()).map_err(|error| failed(&error))?;
     // As late as can be: what is written between this look and the next line is lost.
     if let (Some(_), Replaces::Exactly(text)) = (&there, &saving.replaces)
         && !holds(&path, text).map_err(|error| failed(&error))?
@@ -101,16 +110,10 @@ fn check(metadata: &Metadata, asked: &str) -> Result<(), String> {
 }
 
 /// A file beside `path` that holds all of this and is on the disk. Dropped, it is gone.
-fn filled(path: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".chainrule-").suffix(".tmp");
+fn filled(write: Write, path: &Path, bytes: &[u8], replaced: Option<&Metadata>) -> io::Result<NamedTempFile> {
     // A new file is as open as the user lets new files be.
-    #[cfg(unix)]
-    if replaced.is_none() {
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    }
-    let mut new = builder.tempfile_in(folder(path))?;
-    new.write_all(bytes)?;
+    let mut new = beside::new_in(folder(path), replaced.is_none())?;
+    write(new.as_file_mut(), bytes)?;
     if let Some(old) = replaced {
         keep_owner(new.as_file(), old);
         // After the owner, since a change of owner may take bits of the mode.

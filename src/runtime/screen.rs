@@ -22,7 +22,8 @@ use ratatui::backend::CrosstermBackend;
 use super::beats::Time;
 use super::looping::Host;
 use super::memory::Keeper;
-use crate::app::{App, Memory, Remembering, Saving};
+use super::recovery::Recovery;
+use crate::app::{App, Keeping, Memory, Record, Remembering, Saving};
 use crate::scenario::Origin;
 
 /// Whether the terminal is this program's. It is left once, by whoever comes first: the end of the
@@ -33,6 +34,7 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub(super) struct Screen {
     keeper: Keeper,
+    recovery: Recovery,
     /// Who follows hears of it here, where that is possible.
     #[cfg(unix)]
     publisher: Option<super::second_screen::Publisher>,
@@ -56,6 +58,7 @@ impl Screen {
         style::force_color_output(true);
         let screen = Self {
             keeper,
+            recovery: Recovery::of_user(),
             #[cfg(unix)]
             publisher: None,
         };
@@ -194,5 +197,13 @@ impl Host<io::Error> for Screen {
 
     fn remember(&mut self, origin: &Origin, remembering: &Remembering) {
         self.keeper.remember(origin, remembering);
+    }
+
+    fn recover(&mut self, origin: &Origin) -> Option<Record> {
+        self.recovery.recover(origin)
+    }
+
+    fn keep(&mut self, keeping: Keeping) {
+        self.recovery.keep(keeping);
     }
 }

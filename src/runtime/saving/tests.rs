@@ -100,6 +100,37 @@ fn what_a_disk_refuses_is_one_sentence() {
     assert_eq!(odd, "my.toml cannot be written: odd�[31m");
 }
 
+/// A disk that is full after half of it.
+fn full(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    file.write_all(&bytes[..bytes.len() / 2])?;
+    Err(ErrorKind::StorageFull.into())
+}
+
+#[test]
+fn a_full_disk_is_told_and_leaves_all_as_it_was() {
+    let (folder, path) = with_old("my.toml");
+    for (path, replaces) in [
+        (path.clone(), Replaces::Anything),
+        (path.clone(), Replaces::Exactly(OLD.into())),
+        (folder.path().join("new.toml"), Replaces::Nothing),
+    ] {
+        let shown = path.display().to_string();
+        let saving = Saving { path, text: NEW.to_owned(), replaces, command: "save" };
+        let message = format!("{shown} cannot be written: there is no room left on its disk");
+        assert_eq!(save_by(full, &saving), Err(message));
+        assert_eq!(names(&folder), ["my.toml"]);
+    }
+    assert_eq!(read(&path), OLD);
+}
+
+#[test]
+fn what_a_killed_program_left_behind_is_gone_after_the_next_saving() {
+    let (folder, path) = with_old("my.toml");
+    fs::write(folder.path().join(".chainrule-a1B2c3.tmp"), "half").unwrap();
+    assert_eq!(saved(&path, Replaces::Exactly(OLD.into())), Ok(()));
+    assert_eq!(names(&folder), ["my.toml"]);
+}
+
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
