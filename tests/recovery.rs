@@ -114,7 +114,11 @@ fn a_tour_hides_no_edits() {
 /// The files of unsaved edits in a user's state.
 fn kept(state: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(state.join("chainrule/unsaved")).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).collect()
+    // Not what is still being written.
+    entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|end| end == "json"))
+        .collect()
 }
 
 /// Waits until such a file says this.
@@ -171,6 +175,34 @@ fn edits_of_a_killed_program_are_offered_made_again_and_saved() {
     fourth.shows("No edits are left of a run that broke off.");
     fourth.press("q");
     assert_eq!(fourth.ends().exit_code(), 0);
+}
+
+#[test]
+fn edits_of_a_reading_are_kept_where_a_person_types() {
+    let state = state();
+    let mut first = Session::open_with(&state, 100, 30, &["read"]);
+    first.shows("Step 1: Layers and neurons.");
+    first.press("set w_d1 0.9\r");
+    keeps(&state, "w_d1=0.9");
+    first.signal("KILL");
+    first.child.wait().unwrap();
+    let mut second = Session::open_with(&state, 100, 30, &["read"]);
+    second.shows("recover makes it again, recover no drops it.");
+    second.press("recover\r");
+    second.shows("Made again: 1 edit was not saved.");
+    // The lines run out.
+    second.press("\x04");
+    second.child.wait().unwrap();
+    let mut third = Session::open_with(&state, 100, 30, &[]);
+    third.shows("1 edit was not saved.");
+    third.press(":recover no\r");
+    third.shows("They are dropped.");
+    third.press("q");
+    assert_eq!(third.ends().exit_code(), 0);
+    // Lines of a file are a program, which can be run again.
+    let mut piped = assert_cmd::Command::new(pty::binary());
+    piped.env("XDG_STATE_HOME", &state).arg("read").write_stdin("set w_d1 0.9\n").assert().success();
+    assert!(kept(&state).is_empty());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The lesson read line by line.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, IsTerminal as _};
 
 use anyhow::Context as _;
 
@@ -20,7 +20,8 @@ pub(super) fn read(common: &Common, all: bool) -> Result<(), Failure> {
     let result = if all {
         runtime::read_all(&mut app, &mut to, width)
     } else {
-        runtime::read(&mut app, &mut io::stdin().lock(), &mut to, width)
+        let is_typed = io::stdin().is_terminal();
+        runtime::read(&mut app, &mut io::stdin().lock(), &mut to, width, is_typed)
     };
     match result {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

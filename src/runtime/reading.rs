@@ -11,6 +11,7 @@ mod words;
 use std::io::{self, BufRead, Read as _, Write};
 use std::time::{Duration, Instant};
 
+use super::recovery::Recovery;
 use crate::app::{Action, App, Effect, Mode, ModeKind, Saving};
 use crate::engine::Quantity;
 use crate::export::speech;
@@ -31,6 +32,7 @@ const OF_THE_SCREEN: &[&str] = &["present", "theme"];
 
 /// Reads the lesson aloud: the step at hand, then what each line of `input` asks for, to its end. Lines are
 /// broken between words where they are longer than `width`, so that no word is torn by a terminal.
+/// Where a person types them, edits are kept in case that it breaks off.
 ///
 /// # Errors
 /// When what is said cannot be written, or lines cannot be read.
@@ -39,14 +41,36 @@ pub fn read(
     input: &mut dyn BufRead,
     to: &mut dyn Write,
     width: Option<usize>,
+    is_typed: bool,
 ) -> io::Result<()> {
+    let mut recovery = is_typed.then(Recovery::of_user);
+    let record = recovery.as_mut().and_then(|recovery| recovery.recover(&app.lesson().scenario().origin));
+    let offer = record.and_then(|record| {
+        app.offer_edits(record);
+        Some(app.message()?.text.clone())
+    });
     let mut reading = Reading::new(app, to, width, super::saving::save);
     reading.begin()?;
-    let mut line = Vec::new();
+    if let Some(offer) = offer {
+        reading.message(&offer)?;
+        reading.to.flush()?;
+    }
+    let (mut line, mut kept) = (Vec::new(), 0);
     loop {
+        if let Some(recovery) = recovery.as_mut().filter(|_| reading.app.revision() != kept) {
+            kept = reading.app.revision();
+            recovery.keep(reading.app.keeping());
+        }
         line.clear();
         (&mut *input).take(LONGEST_LINE).read_until(b'\n', &mut line)?;
-        if line.is_empty() || !reading.answer(&String::from_utf8_lossy(&line))? {
+        // Lines that run out ask for no end.
+        if line.is_empty() {
+            return Ok(());
+        }
+        if !reading.answer(&String::from_utf8_lossy(&line))? {
+            if let Some(recovery) = &mut recovery {
+                recovery.keep(reading.app.keeping_at_the_end());
+            }
             return Ok(());
         }
     }

@@ -151,19 +151,18 @@ fn work(folder: &Path, orders: &Receiver<Order>) {
         {
             before.remove();
         }
-        match order.unsaved.as_ref().and_then(|unsaved| Some((name_of(unsaved.origin())?, unsaved.record()?)))
-        {
-            Some((scenario, record)) => {
-                // There is nobody to tell; the next edit is another try.
-                let _ = write(folder, scenario, record, &mut own);
-                written = Some(Instant::now());
+        let Some(unsaved) = order.unsaved else {
+            if let Some(own) = own.take() {
+                own.remove();
             }
-            // Edits that are too many, or of a text that cannot be had again, have no file either.
-            None => {
-                if let Some(own) = own.take() {
-                    own.remove();
-                }
-            }
+            continue;
+        };
+        // Edits that are too many leave what was written before them; a text that cannot be had again has no
+        // file at all.
+        if let (Some(scenario), Some(record)) = (name_of(unsaved.origin()), unsaved.record()) {
+            // There is nobody to tell; the next edit is another try.
+            let _ = write(folder, scenario, record, &mut own);
+            written = Some(Instant::now());
         }
     }
 }

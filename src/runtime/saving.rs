@@ -73,6 +73,13 @@ fn save_by(write: Write, saving: &Saving) -> Result<(), String> {
     Ok(())
 }
 
+/// Removes what a program that was killed while it saved this file left beside it.
+pub(super) fn clear_up(path: &Path) {
+    if let Ok(path) = followed(path) {
+        beside::clear(folder(&path));
+    }
+}
+
 /// Where a path leads in the end, so that a symbolic link stays one. There need be nothing.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();

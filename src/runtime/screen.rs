@@ -192,6 +192,9 @@ impl Host<io::Error> for Screen {
     }
 
     fn recall(&mut self, origin: &Origin) -> Option<Memory> {
+        if let Origin::File(path) = origin {
+            super::saving::clear_up(path);
+        }
         self.keeper.recall(origin)
     }
 

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::folder::folder;
-use super::pty::binary;
+use super::pty::{Session, binary};
 
 /// Savings that are asked for in one run, more than it will ever come to.
 const MOST_SAVINGS: usize = 5000;
@@ -143,6 +143,42 @@ fn saving_survives_a_thousand_kills() {
         "{KILLS} kills in {:.0?}: {told} savings told and there, {untold} there and not told; {before_the_first} kills \
          before a first saving, {while_writing} while a file was being written; nothing left in the folder",
         began.elapsed()
+    );
+}
+
+/// The same on the screen: what keys ask for. How far it came is not told there.
+#[test]
+#[ignore = "long: 100 kills in a terminal"]
+fn saving_on_the_screen_survives_kills() {
+    let folder = folder("killed-while-saving-on-the-screen");
+    let file = folder.join("mine.toml");
+    fs::write(&file, text(0)).unwrap();
+    let mut random = Random(13);
+    let (mut while_writing, mut savings) = (0, 0);
+    for _ in 0..100 {
+        let before = savings_in(&file);
+        let mut session = Session::open(100, 30, &[file.to_str().unwrap()]);
+        session.shows("step 1 of 116");
+        let keys = |n: usize| format!(":set w_d1 {n}.5\r:save\r");
+        session.press(&(before + 1..before + 100).map(keys).collect::<String>());
+        thread::sleep(random.time(Duration::from_millis(200)));
+        session.signal("KILL");
+        session.child.wait().unwrap();
+        let after = savings_in(&file);
+        assert!(after >= before, "{after} after {before}");
+        savings += after - before;
+        let litter = names(&folder).len() - 1;
+        assert!(litter <= 1);
+        while_writing += litter;
+    }
+    // What is left goes when the scenario is opened, too.
+    let mut last = Session::open(100, 30, &[file.to_str().unwrap()]);
+    last.shows("step 1 of 116");
+    last.press("q");
+    assert_eq!(last.ends().exit_code(), 0);
+    assert_eq!(names(&folder), [file]);
+    println!(
+        "100 kills on the screen after {savings} savings, {while_writing} while a file was being written"
     );
 }
 

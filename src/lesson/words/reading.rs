@@ -105,6 +105,9 @@ pub(crate) const MESSAGES: &[(&str, &str)] = &[
     ("; Tab shows what there is", "; help lists what there is"),
     (", and Tab completes it", ""),
     (":what glossary lists them", "what glossary lists them"),
+    (":recover", "recover"),
+    (":reset or u takes", "reset or undo takes"),
+    ("u takes back, :save keeps", "undo takes back, save keeps"),
 ];
 
 /// The words of the glossary that a step uses.

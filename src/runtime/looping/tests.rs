@@ -22,6 +22,9 @@ struct Counting {
     told: Vec<usize>,
     memory: Option<Memory>,
     remembered: Vec<Remembering>,
+    /// Edits that an earlier run left.
+    record: Option<Record>,
+    kept: Vec<Keeping>,
     /// A clock that goes on by ten milliseconds whenever one looks.
     start: Option<Instant>,
     looked: u32,
@@ -119,6 +122,14 @@ impl Host<Infallible> for Counting {
 
     fn remember(&mut self, _: &Origin, remembering: &Remembering) {
         self.remembered.push(remembering.clone());
+    }
+
+    fn recover(&mut self, _: &Origin) -> Option<Record> {
+        self.record.clone()
+    }
+
+    fn keep(&mut self, keeping: Keeping) {
+        self.kept.push(keeping);
     }
 }
 
@@ -314,4 +325,38 @@ fn trained_weights_are_handed_over_to_be_written() {
     assert_eq!(host.saved[0].text.as_bytes(), expected);
     assert_eq!(host.saved[0].replaces, Replaces::Nothing);
     assert!(screen.contains("weights after epoch 3 are written to w.json"), "{screen}");
+}
+
+#[test]
+fn edits_are_handed_over_once_and_without_a_clock() {
+    let set = |line: &str| keys(line).chain([enter()]).collect::<Vec<_>>();
+    let (_, app, host, _) = driven(keys("lll").chain(set(":set w_d1 0.9")).chain(keys("lllz")));
+    assert_eq!((host.looked, host.waited.len()), (0, 0));
+    // At once, and where it ends without anybody wishing for it.
+    let unsaved = |keeping: &Keeping| keeping.unsaved.as_ref().map(|unsaved| unsaved.record().unwrap().edits);
+    let kept: Vec<_> = host.kept.iter().map(unsaved).collect();
+    assert_eq!(kept, vec![Some(vec!["w_d1=0.9".to_owned()]); 2]);
+    assert!(app.is_edited());
+    // Where it was wished for, nothing is left.
+    let (ended, _, host, _) = driven(set(":set w_d1 0.9").into_iter().chain(keys("qq")));
+    assert_eq!((ended, unsaved(host.kept.last().unwrap())), (Ended::Quit, None));
+    // Who edits nothing hands over nothing before the end.
+    assert_eq!(driven(keys("lll")).2.kept.len(), 1);
+}
+
+#[test]
+fn edits_of_an_earlier_run_are_offered_before_where_one_left_off() {
+    let (_, _, host, _) = driven(keys(":set w_d1 0.9").chain([enter()]));
+    let record = host.kept[0].unsaved.as_ref().unwrap().record().unwrap();
+    let left = crate::app::Left { step: "chain/w_d1/slope".into(), zoom: "operation".into(), sample: 3 };
+    let memory = Some(Memory { left: Some(left), bookmarks: Vec::new() });
+    let host = || Counting { memory: memory.clone(), record: Some(record.clone()), ..Counting::default() };
+    let screen = driven_on(host(), []).3;
+    assert!(
+        screen.contains("1 edit was not saved. :recover makes it again, :recover no drops it."),
+        "{screen}"
+    );
+    let (_, app, host, screen) = driven_on(host(), keys(":recover").chain([enter()]));
+    assert!(app.is_edited() && screen.contains("Made again: 1 edit was not saved."), "{screen}");
+    assert_eq!(host.kept.last().unwrap().left, crate::app::Decided::Taken);
 }

@@ -263,11 +263,11 @@ fn lines_are_read_one_by_one_to_the_end_of_input() {
     let mut said = Vec::new();
     let mut app = app("swap");
     let mut input = io::Cursor::new("\r\nset w_d1 0.5\n\u{1b}[31mnext\n\n".as_bytes().to_vec());
-    read(&mut app, &mut input, &mut said, None).unwrap();
+    read(&mut app, &mut input, &mut said, None, false).unwrap();
     let said = String::from_utf8(said).unwrap();
     assert_eq!(app.progress().0, 3);
     assert!(!said.contains('\u{1b}'));
     // A line without end is cut, and not kept whole.
     let mut input = io::Cursor::new(vec![b'x'; 200_000]);
-    read(&mut app, &mut input, &mut Vec::new(), None).unwrap();
+    read(&mut app, &mut input, &mut Vec::new(), None, false).unwrap();
 }
