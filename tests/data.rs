@@ -54,7 +54,7 @@ fn what_the_page_shows_is_what_is_printed() {
         let words: Vec<&str> = call.split(' ').collect();
         // The command stands above the block too, where a reader sees it.
         expected.push_str(&rest[..call_at + call.len()]);
-        expected.push_str(&format!(" -->\n`chainrule {call}`:\n\n"));
+        expected.extend([" -->\n`chainrule ", call, "`:\n\n"]);
         expected.push_str(&rest[fence..code]);
         expected.push_str(&printed(&words));
         rest = &rest[end..];
