@@ -170,6 +170,38 @@ fn starts_path(code: &str, at: usize) -> bool {
     !code[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == ':')
 }
 
+/// What of ratatui may be drawn with. Others hang, panic or overflow on inputs that can come here: `docs/reliability.md`
+/// tells which.
+const DRAWN_WITH: &[(&str, &[&str])] = &[
+    ("ratatui::widgets::", &["Block", "BorderType", "Clear", "Widget"]),
+    ("ratatui::layout::", &["Rect", "Position", "Size"]),
+    ("ratatui::text::", &[]),
+];
+
+#[test]
+fn what_hangs_or_panics_is_not_drawn_with() {
+    let mut found = 0;
+    for (path, code) in sources().into_values().flatten() {
+        for (prefix, allowed) in DRAWN_WITH {
+            for name in names_after(&code, prefix) {
+                found += 1;
+                assert!(allowed.contains(&name), "{} uses {prefix}{name}", path.display());
+            }
+        }
+        let sets_symbols = code.contains(".set_symbol(") || code.contains("SetTitle");
+        assert!(!sets_symbols, "{} writes to the terminal what may hold a control", path.display());
+    }
+    assert!(found > 10, "only {found} names were found: the reading of the sources is broken");
+}
+
+#[test]
+fn nothing_is_printed_that_a_closed_pipe_would_make_a_panic() {
+    for (path, code) in sources().into_values().flatten() {
+        let prints = ["print!(", "println!(", "dbg!("].iter().any(|name| code.contains(name));
+        assert!(!prints, "{} prints", path.display());
+    }
+}
+
 #[test]
 fn every_module_is_on_the_map() {
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();

@@ -145,6 +145,64 @@ fn a_dumb_terminal_is_refused_before_anything_is_drawn() {
 }
 
 #[test]
+fn a_terminal_of_ascii_gets_ascii() {
+    for (name, value) in [("LC_ALL", "C"), ("LC_ALL", "POSIX"), ("LC_ALL", "en_US.ISO-8859-1")] {
+        let mut command = program();
+        command.env(name, value);
+        let mut session = Session::open_as(command, 100, 30, &["--step", "chain/w_d1/slope"]);
+        session.shows("step 41 of 116");
+        session.press("?");
+        session.shows("Moving");
+        session.press("\x1b");
+        session.hides("Moving");
+        session.press("q");
+        // What it wrote is there when nothing more can come.
+        session.until_shown("the end", |shown| shown.is_over);
+        assert!(session.shown().bytes.is_ascii(), "{value}");
+        assert_eq!(session.ends().exit_code(), 0);
+    }
+}
+
+/// The attributes that were set, as their numbers: `1` is bold, `7` reverse, `30` and more are colours.
+fn attributes(bytes: &[u8]) -> Vec<u32> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let sequences = text.split("\x1b[").skip(1).filter_map(|rest| {
+        let (numbers, _) = rest.split_once('m')?;
+        numbers.chars().all(|c| c.is_ascii_digit() || c == ';').then(|| numbers.to_owned())
+    });
+    sequences
+        .flat_map(|numbers| numbers.split(';').map(|n| n.parse().unwrap_or(0)).collect::<Vec<_>>())
+        .collect()
+}
+
+#[test]
+fn without_colour_there_is_none_but_bold_and_reverse_there_are() {
+    let seen = |no_colour: bool| {
+        let mut command = program();
+        if no_colour {
+            command.env("NO_COLOR", "1");
+        }
+        let mut session = Session::open_as(command, 100, 30, &["--step", "chain/w_d1/slope"]);
+        session.shows("step 41 of 116");
+        session.press("l?");
+        session.shows("Moving");
+        session.press("\x1b");
+        session.hides("Moving");
+        session.press("q");
+        session.until_shown("the end", |shown| shown.is_over);
+        let found = attributes(&session.shown().bytes);
+        assert_eq!(session.ends().exit_code(), 0);
+        found
+    };
+    // 39 and 49 name no colour: they are the terminal's own.
+    let is_colour = |n: &&u32| (30..=49).contains(*n) && ![39, 49].contains(*n) || (90..=107).contains(*n);
+    let without = seen(true);
+    assert_eq!(without.iter().find(is_colour), None);
+    assert!(without.contains(&1) && without.contains(&7), "{without:?}");
+    assert!(seen(false).iter().any(|n| is_colour(&n)), "the check sees colours where they are");
+}
+
+#[test]
 fn a_long_computation_does_not_keep_it_from_ending() {
     let mut session = Session::open(80, 24, &[]);
     session.shows("step 1 of 116");

@@ -57,6 +57,8 @@ pub(super) fn read_terminal<E: From<Event> + Send + 'static>(sender: Sender<E>) 
                     None => continue,
                 },
                 terminal::Event::Paste(text) => Event::Paste(text),
+                // A signal tells it where there are signals: this waits for the end of a half-read key.
+                terminal::Event::Resize(..) if cfg!(unix) => continue,
                 terminal::Event::Resize(..) => Event::Resized,
                 terminal::Event::Mouse(mouse) => match self::mouse(mouse) {
                     Some(event) => event,

@@ -65,6 +65,11 @@ pub trait Host<E> {
     /// What a clock on the wall shows.
     fn time(&mut self) -> Time;
 
+    /// Waits for an event as long as it takes; nothing where none can come any more.
+    fn wait_for_any(&mut self, events: &Receiver<Event>) -> Option<Event> {
+        events.recv().ok()
+    }
+
     /// Waits for an event, but no longer than until then.
     ///
     /// # Errors
@@ -139,6 +144,7 @@ fn go_on<B: Backend>(
         };
         let mut is_due = false;
         let mut repaint = false;
+        let mut is_lost = false;
         let mut moved = None;
         for event in std::iter::once(first).chain(events.try_iter().take(MOST_AT_ONCE)) {
             let effect = match event {
@@ -155,7 +161,10 @@ fn go_on<B: Backend>(
                     Effect::None
                 }
                 Event::Paste(text) => app.update(Action::Paste(text)),
-                Event::Resized => Effect::Redraw,
+                Event::Resized => {
+                    is_lost = true;
+                    Effect::Redraw
+                }
                 Event::Stop => Effect::Suspend,
                 Event::Continue => {
                     host.resume()?;
@@ -211,6 +220,9 @@ fn go_on<B: Backend>(
             terminal.swap_buffers();
             frames = Frames::default();
         }
+        if is_lost {
+            clear(terminal)?;
+        }
         if beats.keep(app, host) || is_due {
             area = draw(terminal, app, host)?;
             frames.are_overtaken();
@@ -260,7 +272,7 @@ fn next<B: Backend>(
             draw(terminal, app, host)?;
         }
     }
-    Ok(events.recv().ok())
+    Ok(host.wait_for_any(events))
 }
 
 /// The weights as a file to be written.
@@ -276,6 +288,13 @@ pub(super) fn weights_saving(app: &App, path: PathBuf, replaces: Replaces) -> Re
 fn carry_out(app: &mut App, area: Rect, action: Action) -> Effect {
     let action = ui::resolve(app, area, action);
     app.update(action)
+}
+
+/// Empties the screen, so that all is painted again. A terminal that was made smaller and larger again has
+/// its old size, but not what was drawn.
+pub(super) fn clear<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let size = terminal.size()?;
+    terminal.resize(size.into())
 }
 
 /// Draws, and tells it; returns the size of what was drawn on.

@@ -2,11 +2,12 @@
 
 use std::io::{self, BufWriter, Stdout};
 use std::mem::ManuallyDrop;
+use std::process::exit;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
-#[cfg(unix)]
 use std::sync::mpsc;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -42,14 +43,27 @@ pub(super) struct Screen {
 
 /// Bytes that are gathered before they are written: a whole frame goes out at once.
 const FRAME_BYTES: usize = 1 << 16;
+/// How long a terminal that may take nothing is waited for: what one that is read from needs many times over.
+const PATIENCE: Duration = Duration::from_millis(100);
+/// How a program ends that has panicked.
+const PANICKED: i32 = 101;
 
 impl Screen {
-    /// Takes the terminal. What goes wrong later, a panic in any thread included, gives it back.
+    /// Takes the terminal for the thread that calls this. What goes wrong later, a panic in any thread
+    /// included, gives it back.
     pub fn enter(keeper: Keeper) -> io::Result<Self> {
         static HOOK: Once = Once::new();
+        let drawing = thread::current().id();
         HOOK.call_once(|| {
             let earlier = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |info| {
+                // The thread that draws ends by its own panic. It would outlive another's, and go on
+                // drawing on a terminal that is given back.
+                if IS_OURS.load(Ordering::SeqCst) && thread::current().id() != drawing {
+                    abandon();
+                    earlier(info);
+                    exit(PANICKED);
+                }
                 leave();
                 earlier(info);
             }));
@@ -107,8 +121,9 @@ fn take() -> io::Result<()> {
 /// from being done.
 fn leave() {
     if IS_OURS.swap(false, Ordering::SeqCst) {
-        clear_up();
+        // The modes first: nothing holds those, while a terminal may take no byte for ever.
         let _ = terminal::disable_raw_mode();
+        clear_up();
     }
 }
 
@@ -122,20 +137,24 @@ fn clear_up() {
         DisableBracketedPaste,
         LeaveAlternateScreen
     );
+    #[cfg(unix)]
+    super::unix::forget_input();
 }
 
-/// The same while the loop may hold standard output for good: the modes first, since nothing holds
-/// those, then the rest if the terminal takes it.
-#[cfg(unix)]
+/// The same, by another thread than the one that draws, before the program ends: that one may hold
+/// standard output for good, or be about to draw.
 pub(super) fn abandon() {
-    /// What a terminal that is read from needs many times over.
-    const PATIENCE: std::time::Duration = std::time::Duration::from_millis(100);
     if IS_OURS.swap(false, Ordering::SeqCst) {
         let _ = terminal::disable_raw_mode();
         let (done, waiting) = mpsc::channel();
-        std::thread::spawn(move || {
+        thread::spawn(move || {
+            // Held to the end, so that no frame comes after this.
+            let _held = io::stdout().lock();
             clear_up();
             let _ = done.send(());
+            loop {
+                thread::park();
+            }
         });
         let _ = waiting.recv_timeout(PATIENCE);
     }
@@ -210,3 +229,6 @@ impl Host<io::Error> for Screen {
         self.recovery.keep(keeping);
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests;

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use rustix::termios::{QueueSelector, tcflush};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
@@ -21,13 +22,14 @@ const GRACE: Duration = Duration::from_millis(250);
 
 /// Sends signals, and the end of the terminal, as events.
 pub(super) fn watch<E: From<Event> + Send + 'static>(sender: &Sender<E>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH])?;
     let to_loop = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
             match signal {
                 SIGTSTP => drop(to_loop.send(Event::Stop.into())),
                 SIGCONT => drop(to_loop.send(Event::Continue.into())),
+                SIGWINCH => drop(to_loop.send(Event::Resized.into())),
                 other => {
                     let number = u8::try_from(other).unwrap_or(u8::MAX);
                     end(&to_loop, Event::End(number), 128_i32.saturating_add(other));
@@ -68,4 +70,11 @@ pub(super) fn can_stop() -> bool {
 /// gets its terminal back from a script, too; returns when it goes on.
 pub(super) fn stop() -> io::Result<()> {
     Ok(kill_current_process_group(Signal::STOP)?)
+}
+
+/// Drops what the terminal has sent and nobody has read: a mouse's reports, the rest of a paste. The shell
+/// that comes next would take it for commands.
+pub(super) fn forget_input() {
+    // Where it cannot be done it stays as it is.
+    let _ = tcflush(io::stdin(), QueueSelector::IFlush);
 }

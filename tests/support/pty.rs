@@ -112,6 +112,33 @@ pub fn signal(process: u32, name: &str) {
     assert!(Command::new("kill").args(["-s", name, &process.to_string()]).status().unwrap().success());
 }
 
+/// What a screen shows: of each cell its character, colours, and whether it is bold and in reverse.
+pub type Cells = Vec<(String, vt100::Color, vt100::Color, bool, bool)>;
+
+pub fn cells(screen: &vt100::Screen) -> Cells {
+    let (rows, columns) = screen.size();
+    let all = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+    let cell = |(y, x)| {
+        let cell = screen.cell(y, x).unwrap();
+        // A cell that was never written to is as good as a blank.
+        let text = if cell.has_contents() { cell.contents() } else { " " };
+        (text.to_owned(), cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.inverse())
+    };
+    all.map(cell).collect()
+}
+
+/// The frame of a step on 100 columns and 30 rows as the program writes it for no terminal.
+pub fn fresh(step: &str) -> Cells {
+    let arguments = ["show", "--step", step, "--size", "100x30", "--format", "ansi"];
+    let mut command = Command::new(binary());
+    let output = command.args(arguments).env_remove("NO_COLOR").output().unwrap();
+    assert!(output.status.success());
+    let mut parser = vt100::Parser::new(30, 100, 0);
+    let text = String::from_utf8(output.stdout).unwrap();
+    parser.process(text.trim_end_matches('\n').replace('\n', "\r\n").as_bytes());
+    cells(parser.screen())
+}
+
 /// Asks again and again for what no event tells.
 pub fn within_the_deadline<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let end = Instant::now() + DEADLINE;
@@ -203,8 +230,13 @@ impl Session {
 
     /// Sends bytes as they are.
     pub fn send(&mut self, bytes: &[u8]) {
-        self.keys.write_all(bytes).unwrap();
-        self.keys.flush().unwrap();
+        self.try_send(bytes).unwrap();
+    }
+
+    /// The same where the program may end meanwhile.
+    pub fn try_send(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.keys.write_all(bytes)?;
+        self.keys.flush()
     }
 
     /// The terminal gets another size.

@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use super::super::event::{self, Event};
-use super::super::looping::{Ended, Host};
+use super::super::looping::{self, Ended, Host};
 use super::super::memory::Keeper;
 use super::super::screen::Screen;
 use super::super::unix;
@@ -130,7 +130,7 @@ pub fn follow_until_the_end<B: Backend>(
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Gone),
         };
-        let (mut is_due, mut repaint) = (first.is_none(), false);
+        let (mut is_due, mut repaint, mut is_lost) = (first.is_none(), false, false);
         for event in first.into_iter().chain(events.try_iter().take(MOST_AT_ONCE)) {
             let asked = match event {
                 Following::News => {
@@ -156,7 +156,7 @@ pub fn follow_until_the_end<B: Backend>(
                 Following::Outside(Event::Wheel(_, _, false)) => Asked::Down,
                 Following::Outside(Event::Stop) => Asked::Suspend,
                 Following::Outside(Event::Resized) => {
-                    is_due = true;
+                    (is_due, is_lost) = (true, true);
                     continue;
                 }
                 Following::Outside(Event::Continue) => {
@@ -190,6 +190,9 @@ pub fn follow_until_the_end<B: Backend>(
         if repaint {
             // The screen is empty now, and so must be what the next frame is compared with.
             terminal.swap_buffers();
+        }
+        if is_lost {
+            looping::clear(terminal)?;
         }
         if is_due {
             scroll = draw(terminal, &seen, look, scroll, &now)?;
