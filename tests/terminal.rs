@@ -74,6 +74,17 @@ fn a_paste_is_no_command() {
     assert_eq!(session.ends().exit_code(), 0);
 }
 
+#[test]
+fn a_flood_of_keys_is_read_to_its_end() {
+    let mut session = Session::open(100, 30, &[]);
+    session.shows("step 1 of 116");
+    // Far more than a terminal holds for who reads from it; no key comes after it.
+    session.press(&("lh".repeat(10_000) + "42G"));
+    session.shows("step 42 of 116");
+    session.press("q");
+    assert_eq!(session.ends().exit_code(), 0);
+}
+
 /// Where a text stands on the screen, counted from 1 as the mouse's reports count.
 fn place(session: &Session, text: &str) -> (usize, usize) {
     let shown = session.shown();
