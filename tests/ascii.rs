@@ -32,9 +32,12 @@ fn ascii(app: &App, width: u16, height: u16) -> String {
 fn every_step_of_every_scenario_is_ascii() {
     for builtin in scenario::builtins() {
         let mut app = open(builtin.name, Zoom::Operation, false);
-        // Of the largest only some steps; they are all of a kind.
-        for _ in 0..140 {
-            ascii(&app, 120, 36);
+        // Of all but the first only some steps, from the first chapter to the last.
+        let every = if builtin.name == "swap" { 1 } else { 23 };
+        for n in 0.. {
+            if n % every == 0 {
+                ascii(&app, 120, 36);
+            }
             if app.update(Action::Next) == Effect::None {
                 break;
             }
@@ -44,16 +47,16 @@ fn every_step_of_every_scenario_is_ascii() {
 
 #[test]
 fn every_panel_alone_is_ascii() {
-    let mut app = open("swap", Zoom::Term, false);
+    let mut app = open("swap", Zoom::Operation, false);
     press(&mut app, &["f"]);
     let mut seen = BTreeSet::new();
     for n in 0.. {
-        for _ in Panel::ALL {
+        for _ in Panel::ALL.iter().filter(|_| n % 5 == 0) {
             ascii(&app, 100, 40);
             seen.insert(format!("{:?}", app.focus()));
             press(&mut app, &["Tab"]);
         }
-        if n > 400 || app.update(Action::Next) == Effect::None {
+        if app.update(Action::Next) == Effect::None {
             break;
         }
     }
@@ -96,7 +99,7 @@ fn every_page_is_ascii() {
             for (width, height) in [(80, 24), (120, 36), (200, 60)] {
                 ascii(&app, width, height);
             }
-            for _ in 0..30 {
+            for _ in 0..8 {
                 press(&mut app, &["PageDown"]);
                 ascii(&app, 80, 24);
             }
@@ -122,21 +125,21 @@ fn every_mistake_and_word_is_ascii() {
     for entry in chainrule::lesson::glossary::entries() {
         let mut app = open("swap", Zoom::Operation, false);
         command(&mut app, &format!("what {}", entry.word));
-        assert_eq!(app.mode_kind(), ModeKind::What, "{}", entry.word);
+        assert!(matches!(app.mode_kind(), ModeKind::What | ModeKind::Words), "{}", entry.word);
         ascii(&app, 120, 60);
     }
 }
 
 #[test]
 fn of_its_own_texts_nothing_is_left_as_a_question_mark() {
-    let marks = |app: &App| text(&draw(app, 200, 80)).matches('?').count();
-    let mut app = open("swap", Zoom::Term, false);
+    let marks = |app: &App| text(&draw(app, 120, 36)).matches('?').count();
+    let mut app = open("swap", Zoom::Operation, false);
     let scenario = scenario::builtin("swap").unwrap();
     let view = View::of(&scenario);
-    let start = Start { zoom: Zoom::Term, ..Start::default() };
+    let start = Start { zoom: Zoom::Operation, ..Start::default() };
     let mut usual = App::new(Lesson::new(scenario, view).unwrap(), start);
     loop {
-        assert_eq!(marks(&app), marks(&usual), "{}", text(&draw(&app, 200, 80)));
+        assert_eq!(marks(&app), marks(&usual), "{}", text(&draw(&app, 120, 36)));
         usual.update(Action::Next);
         if app.update(Action::Next) == Effect::None {
             break;

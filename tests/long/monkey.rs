@@ -45,7 +45,7 @@ target = [0.5, 0.5]
 at = "forward/b/net"
 text = "界 wide, e\u0301 combined, 👩‍👩‍👧‍👦 joined. A_word_without_any_place_to_break_it_that_goes_on_and_on_and_on_and_on_and_on"
 [[tour]]
-at = "chain/w_d1/slope"
+at = "forward/b/net/1"
 text = "界 Here."
 set = { w_d1 = 1e300 }
 [[tour]]
@@ -115,16 +115,19 @@ struct Wall {
     screen: Rc<RefCell<TestBackend>>,
     began: Rc<Cell<Option<Instant>>>,
     took: Rc<Cell<Duration>>,
+    /// The size that it gets before it is looked at again.
+    next: Rc<Cell<Option<(u16, u16)>>>,
 }
 
 impl Wall {
     fn new((width, height): (u16, u16)) -> Self {
         let screen = Rc::new(RefCell::new(TestBackend::new(width, height)));
-        Self { screen, began: Rc::default(), took: Rc::default() }
+        Self { screen, began: Rc::default(), took: Rc::default(), next: Rc::default() }
     }
 
-    /// Another size, and rubbish on it.
-    fn resize(&self, width: u16, height: u16) {
+    /// Another size, if it was given one, and rubbish on it.
+    fn settle(&self) {
+        let Some((width, height)) = self.next.take() else { return };
         let mut screen = TestBackend::new(width, height);
         let rubbish = Drawn::new("#");
         let cells = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
@@ -165,6 +168,7 @@ impl Backend for Wall {
     }
 
     fn size(&self) -> Result<Size, Infallible> {
+        self.settle();
         self.began.set(Some(Instant::now()));
         self.screen.borrow().size()
     }
@@ -244,7 +248,7 @@ impl Monkey<'_> {
             Gesture::Wheel(x, y, up) => vec![Event::Wheel(x, y, up)],
             Gesture::Moved(x, y) => vec![Event::Moved(x, y)],
             Gesture::Resized(width, height) => {
-                self.wall.resize(width, height);
+                self.wall.next.set(Some((width, height)));
                 vec![Event::Resized]
             }
             Gesture::Suspended => vec![Event::Stop],
@@ -530,7 +534,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
 
 /// An explainer, and up to so many bursts.
 fn script(most: usize) -> impl Strategy<Value = Script> {
-    let patience = prop_oneof![4 => Just(0_usize), 2 => 1..6_usize, 1 => 6..40_usize];
+    let patience = prop_oneof![4 => Just(0_usize), 2 => 1..6_usize, 1 => 6..80_usize];
     let burst = (prop::collection::vec(gesture(), 1..5), patience);
     let end = prop::option::weighted(0.1, any::<bool>());
     let bursts = (prop::collection::vec(burst, 1..most), end);

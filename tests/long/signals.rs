@@ -87,7 +87,10 @@ fn doing(what: Doing, busy: &Path, empty: &Path) -> Session {
         Editing => then("e0.2", "Edit W_d"),
         Training => then("t100000\r", "epochs a second"),
         Computing => {
-            let mut session = then(":epoch 100000", ":epoch 100000");
+            let mut session = open(&["digits"]);
+            session.shows("step 1 of");
+            session.press(":epoch 100000");
+            session.shows(":epoch 100000");
             session.press("\r");
             session
         }
