@@ -579,7 +579,7 @@ fn any_events_at_any_size_end_in_the_frame_that_a_fresh_screen_shows() {
 }
 
 #[test]
-#[ignore = "long: a million events, about half an hour in a debug build"]
+#[ignore = "long: a million events, about half an hour"]
 fn monkey() {
     let wanted = std::env::var("EVENTS").map_or(1_000_000, |n| n.parse().unwrap());
     let began = Instant::now();

@@ -29,7 +29,7 @@ enum Doing {
     HalfAKey,
     Editing,
     Training,
-    /// It computes, and looks at nothing else.
+    /// It is asked for a long computation.
     Computing,
     Presenting,
     FollowingNobody,
