@@ -140,7 +140,15 @@ impl Backend for Wall {
     type Error = Infallible;
 
     fn draw<'a, I: Iterator<Item = (u16, u16, &'a Drawn)>>(&mut self, content: I) -> Result<(), Infallible> {
-        self.screen.borrow_mut().draw(content)
+        let (blank, mut screen) = (Drawn::new(" "), self.screen.borrow_mut());
+        for (x, y, cell) in content {
+            // As on a terminal, nothing is left of what a wide character covers.
+            let covered = (1..cell.symbol().width() as u16).map(|more| (x + more, y, &blank));
+            let right = screen.buffer().area.width;
+            screen.draw(covered.filter(|(x, ..)| *x < right))?;
+            screen.draw(std::iter::once((x, y, cell)))?;
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> Result<(), Infallible> {
