@@ -21,8 +21,21 @@ const FILES_OF_A_READER: &[&str] =
     &["my.toml", "lesson.toml", "weights.json", "trained.json", "runs/trained.json", "lesson.txt"];
 
 /// What belongs to other programs.
-const OF_OTHERS: &[&str] =
-    &["-W", "-R", "-c NAME:PASSWORD", "json.loads", "csv.field_size_limit(2**31 - 1)", "~/.cargo/bin"];
+const OF_OTHERS: &[&str] = &[
+    "-W",
+    "-R",
+    "-c NAME:PASSWORD",
+    "json.loads",
+    "csv.field_size_limit(2**31 - 1)",
+    "~/.cargo/bin",
+    "kill -TSTP",
+    "Wrap",
+    "Chart",
+    "Gauge",
+    "restore()",
+    "init()",
+    "ESC[;m",
+];
 
 /// All that a span may be.
 struct Known {
@@ -74,16 +87,13 @@ impl Known {
         if OF_OTHERS.contains(&span) {
             return Some("of another program");
         }
-        if let Some(call) = span.strip_prefix("cargo ") {
-            let words: Vec<&str> = call.split(' ').collect();
-            let file = match words[..] {
-                ["test", "--test", test] | ["test", "--test", test, "--", "--ignored"] => {
-                    format!("tests/{test}.rs")
-                }
-                ["bench", "--bench", bench] => format!("benches/{bench}.rs"),
-                _ => return None,
-            };
-            return root().join(file).exists().then_some("call of cargo");
+        // Before a call may stand what it finds in its environment.
+        let call = span.split_once(' ').filter(|(set, _)| is_set(set)).map_or(span, |(_, call)| call);
+        if let Some(call) = call.strip_prefix("cargo ") {
+            return is_of_cargo(call).then_some("call of cargo");
+        }
+        if is_module(span) || root().join(format!("tests/{span}.rs")).exists() {
+            return Some("module or test");
         }
         if span.starts_with('$') || span.starts_with("~/") {
             let parts = span.split('/').map(|part| part.trim_start_matches('$'));
@@ -139,6 +149,60 @@ impl Known {
             starts_whole && (!span.ends_with(is_of_word) || !after.starts_with(is_of_word))
         })
     }
+}
+
+/// `EVENTS=20000`: a name in capitals, and a value.
+fn is_set(word: &str) -> bool {
+    let (name, value) = word.split_once('=').unwrap_or_default();
+    let is_of_name = |c: char| c.is_ascii_uppercase() || c == '_';
+    !name.is_empty() && !value.is_empty() && name.chars().all(is_of_name)
+}
+
+/// `runtime::screen`: a module of the library.
+fn is_module(path: &str) -> bool {
+    path.contains("::") && root().join(format!("src/{}.rs", path.replace("::", "/"))).exists()
+}
+
+/// Whether a call of cargo names tests, benches and modules that are there.
+fn is_of_cargo(call: &str) -> bool {
+    let mut words = call.split(' ');
+    let folder = match words.next() {
+        Some("test") => "tests",
+        Some("bench") => "benches",
+        _ => return false,
+    };
+    let mut named = String::new();
+    let mut is_lib = false;
+    while let Some(word) = words.next() {
+        let is_there = match word {
+            "--test" | "--bench" => {
+                named = words.next().unwrap_or_default().to_owned();
+                root().join(format!("{folder}/{named}.rs")).exists()
+            }
+            "--lib" => {
+                is_lib = true;
+                true
+            }
+            "--locked" | "--release" | "--" | "--ignored" | "--nocapture" => true,
+            filter if is_lib => is_module(filter),
+            // A function of the test, or a module of it.
+            filter => {
+                let mut sources = fs::read_to_string(root().join(format!("{folder}/{named}.rs"))).unwrap();
+                if root().join(folder).join(&named).is_dir() {
+                    read_all(&root().join(folder).join(&named), &mut sources);
+                }
+                let is_said = |part: &str| {
+                    ["fn ", "mod "].iter().any(|what| sources.contains(&format!("{what}{part}")))
+                        || sources.contains(part) && filter == part
+                };
+                filter.split("::").all(is_said)
+            }
+        };
+        if !is_there {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether it is a line that reading understands, or an answer to its question for a number.
