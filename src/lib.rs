@@ -8,7 +8,7 @@
 //! | [`engine`] | the mathematics: network, activation, loss, forward, backward, batches, rounding, paths, check, train, what a change reaches, known mistakes as other recipes for the same numbers; knows no text and no terminal | – |
 //! | [`text`] | untrusted text made safe, widths, wrapping | – |
 //! | [`scenario`] | scenario files: raw → validated, with errors that point into the file; written again with other numbers | engine, text |
-//! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line, in words, as LaTeX, as `MathML` | engine, text |
+//! | [`notation`] | a formula as a tree, and how it is written: in two dimensions, in one line, in words, as LaTeX and MathML | engine, text |
 //! | [`lesson`] | the steps as data: addresses, chapters, zoom; every word that a reader sees | scenario, notation |
 //! | [`edit`] | changes of given numbers, their inverses, the history | scenario |
 //! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |

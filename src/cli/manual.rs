@@ -41,7 +41,7 @@ const MORE: [(&str, &[(&str, &str)]); 4] = [
             ("NO_COLOR", "Where it is set, the theme is mono, unless colours are asked for."),
             ("COLORTERM, TERM, TERM_PROGRAM", "How many colours the terminal shows."),
             ("LC_ALL, LC_CTYPE, LANG", "Where they name no UTF-8, only ASCII characters are drawn."),
-            ("XDG_STATE_HOME", "Where marks are kept, if not in ~/.local/state."),
+            ("XDG_STATE_HOME", "Where marks and edits are kept, if not in ~/.local/state."),
             (
                 "XDG_RUNTIME_DIR",
                 "Where the socket for a second screen lies, if the folder is the user's alone.",
@@ -52,6 +52,10 @@ const MORE: [(&str, &[(&str, &str)]); 4] = [
         "FILES",
         &[
             ("~/.local/state/chainrule", "The marked steps of each scenario, and where one left off."),
+            (
+                "~/.local/state/chainrule/unsaved",
+                "Edits that are not saved, for the case that a run breaks off.",
+            ),
             (
                 "$XDG_RUNTIME_DIR/chainrule, else ~/.local/state/chainrule/run",
                 "The socket of a running explainer, at which a second screen follows it.",
