@@ -176,7 +176,7 @@ fn is_of_cargo(call: &str) -> bool {
     while let Some(word) = words.next() {
         let is_there = match word {
             "--test" | "--bench" => {
-                named = words.next().unwrap_or_default().to_owned();
+                words.next().unwrap_or_default().clone_into(&mut named);
                 root().join(format!("{folder}/{named}.rs")).exists()
             }
             "--lib" => {
