@@ -152,7 +152,8 @@ fn noise(random: &mut ChaCha8Rng, count: usize) -> Vec<u8> {
     const PARTS: &[u8] = b"\x1b\x1b\x1b[[[<;;;0123456789MmRABCD~?:O \r\t\x7f\x1a/ept";
     let byte = |_| loop {
         let number = random.next_u32() as usize;
-        let byte = if number % 3 > 0 { PARTS[number / 3 % PARTS.len()] } else { (number >> 8) as u8 };
+        let byte =
+            if number.is_multiple_of(3) { (number >> 8) as u8 } else { PARTS[number / 3 % PARTS.len()] };
         if !matches!(byte, b'q' | 3 | b'u') {
             return byte;
         }

@@ -219,7 +219,9 @@ impl Monkey<'_> {
         let events: Vec<Event> = gestures.into_iter().flat_map(|gesture| self.events(gesture)).collect();
         self.log.events += events.len();
         if let Some(sender) = &self.sender {
-            events.into_iter().for_each(|event| sender.send(event).unwrap());
+            for event in events {
+                sender.send(event).unwrap();
+            }
         }
     }
 
@@ -344,7 +346,7 @@ fn argument(command: &str, m: usize) -> String {
 
 impl Host<Infallible> for Monkey<'_> {
     fn can_suspend(&self) -> bool {
-        self.log.frames % 2 == 0
+        self.log.frames.is_multiple_of(2)
     }
 
     fn suspend(&mut self) -> Result<(), Infallible> {
@@ -424,7 +426,7 @@ impl Host<Infallible> for Monkey<'_> {
     }
 
     fn save(&mut self, _: &Saving) -> Result<(), String> {
-        if self.log.frames % 2 == 0 { Ok(()) } else { Err("the disk is full".into()) }
+        if self.log.frames.is_multiple_of(2) { Ok(()) } else { Err("the disk is full".into()) }
     }
 
     fn recall(&mut self, _: &Origin) -> Option<Memory> {
