@@ -14,6 +14,7 @@ mod output;
 mod range;
 mod read;
 mod record;
+mod selected;
 mod steps;
 mod training;
 mod weights;
@@ -25,7 +26,6 @@ use anyhow::Context as _;
 use clap::Parser as _;
 
 use crate::app::App;
-use crate::export::steps::{Steps, Tour};
 use crate::export::{frame, scenarios, svg, values};
 use crate::runtime::{self, Ended};
 use crate::text::SafeText;
@@ -136,28 +136,5 @@ fn exit_code(ended: Ended) -> ExitCode {
         Ended::Quit => ExitCode::SUCCESS,
         Ended::Signal(number) => ExitCode::from(128_u8.saturating_add(number)),
         Ended::Gone => ExitCode::FAILURE,
-    }
-}
-
-impl Opened {
-    /// The stops of the tour, if they are what is asked for: one of them, or all.
-    fn tour(&self, common: &Common) -> Option<Tour<'_>> {
-        let one = self.stop.filter(|_| common.step.is_none())?;
-        let all = 0..self.lesson.tour().len();
-        let range = if common.stop.is_some() { one..one + 1 } else { all };
-        Some(Tour { lesson: &self.lesson, scenario: &self.unedited, range, ascii: self.start.ascii })
-    }
-
-    fn steps(&self) -> Steps<'_> {
-        let mut steps = Steps::all(&self.lesson, self.start.zoom);
-        steps.is_edited = self.is_edited();
-        steps.ascii = self.start.ascii;
-        // As on the screen: a step that this zoom does not show is the nearest one that it does.
-        let outline = self.lesson.outline();
-        let place = self.start.place.and_then(|at| outline.nearest(steps.zoom, at));
-        if let Some(n) = place.and_then(|at| outline.index(steps.zoom, at)) {
-            steps.range = n..n + 1;
-        }
-        steps
     }
 }

@@ -1,5 +1,6 @@
 //! A change of given numbers, and the change that undoes it.
 
+mod differences;
 mod expression;
 mod history;
 mod number;
@@ -10,6 +11,7 @@ use crate::engine::{Fill, Kind, Network, Part, Quantity};
 use crate::scenario::{NameError, Refused, Scenario, at_sample, name, parse_name, parse_whole, refused};
 use crate::text::{SafeText, cut, letters};
 
+pub use differences::differences;
 pub use expression::{ExpressionError, evaluate};
 pub use history::{By, History, Made, Told};
 pub use number::parse_number;

@@ -4,31 +4,13 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/program.rs"]
+mod program;
 
-use assert_cmd::Command;
 use chainrule::scenario::BUILTINS;
 use folder::folder;
+use program::{chainrule, printed, refused};
 use serde_json::Value;
-
-fn chainrule(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("chainrule").unwrap();
-    command.args(arguments);
-    command
-}
-
-/// What a call prints when all goes well.
-fn printed(arguments: &[&str]) -> String {
-    let output = chainrule(arguments).assert().success().get_output().clone();
-    assert!(output.stderr.is_empty(), "{arguments:?} complains");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// The exit code and what a failing call says; it prints nothing else.
-fn refused(command: &mut Command) -> (i32, String) {
-    let output = command.output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
 
 #[test]
 fn values_as_json_have_the_shape_of_the_contract() {
@@ -432,4 +414,23 @@ fn a_check_refuses_what_the_lesson_refuses() {
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("name,"));
     let (code, said) = refused(&mut chainrule(&to_file));
     assert!(code == 1 && said.contains("--force"), "{said}");
+}
+
+#[test]
+fn a_tour_from_standard_input_is_recorded() {
+    let source = include_str!("../scenarios/swap.toml");
+    let mut command = chainrule(&["record", "-", "--tour", "--steps", "2..3"]);
+    let output = command.write_stdin(source).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let recorded = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(recorded, printed(&["record", "swap", "--tour", "--steps", "2..3"]));
+}
+
+#[test]
+fn stops_are_written_with_the_numbers_that_are_set() {
+    let stop = ["steps", "swap", "--stop", "3", "--set", "w_b1=0.125"];
+    for format in ["text", "json", "markdown", "latex"] {
+        let said = printed(&[&stop[..], &["--format", format]].concat());
+        assert!(said.contains("0.125"), "{format}: {said}");
+    }
 }

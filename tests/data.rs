@@ -4,37 +4,19 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[path = "support/program.rs"]
+mod program;
 
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use chainrule::app::{App, Start};
 use chainrule::export::frame;
 use chainrule::lesson::{Lesson, View};
 use chainrule::scenario;
 use folder::folder;
+use program::{chainrule, printed, refused};
 use serde_json::Value;
-
-fn chainrule(arguments: &[&str]) -> Command {
-    let mut command = Command::cargo_bin("chainrule").unwrap();
-    command.args(arguments);
-    command
-}
-
-/// What a call prints when all goes well.
-fn printed(arguments: &[&str]) -> String {
-    let output = chainrule(arguments).assert().success().get_output().clone();
-    assert!(output.stderr.is_empty(), "{arguments:?} complains");
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// The exit code and what a failing call says; it prints nothing else.
-fn refused(arguments: &[&str]) -> (i32, String) {
-    let output = chainrule(arguments).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "{arguments:?}");
-    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
-}
 
 fn rows(text: &str) -> Vec<csv::StringRecord> {
     csv::Reader::from_reader(text.as_bytes()).into_records().collect::<Result<_, _>>().unwrap()
@@ -116,10 +98,10 @@ fn numbers_that_are_none_are_said_in_each_way() {
 
 #[test]
 fn rows_of_a_tour_and_of_words_are_refused() {
-    let (code, said) = refused(&["steps", "--tour", "--format", "csv"]);
+    let (code, said) = refused(&mut chainrule(&["steps", "--tour", "--format", "csv"]));
     assert!(code == 2 && said.contains("text, json, markdown or latex"), "{said}");
-    assert_eq!(refused(&["scenarios", "--format", "csv"]).0, 2);
-    assert_eq!(refused(&["schema", "nothing"]).0, 2);
+    assert_eq!(refused(&mut chainrule(&["scenarios", "--format", "csv"])).0, 2);
+    assert_eq!(refused(&mut chainrule(&["schema", "nothing"])).0, 2);
 }
 
 #[test]
@@ -160,7 +142,7 @@ fn a_pass_and_a_training_begin_with_the_weights_of_a_file() {
     let file = folder.join("w.json");
     let file = file.to_str().unwrap();
     printed(&["weights", "xor", "--epoch", "5", "--output", file]);
-    let (code, said) = refused(&["weights", "xor", "--output", file]);
+    let (code, said) = refused(&mut chainrule(&["weights", "xor", "--output", file]));
     assert!(code == 1 && said.contains("--force"), "{said}");
     let full = ["--decimals", "full", "--format", "json"];
     let values = |more: &[&str]| printed(&[&["values", "xor"][..], more, &full].concat());
@@ -239,7 +221,7 @@ fn what_is_wrong_with_a_file_of_weights_is_said() {
     };
     let good = printed(&["weights", "mazur"]);
     let said = |path: &str| {
-        let (code, said) = refused(&["values", "mazur", "--weights-from", path]);
+        let (code, said) = refused(&mut chainrule(&["values", "mazur", "--weights-from", path]));
         assert_eq!(code, 1, "{said}");
         assert!(said.starts_with("chainrule: ") && said.contains("\nhelp: "), "{said}");
         said
@@ -271,18 +253,20 @@ fn what_is_wrong_with_a_file_of_weights_is_said() {
             .contains("nowhere.json is not there\nhelp: a file of weights is what")
     );
     assert!(said(folder.to_str().unwrap()).contains("is no regular file"));
-    let (code, said) = refused(&["values", "swap", "--weights-from", &at("mazur.json", &good)]);
+    let (code, said) =
+        refused(&mut chainrule(&["values", "swap", "--weights-from", &at("mazur.json", &good)]));
     assert!(code == 1 && said.contains("2-2-2, but the scenario's `network.layers` is 2-4-3-2"), "{said}");
     let with_biases = "{\"layers\":[2,1],\"weights\":{\"b\":[[1,2]]},\"biases\":{\"b\":[0]}}";
     let none = at(
         "none.toml",
         "title = 'N'\nnetwork = { layers = [2, 1], weights = { b = [[0, 0]] } }\nsamples = [{ input = [1, 1], target = [1] }]\n",
     );
-    let (code, said) = refused(&["values", &none, "--weights-from", &at("with.json", with_biases)]);
+    let (code, said) =
+        refused(&mut chainrule(&["values", &none, "--weights-from", &at("with.json", with_biases)]));
     assert!(
         code == 1 && said.contains("has `biases.b`, but layer b of the scenario has no biases"),
         "{said}"
     );
-    let (code, said) = refused(&["values", "-", "--weights-from", "-"]);
+    let (code, said) = refused(&mut chainrule(&["values", "-", "--weights-from", "-"]));
     assert!(code == 2 && said.contains("not both"), "{said}");
 }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails in a test fails the test")]
 
+#[path = "support/program.rs"]
+mod program;
+
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -11,25 +14,13 @@ use chainrule::engine::{Kind, Quantity};
 use chainrule::lesson::{Lesson, View};
 use chainrule::notation::number;
 use chainrule::scenario;
+use program::{chainrule, printed, refused};
 
-fn chainrule(arguments: &[&str]) -> Command {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("chainrule"));
-    command.args(arguments);
-    command
-}
-
-fn succeeds(arguments: &[&str]) -> String {
-    let output = chainrule(arguments).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert!(output.stderr.is_empty());
-    String::from_utf8(output.stdout).unwrap()
-}
-
+/// What a call says that fails in this way.
 fn fails(arguments: &[&str], code: i32) -> String {
-    let output = chainrule(arguments).output().unwrap();
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}");
-    assert!(output.stdout.is_empty());
-    String::from_utf8(output.stderr).unwrap()
+    let (found, said) = refused(&mut chainrule(arguments));
+    assert_eq!(found, code, "{arguments:?}");
+    said
 }
 
 const ONE: [&str; 4] = ["export", "--steps", "forward/b/net/1", "--format"];
@@ -40,13 +31,13 @@ fn a_file_is_not_overwritten_unasked() {
     let file = folder.path().join("sheet.html");
     let file = file.to_str().unwrap();
     let to_file = [&ONE[..], &["html", "--output", file]].concat();
-    assert_eq!(succeeds(&to_file), "");
+    assert_eq!(printed(&to_file), "");
     let written = std::fs::read_to_string(file).unwrap();
-    assert_eq!(written, succeeds(&[&ONE[..], &["html"]].concat()));
+    assert_eq!(written, printed(&[&ONE[..], &["html"]].concat()));
     std::fs::write(file, "mine").unwrap();
     assert!(fails(&to_file, 1).contains("exists; --force overwrites it"));
     assert_eq!(std::fs::read_to_string(file).unwrap(), "mine");
-    succeeds(&[&to_file[..], &["--force"]].concat());
+    printed(&[&to_file[..], &["--force"]].concat());
     assert_eq!(std::fs::read_to_string(file).unwrap(), written);
 }
 
@@ -57,7 +48,7 @@ fn a_class_has_a_sheet_and_a_solution_for_everyone() {
     let class_name = class.to_str().unwrap();
     let arguments = [&ONE[..], &["markdown", "--variants", "3", "--seed", "7", "--directory", class_name]];
     let arguments = arguments.concat();
-    succeeds(&arguments);
+    printed(&arguments);
     let names: BTreeSet<String> = std::fs::read_dir(&class)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -92,30 +83,30 @@ fn a_class_has_a_sheet_and_a_solution_for_everyone() {
     let is_file = class.join("02-solution.md");
     let is_file = [&ONE[..], &["markdown", "--directory", is_file.to_str().unwrap()]].concat();
     assert!(fails(&is_file, 1).contains("is a file; --directory takes a folder"));
-    succeeds(&[&arguments[..], &["--force"]].concat());
+    printed(&[&arguments[..], &["--force"]].concat());
     assert_eq!(std::fs::read_to_string(class.join("02-solution.md")).unwrap(), before);
 }
 
 #[test]
 fn one_document_has_all_worksheets_then_all_solutions() {
-    let document = succeeds(&[&ONE[..], &["markdown", "--variants", "2"]].concat());
+    let document = printed(&[&ONE[..], &["markdown", "--variants", "2"]].concat());
     let titles: Vec<&str> = document.lines().filter(|line| line.starts_with("# ")).collect();
     let expected = ["Worksheet", "Worksheet", "Solution", "Solution"];
     assert_eq!(titles, expected.map(|kind| format!("# {kind}: Swap two inputs")));
-    let pages = succeeds(&[&ONE[..], &["html", "--variants", "2", "--solution"]].concat());
+    let pages = printed(&[&ONE[..], &["html", "--variants", "2", "--solution"]].concat());
     assert_eq!((pages.matches("<h1>").count(), pages.matches("<article>").count()), (2, 2));
 }
 
 #[test]
 fn edits_chapters_and_tours_are_made_hand_outs_of() {
-    let edited = succeeds(&["export", "--solution", "--steps", "forward/d/net/1", "--set", "w_d1=0.9"]);
+    let edited = printed(&["export", "--solution", "--steps", "forward/d/net/1", "--set", "w_d1=0.9"]);
     assert!(edited.contains("with numbers changed") && edited.contains("0.9\\cdot0.6876"), "{edited}");
-    let chapter = succeeds(&["export", "xor", "--steps", "error"]);
+    let chapter = printed(&["export", "xor", "--steps", "error"]);
     assert!(chapter.contains("## Error") && !chapter.contains("## Forward"));
-    let tour = succeeds(&["export", "--tour", "--steps", "2..3", "--solution"]);
+    let tour = printed(&["export", "--tour", "--steps", "2..3", "--solution"]);
     let stops: Vec<&str> = tour.lines().filter(|line| line.starts_with("### ")).collect();
     assert!(stops.len() == 2 && stops[0].starts_with("### Stop 2: "), "{stops:?}");
-    let lesson = succeeds(&["steps", "--step", "chain/w_d1/slope", "--format", "latex"]);
+    let lesson = printed(&["steps", "--step", "chain/w_d1/slope", "--format", "latex"]);
     assert!(lesson.contains("\\begin{document}") && lesson.contains("0.2016"));
 }
 
@@ -152,7 +143,7 @@ fn a_tour_on_paper_says_what_is_given_where_that_changes() {
     let file = folder.path().join("tour.toml");
     std::fs::write(&file, TOUR).unwrap();
     let file = file.to_str().unwrap();
-    let whole = succeeds(&["export", file, "--tour", "--solution"]);
+    let whole = printed(&["export", file, "--tour", "--solution"]);
     let given = |page: &str| page[..page.find("## The tour").unwrap()].to_owned();
     assert!(given(&whole).contains("W_{b} &= \\left[\\begin{array}{rr} 3.00 & -0.25"), "{whole}");
     let third = &whole[whole.find("Stop 3").unwrap()..];
@@ -160,19 +151,19 @@ fn a_tour_on_paper_says_what_is_given_where_that_changes() {
         assert!(third.contains(said), "{said}: {third}");
     }
     // What the first stop asks for is known to who comes from there, and not told at the second.
-    let sheet = succeeds(&["export", file, "--tour"]);
+    let sheet = printed(&["export", file, "--tour"]);
     assert!(!sheet.contains("3.0000"), "{sheet}");
 
     // A sheet that begins later begins with the numbers of its first stop.
-    let third = succeeds(&["export", file, "--tour", "--steps", "3", "--solution"]);
+    let third = printed(&["export", file, "--tour", "--steps", "3", "--solution"]);
     assert!(
         given(&third).contains("{rr} 0.50 & -0.25") && given(&third).contains("sample 2 of 2"),
         "{third}"
     );
     assert!(third.contains(&format!("chainrule {file} --stop 3")), "{third}");
-    let second = succeeds(&["export", file, "--stop", "2", "--solution"]);
+    let second = printed(&["export", file, "--stop", "2", "--solution"]);
     assert!(given(&second).contains("{rr} 3.00 & -0.25") && second.contains("--stop 2"), "{second}");
-    let edited = succeeds(&["export", file, "--tour", "--set", "w_b2=0.125", "--solution"]);
+    let edited = printed(&["export", file, "--tour", "--set", "w_b2=0.125", "--solution"]);
     assert!(given(&edited).contains("{rr} 3.000 & 0.125") && !edited.contains("--stop"), "{edited}");
 }
 
@@ -183,7 +174,7 @@ fn the_name_of_a_file_ends_no_command_on_a_sheet() {
     let file = folder.path().join("a\n```\n# evil <b>\u{1b}]0;x\u{7}.toml");
     std::fs::write(&file, TOUR).unwrap();
     for format in ["markdown", "latex", "html"] {
-        let page = succeeds(&["export", file.to_str().unwrap(), "--format", format]);
+        let page = printed(&["export", file.to_str().unwrap(), "--format", format]);
         assert!(!page.contains("evil") && !page.contains('\u{1b}'), "{page}");
     }
 }
@@ -224,7 +215,8 @@ fn wrong_usage_is_said_before_anything_is_written() {
 
 #[test]
 fn a_closed_pipe_ends_it_quietly() {
-    let mut child = chainrule(&["export", "large", "--steps", "forward"])
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("chainrule"))
+        .args(["export", "large", "--steps", "forward"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

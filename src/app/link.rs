@@ -6,9 +6,8 @@ use super::marks::Against;
 use super::mode::Mode;
 use super::state::App;
 use super::touring::Arrived;
-use crate::edit::{Edit, Made};
-use crate::engine::Quantity;
-use crate::scenario::{Origin, Scenario, WeightsFrom, givens};
+use crate::edit::{Edit, Made, differences};
+use crate::scenario::{Origin, Scenario, WeightsFrom};
 
 /// Single numbers that a command line names at most.
 const MOST_NAMED: usize = 200;
@@ -132,27 +131,6 @@ impl App {
 
 /// The edits that make one scenario the other, number by number.
 fn differing(base: &Scenario, now: &Scenario) -> Result<Vec<Edit>, String> {
-    let mut edits = Vec::new();
-    for part in givens(now.network()) {
-        let samples = if part.is_of_sample() { now.samples.len() } else { 1 };
-        for sample in 0..samples {
-            let (Some(before), Some(after)) =
-                (base.given_numbers(part, sample), now.given_numbers(part, sample))
-            else {
-                continue;
-            };
-            let columns = if part.kind.is_matrix() { now.network().width(part.layer - 1) } else { 1 };
-            let changed =
-                before.iter().zip(&after).enumerate().filter(|(_, (before, after))| before != after);
-            edits.extend(changed.map(|(n, (_, &value))| {
-                let (row, column) = (n / columns, n % columns);
-                let quantity = Quantity { kind: part.kind, layer: part.layer, row, column };
-                Edit::One { quantity, sample, value }
-            }));
-            if edits.len() > MOST_NAMED {
-                return Err("too much differs from the file for a command line; :save first".into());
-            }
-        }
-    }
-    Ok(edits)
+    let edits = differences(base, now, MOST_NAMED);
+    edits.ok_or_else(|| "too much differs from the file for a command line; :save first".into())
 }

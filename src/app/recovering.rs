@@ -3,10 +3,10 @@
 
 use super::action::Effect;
 use super::state::App;
-use crate::edit::{Edit, EditError, Made};
-use crate::engine::Quantity;
+use crate::edit::{Edit, EditError, Made, differences};
 use crate::lesson::words::recovery as words;
 use crate::scenario::{Origin, Scenario, givens};
+use crate::text::stable_hash;
 
 /// Edits that are kept at most. More single numbers than this differ only where whole matrices of a very
 /// large network were changed back and forth around a saving.
@@ -81,7 +81,7 @@ impl Unsaved {
         };
         let edits = match self.ways.iter().find(|edits| leads(edits)) {
             Some(edits) => edits,
-            None => &differences(&self.base, &self.now)?,
+            None => &differences(&self.base, &self.now, MOST_EDITS)?,
         };
         let network = self.now.network();
         // No sample has this number: each is named.
@@ -170,44 +170,17 @@ impl App {
     }
 }
 
-/// All given numbers of a scenario in short (FNV-1a over their bits, after the shape of the network).
+/// All given numbers of a scenario in short: their bits, after the shape of the network.
 fn fingerprint(scenario: &Scenario) -> u64 {
-    let mix = |hash: u64, word: u64| {
-        word.to_le_bytes()
-            .iter()
-            .fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
-    };
-    let widths = scenario.network().widths();
-    let shape = widths.iter().copied().chain([scenario.samples.len()]);
-    let mut hash = shape.fold(0xcbf2_9ce4_8422_2325, |hash, count| mix(hash, count as u64));
-    for part in givens(scenario.network()) {
-        for sample in 0..if part.is_of_sample() { scenario.samples.len() } else { 1 } {
-            let numbers = scenario.given_numbers(part, sample).unwrap_or_default();
-            // −0 is 0.
-            hash = numbers.iter().fold(hash, |hash, number| mix(hash, (number + 0.0).to_bits()));
-        }
-    }
-    hash
-}
-
-/// The single numbers in which one scenario differs from another of the same shape, if they are not too many.
-fn differences(base: &Scenario, now: &Scenario) -> Option<Vec<Edit>> {
-    let mut edits = Vec::new();
-    for part in givens(now.network()) {
-        let columns = if part.kind.is_matrix() { now.network().width(part.layer - 1) } else { 1 };
-        for sample in 0..if part.is_of_sample() { now.samples.len() } else { 1 } {
-            let (before, after) = (base.given_numbers(part, sample)?, now.given_numbers(part, sample)?);
-            let changed =
-                before.iter().zip(&after).enumerate().filter(|(_, (before, after))| before != after);
-            edits.extend(changed.map(|(n, (_, &value))| {
-                let (row, column) = (n / columns, n % columns);
-                let quantity = Quantity { kind: part.kind, layer: part.layer, row, column };
-                Edit::One { quantity, sample, value }
-            }));
-            if edits.len() > MOST_EDITS {
-                return None;
-            }
-        }
-    }
-    Some(edits)
+    let samples = scenario.samples.len();
+    let shape = scenario.network().widths().into_iter().chain([samples]).map(|count| count as u64);
+    let places = givens(scenario.network()).into_iter().flat_map(|part| {
+        (0..if part.is_of_sample() { samples } else { 1 }).map(move |sample| (part, sample))
+    });
+    let numbers = places.flat_map(|(part, sample)| {
+        let numbers = scenario.given_numbers(part, sample).unwrap_or_default();
+        // −0 is 0.
+        numbers.into_iter().map(|number| (number + 0.0).to_bits())
+    });
+    stable_hash(shape.chain(numbers).flat_map(u64::to_le_bytes))
 }

@@ -1,21 +1,18 @@
 //! Hand-outs: which sheets there are, and where each goes.
 
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::args::{Common, Writing};
-use super::opened::{Opened, scenario_of};
+use super::opened::scenario_of;
 use super::range::StepRange;
+use super::selected::Selected;
 use super::{Failure, output};
-use crate::edit::Edit;
 use crate::engine::{Kind as What, Quantity};
-use crate::export::handout::{Content, Document, Format, Handout, Kind, Student};
-use crate::export::steps::Tour;
+use crate::export::handout::{Document, Format, Handout, Kind, Student};
 use crate::lesson::words::handout as words;
-use crate::lesson::{View, Zoom};
 use crate::scenario::Scenario;
 use crate::text::letters;
 
@@ -124,16 +121,6 @@ pub(super) fn export(common: &Common, sheets: &Sheets) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes steps, or the stops of a tour, as a text to read.
-pub(super) fn steps(common: &Common, format: Format, writing: &Writing) -> Result<(), Failure> {
-    let selected = Selected::new(&scenario_of(common)?, common, None)?;
-    output::write(writing, |to| {
-        let mut document = Document::begin(format, selected.title(), to)?;
-        document.sheet(&selected.handout(Kind::Lesson), to)?;
-        document.end(to)
-    })
-}
-
 /// `worksheet.md`, in a class set `03-worksheet.md`.
 fn file_name(wanted: Wanted, format: HandoutFormat) -> String {
     let kind = if wanted.kind == Kind::Worksheet { "worksheet" } else { "solution" };
@@ -222,18 +209,12 @@ impl Class<'_> {
     /// Writes sheets one after the other; each is opened when its turn has come, so that a large class takes
     /// no more memory than one student.
     fn document(&self, wanted: &[Wanted], to: &mut dyn Write) -> io::Result<()> {
-        let title = self.scenario.title.as_str();
-        let title = match wanted {
-            [Wanted { kind, student }] => {
-                [Some(title.to_owned()), Some(kind.title().to_owned()), student.map(Student::title)]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" · ")
-            }
-            _ => title.to_owned(),
-        };
-        let mut document = Document::begin(self.sheets.format.into(), &title, to)?;
+        let mut title = vec![self.scenario.title.to_string()];
+        if let [Wanted { kind, student }] = wanted {
+            title.push(kind.title().to_owned());
+            title.extend(student.map(Student::title));
+        }
+        let mut document = Document::begin(self.sheets.format.into(), &title.join(" · "), to)?;
         for &wanted in wanted {
             let selected = self.select(wanted).map_err(|failure| io::Error::other(failure.to_string()))?;
             let handout = selected.handout(wanted.kind);
@@ -242,85 +223,5 @@ impl Class<'_> {
             document.sheet(&Handout { is_edited, student: wanted.student, command, ..handout }, to)?;
         }
         document.end(to)
-    }
-}
-
-/// Steps, or stops of a tour, with the lesson opened at the first of them.
-struct Selected {
-    opened: Opened,
-    part: Chosen,
-    is_edited: bool,
-}
-
-enum Chosen {
-    Steps(Zoom, Range<usize>),
-    Stops(Range<usize>),
-}
-
-impl Selected {
-    /// The stops of the tour if they are asked for, else these steps, or the one of --step, or all.
-    fn new(scenario: &Scenario, common: &Common, range: Option<&StepRange>) -> Result<Self, Failure> {
-        if common.step.is_none() && (common.tour || common.stop.is_some()) {
-            return Self::stops(scenario.clone(), common, range);
-        }
-        let mut opened = Opened::of(scenario.clone(), common)?;
-        let (zoom, range) = match range {
-            Some(range) => range.steps(&opened.lesson, common.zoom)?,
-            None => {
-                let steps = opened.steps();
-                (steps.zoom, steps.range)
-            }
-        };
-        opened.start.place = opened.lesson.outline().at(zoom, range.start);
-        opened.start.zoom = zoom;
-        let is_edited = opened.is_edited();
-        Ok(Self { opened, part: Chosen::Steps(zoom, range), is_edited })
-    }
-
-    /// On a tour, edits are made to the scenario that it begins with: stops set their own on top.
-    fn stops(mut base: Scenario, common: &Common, range: Option<&StepRange>) -> Result<Self, Failure> {
-        let sample = View::of(&base).sample;
-        for text in &common.set {
-            let edit = Edit::parse(text, base.network(), sample);
-            let made = edit.and_then(|edit| edit.apply(&mut base));
-            made.map_err(|error| Failure::Usage(error.to_string()))?;
-        }
-        let plain = Common { set: Vec::new(), compare: None, reach: false, ..common.clone() };
-        let mut opened = Opened::of(base.clone(), &plain)?;
-        let stops = match range {
-            Some(range) => range.stops(opened.lesson.tour().len())?,
-            None => match common.stop {
-                Some(number) => number - 1..number,
-                None => 0..opened.lesson.tour().len(),
-            },
-        };
-        if opened.stop != Some(stops.start) {
-            opened = Opened::of(base, &Common { stop: Some(stops.start + 1), ..plain })?;
-        }
-        Ok(Self { opened, part: Chosen::Stops(stops), is_edited: !common.set.is_empty() })
-    }
-
-    fn title(&self) -> &str {
-        self.opened.lesson.scenario().title.as_str()
-    }
-
-    fn handout(&self, kind: Kind) -> Handout<'_> {
-        let (lesson, scenario) = (&self.opened.lesson, &self.opened.unedited);
-        let content = match &self.part {
-            Chosen::Steps(zoom, range) => Content::Steps(lesson, *zoom, range.clone()),
-            Chosen::Stops(range) => {
-                Content::Tour(Tour { lesson, scenario, range: range.clone(), ascii: false })
-            }
-        };
-        Handout { content, kind, is_edited: self.is_edited, student: None, command: None }
-    }
-
-    /// The command line that opens the same numbers at the first step, where there is one that a sheet can
-    /// show.
-    fn command(&self) -> Option<String> {
-        let is_edited_tour = matches!(self.part, Chosen::Stops(_)) && self.is_edited;
-        let link = if is_edited_tour { None } else { self.opened.clone().app().link().ok() };
-        // The name of a file may hold anything.
-        link.filter(|link| crate::text::SafeText::new(link).as_str() == link)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::args::{Common, Size, Writing};
-use super::opened::Opened;
+use super::opened::{Opened, scenario_of};
 use super::range::StepRange;
 use super::{Failure, output};
 use crate::export::recording;
@@ -40,10 +40,11 @@ pub(super) fn record(common: &Common, asked: &Recording) -> Result<(), Failure> 
         let sentence = "record takes a range: --steps A..B, and with --tour those are its stops";
         return Err(Failure::Usage(sentence.to_owned()));
     }
-    let mut opened = Opened::new(common)?;
+    let scenario = scenario_of(common)?;
+    let mut opened = Opened::of(scenario.clone(), common)?;
     let range = if common.tour {
         let range = asked.steps.stops(opened.lesson.tour().len())?;
-        opened = Opened::new(&Common { stop: Some(range.start + 1), ..common.clone() })?;
+        opened = Opened::of(scenario, &Common { stop: Some(range.start + 1), ..common.clone() })?;
         range
     } else {
         let (zoom, range) = asked.steps.steps(&opened.lesson, common.zoom)?;

@@ -61,6 +61,11 @@ impl Kind {
         )
     }
 
+    /// Whether there is one number of this kind for the whole network.
+    pub fn is_of_whole(self) -> bool {
+        matches!(self, Self::ErrorTotal | Self::ErrorTotalAfter | Self::LearningRate)
+    }
+
     /// Whether its columns are neurons of the same layer rather than of the layer before.
     pub fn is_square(self) -> bool {
         self == Self::Jacobian

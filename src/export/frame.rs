@@ -57,14 +57,18 @@ pub fn ansi(frame: &Buffer, to: &mut dyn Write) -> io::Result<()> {
 /// The cells of each row; those that a wide character covers are left out.
 fn rows(frame: &Buffer) -> impl Iterator<Item = Vec<&Cell>> {
     let width = usize::from(frame.area.width.max(1));
-    frame.content.chunks(width).map(|row| {
-        let mut cells = Vec::with_capacity(row.len());
-        let mut x = 0;
-        while let Some(cell) = row.get(x) {
-            cells.push(cell);
-            x += text::width(cell.symbol()).max(1);
+    frame.content.chunks(width).map(|row| cells(row).map(|(_, cell)| cell).collect())
+}
+
+/// The cells of a row with their columns; those that a wide character covers are left out.
+pub(super) fn cells(row: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
+    let mut next = 0;
+    row.iter().enumerate().filter(move |(x, cell)| {
+        let is_own = *x == next;
+        if is_own {
+            next += text::width(cell.symbol()).max(1);
         }
-        cells
+        is_own
     })
 }
 

@@ -44,7 +44,7 @@ pub enum Kind {
     Worksheet,
     /// Every step worked.
     Solution,
-    /// The same as a text to read, without the head of a sheet.
+    /// The same as a text to read: every step, without the answers in short.
     Lesson,
 }
 
@@ -213,10 +213,9 @@ impl Handout<'_> {
     /// What is walked.
     fn about(&self) -> String {
         let lesson = self.lesson();
-        let widths: Vec<String> = lesson.pass().network().widths().iter().map(usize::to_string).collect();
         let view = lesson.view();
         let mut about = words::ABOUT
-            .replace("{layers}", &widths.join("-"))
+            .replace("{layers}", &lesson.names().shape())
             .replace("{sample}", &(view.sample + 1).to_string())
             .replace("{samples}", &lesson.scenario().samples.len().to_string());
         if view.epoch > 0 {
@@ -267,14 +266,14 @@ impl Handout<'_> {
         Ok(())
     }
 
-    /// Whether a step is not for this sheet: what is given stands at its head, and a worksheet has no steps that
-    /// cannot be worked on it, unless it begins with one.
+    /// Whether a step is not for this sheet: what is given stands at its head, and a worksheet has only what can
+    /// be worked on it.
     fn leaves_out(&self, step: Address, first: Address) -> bool {
         let is_at_head = step == Address::head(Section::Givens);
         match self.kind {
             Kind::Lesson => false,
             Kind::Solution => is_at_head,
-            Kind::Worksheet => is_at_head || takes_more(step) && !takes_more(first),
+            Kind::Worksheet => is_at_head || !is_worked(step, first),
         }
     }
 
@@ -284,8 +283,11 @@ impl Handout<'_> {
         let mut lines = Vec::new();
         for n in range {
             let Some(address) = lesson.outline().at(sheet.zoom, n) else { break };
+            if !is_worked(address, sheet.first) {
+                continue;
+            }
             let answers = sheet.task(address, SIGHT).answers;
-            if takes_more(address) || answers.is_empty() {
+            if answers.is_empty() {
                 continue;
             }
             let number = words::STEP.replace("{number}", &(n + 1).to_string());
@@ -306,6 +308,12 @@ impl Handout<'_> {
     fn whose(&self) -> Option<String> {
         self.student.map(Student::title)
     }
+}
+
+/// Whether a step is on a worksheet that begins with another: one that begins with what takes more than a sheet
+/// has was asked for so.
+fn is_worked(step: Address, first: Address) -> bool {
+    !takes_more(step) || takes_more(first)
 }
 
 /// A name and its number, as it is shown.

@@ -15,6 +15,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 
 use super::colour::{GROUND, Rgb, Seen, hex, seen};
+use super::frame::cells;
 use super::speech;
 use crate::app::App;
 use crate::text::{self, escape_xml};
@@ -103,18 +104,6 @@ fn draw(row: &[Cell], top: usize, ground: Rgb, pen: &mut Pen) {
             }
         }
     }
-}
-
-/// The cells of a row with their columns; those that a wide character covers are left out.
-fn cells(row: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
-    let mut next = 0;
-    row.iter().enumerate().filter(move |(x, cell)| {
-        let is_own = *x == next;
-        if is_own {
-            next += text::width(cell.symbol()).max(1);
-        }
-        is_own
-    })
 }
 
 /// How a run of characters is written.

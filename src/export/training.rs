@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::engine::Row;
 use crate::lesson::words::training as words;
+use crate::notation::Names;
 use crate::notation::number::{given, significant};
 use crate::scenario::Scenario;
 
@@ -24,9 +25,8 @@ pub enum Format {
 
 /// What is trained, and how.
 fn about(scenario: &Scenario) -> String {
-    let widths: Vec<String> = scenario.network().widths().iter().map(ToString::to_string).collect();
     words::ABOUT
-        .replace("{layers}", &widths.join("-"))
+        .replace("{layers}", &Names::of(scenario.network()).shape())
         .replace("{rate}", &given(scenario.learning.rate, 0))
         .replace("{batch}", &words::batch(scenario.learning.batch))
         .replace("{title}", scenario.title.as_str())

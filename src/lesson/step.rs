@@ -138,15 +138,17 @@ impl Lesson {
     }
 
     fn numbers_of(&self, part: Part) -> impl Iterator<Item = (Label, f64)> + '_ {
+        self.quantities_of(part).map(|q| (Label::Quantity(q), self.value(q).unwrap_or(f64::NAN)))
+    }
+
+    /// The names of the numbers of a vector or matrix, or of a part of it, row by row.
+    pub fn quantities_of(&self, part: Part) -> impl Iterator<Item = Quantity> + use<> {
         let Part { kind, layer, .. } = part;
         let all = |one: Option<usize>, count: usize| one.map_or(0..count, |one| one..one + 1);
         let columns = all(part.column, self.columns(kind, layer));
-        all(part.row, self.pass().network().width(layer)).flat_map(move |row| {
-            columns.clone().map(move |column| {
-                let q = Quantity { kind, layer, row, column };
-                (Label::Quantity(q), self.value(q).unwrap_or(f64::NAN))
-            })
-        })
+        let rows = if kind.is_of_whole() { 1 } else { self.pass().network().width(layer) };
+        all(part.row, rows)
+            .flat_map(move |row| columns.clone().map(move |column| Quantity { kind, layer, row, column }))
     }
 
     /// How many columns a layer's numbers of a kind have.

@@ -96,24 +96,17 @@ impl Sheet<'_> {
     /// What the steps after the update use without saying so: the new weights, and then the new outputs.
     fn used_unsaid(&self, step: Address) -> Vec<Quantity> {
         let network = self.lesson.pass().network();
-        let layer_of = |kind: Kind, layer: usize| {
-            let columns = if kind.is_matrix() { network.width(layer - 1) } else { 1 };
-            (0..network.width(layer))
-                .flat_map(move |row| (0..columns).map(move |column| Quantity { kind, layer, row, column }))
-        };
-        match step.section {
-            Section::ForwardAgain => (1..network.depth())
-                .flat_map(|layer| {
-                    let biases = network.layer(layer).biases.as_ref().map(|_| Kind::BiasAfter);
-                    [Some(Kind::WeightAfter), biases]
-                        .into_iter()
-                        .flatten()
-                        .flat_map(move |kind| layer_of(kind, layer))
-                })
-                .collect(),
-            Section::ErrorAgain => layer_of(Kind::OutAfter, network.last()).collect(),
+        let parts: Vec<Part> = match step.section {
+            Section::ForwardAgain => {
+                let weights = (1..network.depth()).map(|layer| Part::all(Kind::WeightAfter, layer));
+                let has_biases = |layer: &usize| network.layer(*layer).biases.is_some();
+                let biased = (1..network.depth()).filter(has_biases);
+                weights.chain(biased.map(|layer| Part::all(Kind::BiasAfter, layer))).collect()
+            }
+            Section::ErrorAgain => vec![Part::all(Kind::OutAfter, network.last())],
             _ => Vec::new(),
-        }
+        };
+        parts.into_iter().flat_map(|part| self.lesson.quantities_of(part)).collect()
     }
 
     /// Every given number: weights and biases layer by layer, the sample, the learning rate.

@@ -25,6 +25,12 @@ impl Names {
         &self.widths
     }
 
+    /// The widths of the layers as the network is called by them: `2-4-3-2`.
+    pub fn shape(&self) -> String {
+        let widths: Vec<String> = self.widths.iter().map(usize::to_string).collect();
+        widths.join("-")
+    }
+
     /// The same names, spelled for the screen with ASCII characters only, or not.
     #[must_use]
     pub fn in_ascii(&self, ascii: bool) -> Self {

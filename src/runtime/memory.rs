@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::beside;
 use crate::app::{Left, MOST_BOOKMARKS, Memory, Remembering};
 use crate::scenario::Origin;
+use crate::text::stable_hash;
 
 /// Scenarios that something is kept of; those used longest ago are forgotten.
 const MOST_FILES: usize = 200;
@@ -88,7 +89,7 @@ impl Keeper {
     fn file(&self, origin: &Origin) -> Option<(PathBuf, String)> {
         let folder = self.folder.as_ref()?;
         let name = name_of(origin)?;
-        Some((folder.join(format!("{:016x}.{ENDING}", hash(&name))), name))
+        Some((folder.join(format!("{:016x}.{ENDING}", stable_hash(name.bytes()))), name))
     }
 }
 
@@ -145,14 +146,6 @@ fn forget_old(folder: &Path) -> io::Result<()> {
     all.sort();
     let too_many = all.len().saturating_sub(MOST_FILES);
     all.into_iter().take(too_many).try_for_each(|(_, path)| fs::remove_file(path))
-}
-
-/// A number for a name that is the same in every run and on every machine (FNV-1a); the file itself says
-/// which scenario it is of, should two have the same.
-pub(super) fn hash(name: &str) -> u64 {
-    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
 }
 
 /// Where a user's programs keep such files, by the variables of the environment.

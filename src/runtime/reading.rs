@@ -145,10 +145,9 @@ impl<'a> Reading<'a> {
 
     fn title(&mut self) -> io::Result<()> {
         let scenario = self.app.lesson().scenario();
-        let widths: Vec<String> = scenario.network().widths().iter().map(usize::to_string).collect();
         let title = said::TITLE
             .replace("{title}", &heard(&scenario.title.to_string()))
-            .replace("{layers}", &widths.join("-"))
+            .replace("{layers}", &self.app.lesson().names().shape())
             .replace("{steps}", &self.app.progress().1.to_string());
         self.say(&title)
     }

@@ -17,9 +17,10 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::beside;
-use super::memory::{hash, make, name_of, state_folder};
+use super::memory::{make, name_of, state_folder};
 use crate::app::{Decided, Keeping, Record, Unsaved};
 use crate::scenario::Origin;
+use crate::text::stable_hash;
 
 /// Time from one writing to the next, at least. The first edit is written at once; an edit is so much behind
 /// at most, and as long as writing takes.
@@ -230,7 +231,7 @@ impl Own {
 
 /// What the names of a scenario's files begin with; the file itself says which scenario it is of.
 fn start_of_name(scenario: &str) -> String {
-    format!("{:016x}-", hash(scenario))
+    format!("{:016x}-", stable_hash(scenario.bytes()))
 }
 
 /// A name that no other file has: the one that is written has one, too.

@@ -83,7 +83,6 @@ fn both_ends(left: &[Run], right: &[Run], area: Rect, y: u16, buf: &mut Buffer) 
 
 fn opened(scene: &Scene<'_>) -> Vec<Run> {
     let lesson = scene.app.lesson();
-    let widths: Vec<String> = lesson.pass().network().widths().iter().map(ToString::to_string).collect();
     let mut runs = vec![
         Run::new(format!(" {}", words::PROGRAM), scene.theme.accent()),
         Run::new(" · ", scene.theme.faint()),
@@ -99,7 +98,7 @@ fn opened(scene: &Scene<'_>) -> Vec<Run> {
     if scene.app.is_edited() {
         runs.push(Run::new(words::EDITED, scene.theme.accent()));
     }
-    runs.push(Run::new(format!(" · {}", widths.join("-")), scene.theme.faint()));
+    runs.push(Run::new(format!(" · {}", lesson.names().shape()), scene.theme.faint()));
     runs
 }
 

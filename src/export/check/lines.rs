@@ -37,7 +37,6 @@ pub(super) fn write(checks: &Checks<'_>, to: &mut dyn Write) -> io::Result<()> {
 /// What is checked, and how.
 fn head(checks: &Checks<'_>, to: &mut dyn Write) -> io::Result<()> {
     let lesson = checks.lesson;
-    let widths: Vec<String> = lesson.pass().network().widths().iter().map(usize::to_string).collect();
     let error = match (checks.sample, lesson.scenario().samples.len()) {
         (Some(n), _) => format!("error of sample {}", n + 1),
         (None, 1) => "error of the one sample".to_owned(),
@@ -47,7 +46,7 @@ fn head(checks: &Checks<'_>, to: &mut dyn Write) -> io::Result<()> {
         0 => String::new(),
         epoch => format!(", after epoch {epoch}"),
     };
-    let (title, widths) = (&lesson.scenario().title, widths.join("-"));
+    let (title, widths) = (&lesson.scenario().title, lesson.names().shape());
     writeln!(
         to,
         "{title}\nlayers {widths}{epoch}, {error}, nudge {}, full precision",

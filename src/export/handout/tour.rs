@@ -5,8 +5,8 @@ use std::io;
 
 use super::block::{Block, Inline, inlines};
 use super::worked::Worked;
-use super::{Handout, Put, decimals, named};
-use crate::engine::{Carry, Kind, Quantity};
+use super::{Handout, Kind, Put, decimals, named};
+use crate::engine::{Carry, Quantity};
 use crate::export::steps::Tour;
 use crate::lesson::words::handout as words;
 use crate::lesson::{Lesson, Sheet, takes_more};
@@ -25,7 +25,7 @@ impl Handout<'_> {
         for n in tour.range.clone() {
             let Some(at) = tour.at(n) else { continue };
             let (here, names) = (at.step.address, at.lesson.names());
-            if self.kind == super::Kind::Worksheet && takes_more(here) {
+            if self.kind == Kind::Worksheet && takes_more(here) {
                 continue;
             }
             let changes = before.as_ref().map(|before| changes(before, &at.lesson)).unwrap_or_default();
@@ -39,8 +39,7 @@ impl Handout<'_> {
             if !changes.is_empty() {
                 put(Block::Paragraph(changes))?;
             }
-            let words =
-                if self.kind == super::Kind::Worksheet { sheet.hidden(&at.words) } else { at.words.clone() };
+            let words = if self.kind == Kind::Worksheet { sheet.hidden(&at.words) } else { at.words.clone() };
             put(Block::Note(inlines(&words, names, at.lesson.carry())))?;
             worked.body(&mut said, put)?;
             let answers = worked.answers;
@@ -70,13 +69,7 @@ fn changes(before: &Lesson, now: &Lesson) -> Vec<Inline> {
         }));
     }
     let differs = |q: &Quantity| before.value(*q) != now.value(*q);
-    let network = now.pass().network();
-    let numbers = givens(network).into_iter().flat_map(|part| {
-        let columns = if part.kind.is_matrix() { network.width(part.layer - 1) } else { 1 };
-        let rows = if part.kind == Kind::LearningRate { 1 } else { network.width(part.layer) };
-        let at = move |row, column| Quantity { kind: part.kind, layer: part.layer, row, column };
-        (0..rows).flat_map(move |row| (0..columns).map(move |column| at(row, column)))
-    });
+    let numbers = givens(now.pass().network()).into_iter().flat_map(|part| now.quantities_of(part));
     for q in numbers.filter(differs).take(MOST_CHANGES) {
         if let Some(equation) = named(now, q) {
             say(equation);

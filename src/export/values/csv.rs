@@ -50,8 +50,7 @@ fn word(q: Quantity) -> &'static str {
 
 /// The letter of its layer, its row and its column from 1: as much of it as it has.
 fn place(q: Quantity) -> [String; 3] {
-    let is_whole = matches!(q.kind, Kind::ErrorTotal | Kind::ErrorTotalAfter | Kind::LearningRate);
-    if is_whole {
+    if q.kind.is_of_whole() {
         return Default::default();
     }
     let column = if q.kind.is_matrix() { (q.column + 1).to_string() } else { String::new() };

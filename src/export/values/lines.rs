@@ -23,7 +23,6 @@ pub(super) fn write(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
 
 /// What is looked at, and how.
 fn head(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
-    let widths: Vec<String> = lesson.pass().network().widths().iter().map(usize::to_string).collect();
     let carry = match lesson.carry() {
         Carry::Decimals(1) => "1 decimal carried".to_owned(),
         Carry::Decimals(n) => format!("{n} decimals carried"),
@@ -31,7 +30,7 @@ fn head(lesson: &Lesson, to: &mut dyn Write) -> io::Result<()> {
     };
     let view = lesson.view();
     let epoch = if view.epoch == 0 { String::new() } else { format!(", after epoch {}", view.epoch) };
-    let (title, widths) = (&lesson.scenario().title, widths.join("-"));
+    let (title, widths) = (&lesson.scenario().title, lesson.names().shape());
     writeln!(to, "{title}\nlayers {widths}, sample {}{epoch}, {carry}", view.sample + 1)
 }
 
