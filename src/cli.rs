@@ -51,6 +51,7 @@ impl From<io::Error> for Failure {
 
 /// Runs the program with the arguments that it was called with.
 pub fn run() -> ExitCode {
+    runtime::end_on_panic();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) if error.use_stderr() => {

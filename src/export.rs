@@ -7,6 +7,7 @@ pub mod check;
 pub mod colour;
 pub mod frame;
 pub mod handout;
+pub mod pen;
 pub mod recording;
 pub mod scenarios;
 pub mod schemas;

@@ -19,6 +19,7 @@ mod screen;
 pub mod second_screen;
 #[cfg(unix)]
 mod unix;
+mod wire;
 
 use std::io::{self, IsTerminal as _};
 use std::sync::mpsc;
@@ -27,6 +28,7 @@ pub use beats::Time;
 pub use event::{Event, key};
 pub use looping::{Ended, Host, run};
 pub use reading::{Reading, read, read_all};
+pub use screen::end_on_panic;
 
 use crate::app::App;
 use memory::Keeper;

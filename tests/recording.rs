@@ -74,7 +74,8 @@ fn colour(colour: Color) -> vt100::Color {
     }
 }
 
-/// Whether a terminal shows a frame, cell for cell, with its styles.
+/// Whether a terminal shows a frame, cell for cell, with its styles. Of a blank neither ink nor slant is seen, and
+/// nobody is told of it.
 fn assert_shows(screen: &vt100::Screen, frame: &Buffer, what: &str) {
     let area = frame.area;
     for y in 0..area.height {
@@ -83,14 +84,16 @@ fn assert_shows(screen: &vt100::Screen, frame: &Buffer, what: &str) {
             let (cell, seen): (&Cell, _) = (&frame[(x, y)], screen.cell(y, x).unwrap());
             let symbol = if seen.has_contents() { seen.contents() } else { " " };
             assert_eq!(symbol, cell.symbol(), "{what}: {x} {y}");
-            let colours = (seen.fgcolor(), seen.bgcolor());
-            assert_eq!(colours, (colour(cell.fg), colour(cell.bg)), "{what}: {x} {y} {symbol}");
+            assert_eq!(seen.bgcolor(), colour(cell.bg), "{what}: {x} {y} {symbol}");
             let has = |modifier| cell.modifier.contains(modifier);
-            let expected =
-                [Modifier::BOLD, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED, Modifier::DIM]
-                    .map(has);
-            let style = [seen.bold(), seen.italic(), seen.underline(), seen.inverse(), seen.dim()];
-            assert_eq!(style, expected, "{what}: {x} {y} {symbol}");
+            let expected = [Modifier::UNDERLINED, Modifier::REVERSED].map(has);
+            assert_eq!([seen.underline(), seen.inverse()], expected, "{what}: {x} {y} {symbol}");
+            if symbol != " " || seen.inverse() || seen.underline() {
+                assert_eq!(seen.fgcolor(), colour(cell.fg), "{what}: {x} {y} {symbol}");
+                let expected = [Modifier::BOLD, Modifier::ITALIC, Modifier::DIM].map(has);
+                let style = [seen.bold(), seen.italic(), seen.dim()];
+                assert_eq!(style, expected, "{what}: {x} {y} {symbol}");
+            }
             x += if seen.is_wide() { 2 } else { 1 };
         }
     }

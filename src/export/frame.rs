@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
 use super::colour::number;
+use super::pen::push_modifiers;
 use crate::app::App;
 use crate::{text, ui};
 
@@ -72,46 +73,23 @@ pub(super) fn cells(row: &[Cell]) -> impl Iterator<Item = (usize, &Cell)> {
     })
 }
 
-/// Whether a space in this style cannot be seen.
-fn is_unstyled(cell: &Cell) -> bool {
-    let seen = Modifier::REVERSED | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
-    cell.bg == Color::Reset && !cell.modifier.intersects(seen)
+/// Modifiers that show on a blank, or show its ink.
+const SEEN_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+
+/// Whether a blank looks the same with either.
+pub(super) fn is_unseen_on_blank(one: Modifier, other: Modifier) -> bool {
+    !(one | other).intersects(SEEN_ON_BLANK)
 }
 
-/// What turns the style of one cell, or none that is known, into that of another: `\x1b[38;5;81m`; empty
-/// where they are the same.
-pub(super) fn turn(from: Option<&Cell>, to: &Cell) -> String {
-    let Some(from) = from.filter(|from| from.modifier == to.modifier) else {
-        return format!("\x1b[0{}m", rendition(to));
-    };
-    let mut codes = String::new();
-    for (before, now, base) in [(from.fg, to.fg, 30), (from.bg, to.bg, 40)] {
-        match now {
-            _ if now == before => {}
-            Color::Reset => drop(write!(codes, ";{}", base + 9)),
-            colour => push_colour(&mut codes, colour, base),
-        }
-    }
-    codes.strip_prefix(';').map_or(String::new(), |codes| format!("\x1b[{codes}m"))
+/// Whether a space in this style cannot be seen.
+fn is_unstyled(cell: &Cell) -> bool {
+    cell.bg == Color::Reset && !cell.modifier.intersects(SEEN_ON_BLANK)
 }
 
 /// What follows the 0 that resets: `;1;38;5;81`.
 fn rendition(cell: &Cell) -> String {
     let mut codes = String::new();
-    let modifiers = [
-        (Modifier::BOLD, 1),
-        (Modifier::DIM, 2),
-        (Modifier::ITALIC, 3),
-        (Modifier::UNDERLINED, 4),
-        (Modifier::SLOW_BLINK, 5),
-        (Modifier::RAPID_BLINK, 6),
-        (Modifier::REVERSED, 7),
-        (Modifier::HIDDEN, 8),
-        (Modifier::CROSSED_OUT, 9),
-    ];
-    for (_, code) in modifiers.iter().filter(|(modifier, _)| cell.modifier.contains(*modifier)) {
-        let _ = write!(codes, ";{code}");
-    }
+    push_modifiers(&mut codes, cell.modifier);
     for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
         push_colour(&mut codes, colour, base);
     }
@@ -119,7 +97,7 @@ fn rendition(cell: &Cell) -> String {
 }
 
 /// Adds the code of a colour; none for that which a reset leaves.
-fn push_colour(codes: &mut String, colour: Color, base: u8) {
+pub(super) fn push_colour(codes: &mut String, colour: Color, base: u8) {
     let _ = match colour {
         Color::Reset => Ok(()),
         Color::Indexed(n) => write!(codes, ";{};5;{n}", base + 8),

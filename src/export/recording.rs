@@ -8,7 +8,6 @@
 mod pace;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::time::Duration;
 
@@ -17,8 +16,8 @@ use serde::Serialize;
 
 use super::colour::{GROUND, INK, SIXTEEN, Seen, hex, seen};
 use super::frame;
+use super::pen::Pen;
 use crate::app::{Action, App};
-use crate::text;
 use pace::Reading;
 
 /// Takes up the other screen, hides the cursor and clears what is there.
@@ -171,18 +170,7 @@ impl<'w> Frames<'w> {
 
 /// What makes one frame into another.
 fn changes(from: &Buffer, to: &Buffer) -> String {
-    let mut output = String::new();
-    let (mut style, mut cursor) = (None, None);
-    for (x, y, cell) in from.diff_iter(to) {
-        match cursor {
-            Some(at) if at == (x, y) => {}
-            Some((_, row)) if row == y => drop(write!(output, "\x1b[{}G", x + 1)),
-            _ => drop(write!(output, "\x1b[{};{}H", y + 1, x + 1)),
-        }
-        output.push_str(&frame::turn(style, cell));
-        output.push_str(cell.symbol());
-        style = Some(cell);
-        cursor = Some((x + text::width(cell.symbol()).max(1) as u16, y));
-    }
+    let (mut pen, mut output) = (Pen::default(), String::new());
+    from.diff_iter(to).for_each(|(x, y, cell)| pen.put((x, y), cell, &mut output));
     output
 }

@@ -18,12 +18,12 @@ use crossterm::execute;
 use crossterm::style::{self, ResetColor};
 use crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use super::beats::Time;
 use super::looping::Host;
 use super::memory::Keeper;
 use super::recovery::Recovery;
+use super::wire::Wire;
 use crate::app::{App, Keeping, Memory, Record, Remembering, Saving};
 use crate::scenario::Origin;
 
@@ -52,22 +52,7 @@ impl Screen {
     /// Takes the terminal for the thread that calls this. What goes wrong later, a panic in any thread
     /// included, gives it back.
     pub fn enter(keeper: Keeper) -> io::Result<Self> {
-        static HOOK: Once = Once::new();
-        let drawing = thread::current().id();
-        HOOK.call_once(|| {
-            let earlier = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |info| {
-                // The thread that draws ends by its own panic. It would outlive another's, and go on
-                // drawing on a terminal that is given back.
-                if IS_OURS.load(Ordering::SeqCst) && thread::current().id() != drawing {
-                    abandon();
-                    earlier(info);
-                    exit(PANICKED);
-                }
-                leave();
-                earlier(info);
-            }));
-        });
+        end_on_panic();
         // Colours are the theme's business, NO_COLOR included; crossterm would drop bold with them.
         style::force_color_output(true);
         let screen = Self {
@@ -92,9 +77,9 @@ impl Screen {
     /// A terminal to draw on. It is not dropped: that would show the cursor and write what is left of a
     /// frame once more, on a terminal that is given back by then, and panic if it is gone.
     #[expect(clippy::unused_self, reason = "only who has the screen may draw on it")]
-    pub fn terminal(&self) -> io::Result<ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>> {
+    pub fn terminal(&self) -> io::Result<ManuallyDrop<Terminal<Wire<BufWriter<Stdout>>>>> {
         let to = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        Terminal::new(CrosstermBackend::new(to)).map(ManuallyDrop::new)
+        Terminal::new(Wire::new(to)).map(ManuallyDrop::new)
     }
 }
 
@@ -102,6 +87,27 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// From now on a panic in whatever thread gives the terminal back, if it is taken, prints what went wrong, and
+/// ends the program. The thread that calls this is the one that draws.
+pub fn end_on_panic() {
+    static HOOK: Once = Once::new();
+    let drawing = thread::current().id();
+    HOOK.call_once(|| {
+        let earlier = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if thread::current().id() == drawing {
+                leave();
+            } else {
+                // The other one goes on drawing meanwhile.
+                abandon();
+            }
+            earlier(info);
+            // Nothing unwinds: what that would do beyond this is done at the next start, as after a kill.
+            exit(PANICKED);
+        }));
+    });
 }
 
 fn take() -> io::Result<()> {

@@ -112,7 +112,8 @@ pub fn signal(process: u32, name: &str) {
     assert!(Command::new("kill").args(["-s", name, &process.to_string()]).status().unwrap().success());
 }
 
-/// What a screen shows: of each cell its character, colours, and whether it is bold and in reverse.
+/// What a screen shows: of each cell its character, colours, and whether it is bold and in reverse; of a blank
+/// what is seen of it.
 pub type Cells = Vec<(String, vt100::Color, vt100::Color, bool, bool)>;
 
 pub fn cells(screen: &vt100::Screen) -> Cells {
@@ -122,7 +123,9 @@ pub fn cells(screen: &vt100::Screen) -> Cells {
         let cell = screen.cell(y, x).unwrap();
         // A cell that was never written to is as good as a blank.
         let text = if cell.has_contents() { cell.contents() } else { " " };
-        (text.to_owned(), cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.inverse())
+        let has_ink = text != " " || cell.inverse() || cell.underline();
+        let ink = if has_ink { cell.fgcolor() } else { vt100::Color::Default };
+        (text.to_owned(), ink, cell.bgcolor(), cell.bold() && has_ink, cell.inverse())
     };
     all.map(cell).collect()
 }

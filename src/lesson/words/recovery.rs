@@ -3,7 +3,7 @@
 /// At the start: there are such edits.
 pub(crate) const OFFER: &str = "{edits} not saved. :recover makes {them} again, :recover no drops {them}.";
 /// They are made again, and all is as it was.
-pub(crate) const MADE: &str = "Made again: {edits} not saved. u takes back, :save keeps.";
+pub(crate) const MADE: &str = "{unsaved} made again: u takes back, :save keeps.";
 /// The same where the scenario is not what it was.
 pub(crate) const MADE_ON_OTHERS: &str =
     "{edits} not saved and {are} made again, on other numbers: the scenario was changed since.";
@@ -21,7 +21,11 @@ pub(crate) const ARGUMENT: &str = "recover stands alone, or with no: recover no 
 
 /// So many edits, as the beginning of a sentence.
 pub(crate) fn edits(count: usize, sentence: &str) -> String {
-    let (were, are, them) = if count == 1 { ("edit was", "is", "it") } else { ("edits were", "are", "them") };
-    let edits = format!("{count} {were}");
-    sentence.replace("{edits}", &edits).replace("{are}", are).replace("{them}", them)
+    let (edit, were, are, them) =
+        if count == 1 { ("edit", "was", "is", "it") } else { ("edits", "were", "are", "them") };
+    sentence
+        .replace("{edits}", &format!("{count} {edit} {were}"))
+        .replace("{unsaved}", &format!("{count} unsaved {edit} {are}"))
+        .replace("{are}", are)
+        .replace("{them}", them)
 }

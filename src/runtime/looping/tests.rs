@@ -357,6 +357,6 @@ fn edits_of_an_earlier_run_are_offered_before_where_one_left_off() {
         "{screen}"
     );
     let (_, app, host, screen) = driven_on(host(), keys(":recover").chain([enter()]));
-    assert!(app.is_edited() && screen.contains("Made again: 1 edit was not saved."), "{screen}");
+    assert!(app.is_edited() && screen.contains("1 unsaved edit is made again: u takes back"), "{screen}");
     assert_eq!(host.kept.last().unwrap().left, crate::app::Decided::Taken);
 }

@@ -70,7 +70,7 @@ fn edits_of_a_run_that_broke_off_are_offered_to_the_next_and_give_the_same_numbe
     let said = app.message().unwrap().text.clone();
     assert_eq!(said, "3 edits were not saved. :recover makes them again, :recover no drops them.");
     let said = command(&mut app, "recover");
-    assert_eq!(said, "Made again: 3 edits were not saved. u takes back, :save keeps.");
+    assert_eq!(said, "3 unsaved edits are made again: u takes back, :save keeps.");
     assert_eq!(app.lesson().scenario(), lost.lesson().scenario());
     assert!(app.keeping().unsaved.is_some(), "they are not saved yet");
     recovery.keep(app.keeping());
@@ -208,7 +208,7 @@ fn edits_do_not_come_on_top_of_others() {
     assert!(command(&mut app, "recover").starts_with("They would come on top of what you changed"));
     command(&mut app, "undo");
     assert!(command(&mut app, "recover all").contains("recover no drops"));
-    assert!(command(&mut app, "recover").starts_with("Made again: 1 edit was not saved."));
+    assert!(command(&mut app, "recover").starts_with("1 unsaved edit is made again: "));
 }
 
 #[test]
