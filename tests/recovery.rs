@@ -96,7 +96,7 @@ proptest! {
         let mut next = app_of(saved);
         next.offer_edits(record);
         command(&mut next, "recover");
-        prop_assert!(message(&next).starts_with("Made again: "), "{}", message(&next));
+        prop_assert!(message(&next).contains(" made again: "), "{}", message(&next));
         prop_assert!(is_same(next.lesson().scenario(), now));
     }
 }
@@ -155,7 +155,7 @@ fn edits_of_a_killed_program_are_offered_made_again_and_saved() {
     let mut third = Session::open_with(&state, 100, 30, &[&file]);
     third.shows("2 edits were not saved.");
     third.press(":recover\r");
-    third.shows("Made again: 2 edits were not saved.");
+    third.shows("2 unsaved edits are made again: u takes back");
     third.shows("(edited)");
     third.press("q");
     third.shows("Edits are not saved");
@@ -189,7 +189,7 @@ fn edits_of_a_reading_are_kept_where_a_person_types() {
     let mut second = Session::open_with(&state, 100, 30, &["read"]);
     second.shows("recover makes it again, recover no drops it.");
     second.press("recover\r");
-    second.shows("Made again: 1 edit was not saved.");
+    second.shows("1 unsaved edit is made again: u takes back");
     // The lines run out.
     second.press("\x04");
     second.child.wait().unwrap();

@@ -36,7 +36,7 @@ fn edits_survive_a_hundred_kills() {
         if newest_kept > 0 {
             session.shows("not saved. :recover makes");
             session.press(":recover\r");
-            session.shows("Made again: ");
+            session.shows(" made again: ");
         }
         let end = Instant::now() + random.time(LONGEST.0);
         let mut made = Vec::new();
