@@ -4,6 +4,9 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot set up measures nothing")]
 
+#[path = "goal.rs"]
+mod goal;
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -64,7 +67,7 @@ fn median(times: usize, mut run: impl FnMut()) -> Duration {
 }
 
 /// Each step's median over rounds through the whole lesson, in turn with empty frames.
-fn ratio(width: u16, height: u16) {
+fn ratio(width: u16, height: u16) -> f64 {
     const ROUNDS: usize = 9;
     let (mut app, mut full, mut blank) = (app(), terminal(width, height), terminal(width, height));
     let steps = app.lesson().outline().len(app.zoom());
@@ -84,11 +87,12 @@ fn ratio(width: u16, height: u16) {
         step.as_secs_f64() / frame.as_secs_f64(),
         times[times.len() * 19 / 20],
     );
+    step.as_secs_f64() / frame.as_secs_f64()
 }
 
 /// An edit and its frame, in turn with a step and its frame, at the same places: through the whole
 /// lesson, a weight nudged up at one round and down at the next, marks and all.
-fn edit_ratio(width: u16, height: u16) {
+fn edit_ratio(width: u16, height: u16) -> f64 {
     const ROUNDS: usize = 10;
     let (mut edited, mut stepped) = (app(), app());
     let (mut edits, mut steps) = (terminal(width, height), terminal(width, height));
@@ -116,6 +120,7 @@ fn edit_ratio(width: u16, height: u16) {
         "{width}x{height}: an edit and its draw {edit:?}, a step and its draw {step:?}, ratio {:.2}",
         edit.as_secs_f64() / step.as_secs_f64(),
     );
+    edit.as_secs_f64() / step.as_secs_f64()
 }
 
 /// Goes where one can go by an address.
@@ -175,8 +180,8 @@ fn print_pair(what: &str, (large, small): (Duration, Duration)) -> f64 {
     ratio
 }
 
-/// What a step and its frame cost in a network of 535,040 weights beside one of 26: bound, 2.
-fn large_ratio(width: u16, height: u16) {
+/// What a step and its frame cost in a network of 535,040 weights beside one of 26.
+fn large_ratio(width: u16, height: u16) -> f64 {
     const TIMES: usize = 25;
     let (mut large, mut small) = (explainer(large()), app());
     let (mut wide, mut narrow) = (terminal(width, height), terminal(width, height));
@@ -195,7 +200,7 @@ fn large_ratio(width: u16, height: u16) {
         let times = in_turn(TIMES, || draw(&large, &mut wide), || draw(&small, &mut narrow));
         worst = worst.max(print_pair(&format!("{width}x{height} {} {one}", zoom.word()), times));
     }
-    println!("{width}x{height}: worst ratio of a step's frame {worst:.2}");
+    worst
 }
 
 /// What an edit in the first layer costs: the pass, which goes through every weight, and the frame.
@@ -284,11 +289,17 @@ fn main() {
     });
     criterion.bench_function("empty frame, 120x36", |bencher| bencher.iter(|| empty(&mut screen)));
     criterion.final_summary();
-    ratio(120, 36);
-    ratio(200, 60);
-    edit_ratio(120, 36);
-    edit_ratio(200, 60);
-    large_ratio(120, 36);
-    large_ratio(200, 60);
+    const SIZES: [(u16, u16); 2] = [(120, 36), (200, 60)];
+    let steps = SIZES.map(|(width, height)| ratio(width, height));
+    let edits = SIZES.map(|(width, height)| edit_ratio(width, height));
+    let large = SIZES.map(|(width, height)| large_ratio(width, height));
     large_edit(120, 36);
+    println!();
+    goal::head();
+    for (n, (width, height)) in SIZES.into_iter().enumerate() {
+        let size = format!("{width}×{height}");
+        goal::line(&format!("a step and its frame at {size}, beside an empty frame"), steps[n], 6.0, "");
+        goal::line(&format!("an edit and its frame at {size}, beside a step's"), edits[n], 1.3, "");
+        goal::line(&format!("784-512-256-10 at {size}, beside 2-4-3-2; the worst step"), large[n], 1.5, "");
+    }
 }
