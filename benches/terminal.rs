@@ -80,7 +80,7 @@ fn figures(peer: &Peer, stable: Duration) -> Figures {
     watched.until_stable(QUIET);
     let (before, mut times) = (process::read(watched.id()), Vec::new());
     let mut bytes = 0;
-    for key in peer.keys.iter().cycle().take(KEYS) {
+    for key in peer.presses().take(KEYS) {
         let answer = watched.press(key, PATIENCE);
         bytes += answer.bytes;
         times.extend(answer.first);

@@ -6,7 +6,15 @@ use std::path::{Path, PathBuf};
 pub struct Peer {
     pub name: &'static str,
     pub command: Vec<String>,
-    pub keys: &'static [&'static str],
+    /// Each is pressed so many times; then they begin again.
+    pub keys: &'static [(&'static str, usize)],
+}
+
+impl Peer {
+    /// The keys one after the other, without an end.
+    pub fn presses(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().flat_map(|&(key, times)| std::iter::repeat_n(key, times)).cycle()
+    }
 }
 
 /// A text that is longer than any screen.
@@ -26,19 +34,19 @@ fn which(command: &str) -> Option<PathBuf> {
 pub fn peers() -> (Vec<Peer>, Vec<&'static str>) {
     let (mut here, mut missing) =
         (vec![ours("chainrule", &[]), ours("chainrule large", &["large"])], Vec::new());
-    let mut add = |name, command: &[&str], keys| match which(command[0]) {
+    let mut add = |name, command: &[&str], keys: &'static [(&'static str, usize)]| match which(command[0]) {
         Some(_) => here.push(Peer { name, command: command.iter().map(|&word| word.into()).collect(), keys }),
         None => missing.push(name),
     };
-    add("less", &["less", TEXT], &["j"]);
-    add("vim -u NONE", &["vim", "-u", "NONE", TEXT], &["j"]);
-    add("presenterm", &["presenterm", SLIDES], &["n", "p"]);
-    add("bottom", &["btm"], &["\u{1b}[B", "\u{1b}[A"]);
+    add("less", &["less", TEXT], &[("j", 1)]);
+    add("vim -u NONE", &["vim", "-u", "NONE", TEXT], &[("j", 1)]);
+    add("presenterm", &["presenterm", SLIDES], &[("n", 1), ("p", 1)]);
+    add("bottom", &["btm"], &[("\u{1b}[B", 1), ("\u{1b}[A", 1)]);
     match textual() {
         Some(python) => here.push(Peer {
             name: "Textual, a small program",
             command: vec![python, TEXTUAL.into()],
-            keys: &["j"],
+            keys: &[("j", 1)],
         }),
         None => missing.push("Textual"),
     }
@@ -46,7 +54,7 @@ pub fn peers() -> (Vec<Peer>, Vec<&'static str>) {
         [("ratatui, one paragraph", "one-paragraph"), ("ratatui, several panels", "several-panels")]
     {
         match example_of_ours(example) {
-            Some(file) => here.push(Peer { name, command: vec![file], keys: &["j"] }),
+            Some(file) => here.push(Peer { name, command: vec![file], keys: &[("j", 1)] }),
             None => missing.push(name),
         }
     }
@@ -57,7 +65,7 @@ pub fn peers() -> (Vec<Peer>, Vec<&'static str>) {
 pub fn ours(name: &'static str, arguments: &[&str]) -> Peer {
     let mut command = vec![env!("CARGO_BIN_EXE_chainrule").to_owned()];
     command.extend(arguments.iter().map(|&word| word.to_owned()));
-    Peer { name, command, keys: &["\u{1b}[C"] }
+    Peer { name, command, keys: &[("\u{1b}[C", 100), ("\u{1b}[D", 100)] }
 }
 
 /// A program of `benches/peers` that was built with this benchmark's profile.

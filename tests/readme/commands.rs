@@ -23,6 +23,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("cargo test --locked", "is what runs this test"),
     ("cargo bench --bench", "measures for minutes"),
     ("UPDATE_README=1 cargo test", "writes the pages"),
+    ("scripts/measure", "measures for minutes, beside other programs"),
     ("scripts/check-handouts", "needs Chromium and pdfLaTeX, and minutes"),
     ("ssh -t", "needs another machine"),
     ("tmux new", "needs tmux"),
