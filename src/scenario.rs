@@ -31,7 +31,7 @@ pub use change::givens;
 pub use edits::at_sample;
 pub use error::{ErrorKind, Place, ScenarioError};
 pub use name::{NameError, name, parse_name, parse_whole};
-pub use open::{MOST_BYTES, open};
+pub use open::{MOST_BYTES, open, parse_from};
 pub use refused::{Refused, refused};
 pub use save::SaveError;
 pub use tour::{Said, Setting, Stop, ZOOMS};

@@ -22,8 +22,7 @@ pub fn open(name: Option<&str>) -> Result<Scenario, ScenarioError> {
         return Ok(Scenario { origin: Origin::Builtin(builtin.name), ..scenario });
     }
     if name == "-" {
-        let origin = "standard input";
-        return parse(&read(io::stdin().lock(), origin)?, origin);
+        return parse_from(io::stdin().lock(), "standard input");
     }
     match File::open(name) {
         Ok(file) => {
@@ -37,6 +36,20 @@ pub fn open(name: Option<&str>) -> Result<Scenario, ScenarioError> {
             _ => unreadable(name, &error),
         }),
     }
+}
+
+/// Reads a scenario from what may be no text at all, and may never end. `origin` is what messages call it.
+///
+/// # Errors
+/// When it cannot be read, is too long or no text; then as [`parse`].
+///
+/// ```
+/// use chainrule::scenario::{ErrorKind, parse_from};
+/// let error = parse_from(&b"title = \"\xff\""[..], "bytes").unwrap_err();
+/// assert_eq!((error.kind, error.column()), (ErrorKind::NotUtf8, Some(10)));
+/// ```
+pub fn parse_from(from: impl Read, origin: &str) -> Result<Scenario, ScenarioError> {
+    parse(&read(from, origin)?, origin)
 }
 
 /// The text of a file, if it is text and not too long.
