@@ -8,9 +8,15 @@ use super::state::App;
 use super::touring::Arrived;
 use crate::edit::{Edit, Made, differences};
 use crate::scenario::{Origin, Scenario, WeightsFrom};
+use crate::text::SafeText;
 
 /// Single numbers that a command line names at most.
 const MOST_NAMED: usize = 200;
+
+/// Whether a text is what it looks like. A link is pasted into a shell, where a control would be more than text.
+fn is_seen(text: &str) -> bool {
+    SafeText::new(text).as_str() == text
+}
 
 impl App {
     /// Shows the command line that leads to this view, and puts it on the clipboard.
@@ -37,7 +43,8 @@ impl App {
         match origin {
             Origin::Builtin(name) => words.push((*name).to_owned()),
             Origin::File(path) => {
-                let shown = path.to_str().ok_or("the path of this scenario is not text")?;
+                let shown = path.to_str().filter(|shown| is_seen(shown));
+                let shown = shown.ok_or("the path of this scenario is not text")?;
                 // By itself, a word could be an option, a command or a built-in scenario.
                 words.push(if shown.contains('/') { shown.to_owned() } else { format!("./{shown}") });
             }
@@ -50,7 +57,7 @@ impl App {
         if let WeightsFrom::Given(path) = self.start.weights_from()
             && self.base.source == self.start.source
         {
-            let shown = path.to_str().filter(|shown| *shown != "-");
+            let shown = path.to_str().filter(|shown| *shown != "-" && is_seen(shown));
             let shown =
                 shown.ok_or("the weights came from where they cannot be had again; :weights FILE first")?;
             words.extend(["--weights-from".into(), shown.to_owned()]);

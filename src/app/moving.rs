@@ -5,6 +5,7 @@ use super::state::{App, Message};
 use crate::engine::Carry;
 use crate::lesson::View;
 use crate::lesson::{Address, Chapter, LessonError, Zoom};
+use crate::text::SafeText;
 
 impl App {
     /// Goes to a step, or to the nearest one that is shown at this zoom.
@@ -137,8 +138,7 @@ impl App {
 
     /// Shows a sentence in the bottom line.
     pub fn say(&mut self, text: impl Into<String>) -> Effect {
-        self.message = Some(Message { text: text.into(), is_error: false, key: None });
-        Effect::Redraw
+        self.put_message(&text.into(), false)
     }
 
     /// Says behind what is said what a key does. It is left out where there is no room for it.
@@ -150,7 +150,13 @@ impl App {
 
     /// Shows what went wrong in the bottom line.
     pub(super) fn say_error(&mut self, text: impl Into<String>) -> Effect {
-        self.message = Some(Message { text: text.into(), is_error: true, key: None });
+        self.put_message(&text.into(), true)
+    }
+
+    /// A sentence may repeat a key, a file's name or what the system says: whatever these hold is made safe here.
+    fn put_message(&mut self, text: &str, is_error: bool) -> Effect {
+        let text = SafeText::new(text).to_string();
+        self.message = Some(Message { text, is_error, key: None });
         Effect::Redraw
     }
 }
