@@ -1,10 +1,13 @@
 //! Scenario files: what is wrong is said with its place, and what is right is read.
 //!
-//! Each file in `tests/bad` is wrong in one way and opens with the message that it should get.
+//! Each file in `tests/bad` is wrong in one way and opens with the message that it should get; those that are no
+//! small text are built by `tests/support/built.rs`.
 
 // Exact is what is meant, and a helper of a test may fail as the test may.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+#[path = "support/built.rs"]
+mod built;
 #[path = "support/folder.rs"]
 mod folder;
 
@@ -12,9 +15,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use built::{ORIGIN, built};
 use chainrule::engine::{Activation, Batch, Carry, Init, Kind, Loss, Network, Part, Quantity, xavier};
 use chainrule::export::weights;
-use chainrule::scenario::{ErrorKind, Origin, Scenario, ScenarioError, WeightsFrom, open, parse, parse_name};
+use chainrule::scenario::{
+    ErrorKind, Origin, Scenario, ScenarioError, WeightsFrom, open, parse, parse_from, parse_name,
+};
 use chainrule::text::SafeText;
 use folder::folder;
 use proptest::prelude::*;
@@ -71,7 +77,7 @@ fn expected(source: &str, origin: &str) -> String {
 #[test]
 fn every_bad_file_is_told_what_is_wrong_where_and_what_would_be_right() {
     let files = bad_files();
-    assert!(files.len() >= 120);
+    assert!(files.len() >= 500, "{} files", files.len());
     for path in files {
         let source = fs::read_to_string(&path).unwrap();
         let origin = path.file_name().unwrap().to_str().unwrap();
@@ -83,6 +89,26 @@ fn every_bad_file_is_told_what_is_wrong_where_and_what_would_be_right() {
         assert_eq!(error.key.is_none(), syntax, "{origin}");
         assert_eq!(open(path.to_str()).unwrap_err().problem, error.problem);
     }
+}
+
+#[test]
+fn what_is_no_small_text_is_told_what_is_wrong_and_where() {
+    let all = built();
+    assert!(all.len() >= 150, "{}", all.len());
+    let mut wrong = Vec::new();
+    for bad in all {
+        let error = parse_from(&bad.bytes[..], ORIGIN).expect_err(&bad.name);
+        is_well_formed(&error);
+        let at = error
+            .line()
+            .zip(error.column())
+            .map_or(String::new(), |(line, column)| format!("{line}:{column}"));
+        let said = (error.problem.as_str(), at.as_str(), error.help.as_str());
+        if said != (bad.problem.as_str(), bad.at, bad.help) {
+            wrong.push(format!("{}: {said:?}", bad.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -6,7 +6,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::error::{ErrorKind, ScenarioError, Source, bounded};
+use super::error::{ScenarioError, Source};
+use super::raw::BIASES;
+
+mod syntax;
+
+pub(super) use syntax::syntax;
 
 /// Characters of a name or value from the file that a sentence repeats at most.
 const MOST_REPEATED: usize = 60;
@@ -67,19 +72,6 @@ pub(super) fn example(key: &str) -> String {
     EXAMPLES.iter().find(|(of, _)| inside(of)).map_or_else(String::new, |(_, line)| format!("such as {line}"))
 }
 
-/// An error in the TOML itself.
-pub(super) fn syntax(source: &Source<'_>, error: &toml::de::Error) -> ScenarioError {
-    let problem = format!("this is not TOML: {}", bounded(error.message(), 200));
-    let help = if error.message() == "duplicate key" {
-        "a key or section stands once in its place"
-    } else {
-        "a line is a [section], a key = value or a # comment; a text is in quotes, a list in [ ]"
-    };
-    let mut error = source.error(&span(error), "", &problem, help);
-    error.kind = ErrorKind::Syntax;
-    error
-}
-
 /// TOML that is no scenario.
 pub(super) fn content(source: &Source<'_>, mut error: toml::de::Error) -> ScenarioError {
     let span = span(&error);
@@ -94,25 +86,23 @@ pub(super) fn content(source: &Source<'_>, mut error: toml::de::Error) -> Scenar
 }
 
 /// How the value that is wrong stands in the file; the parser does not tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Value {
-    /// It is what its key is set to.
-    Whole,
-    /// It is one of a list.
-    Element,
-    /// It is a date or time, which the parser calls a map.
-    Date,
+#[derive(Debug, Clone, Copy)]
+struct Value<'a> {
+    /// It is one of a list, rather than what its key is set to.
+    is_element: bool,
+    /// It is a date or time, which the parser calls a map or a text.
+    is_date: bool,
+    /// The value and what follows it.
+    text: &'a str,
 }
 
-impl Value {
-    fn at(source: &Source<'_>, span: &Range<usize>) -> Self {
-        let (before, value) = source.text().split_at_checked(span.start).unwrap_or_default();
-        if before.trim_end().ends_with(['[', ',']) {
-            Self::Element
-        } else if value.starts_with(|c: char| c.is_ascii_digit()) {
-            Self::Date
-        } else {
-            Self::Whole
+impl<'a> Value<'a> {
+    fn at(source: &Source<'a>, span: &Range<usize>) -> Self {
+        let (before, text) = source.text().split_at_checked(span.start).unwrap_or_default();
+        Self {
+            is_element: before.trim_end().ends_with(['[', ',']),
+            is_date: text.starts_with(|c: char| c.is_ascii_digit()),
+            text,
         }
     }
 }
@@ -122,12 +112,13 @@ fn span(error: &toml::de::Error) -> Range<usize> {
 }
 
 /// The key that a message is about, the problem and what would be right.
-fn translate(message: &str, keys: &str, value: Value) -> (String, String, String) {
+fn translate(message: &str, keys: &str, value: Value<'_>) -> (String, String, String) {
     let inside = |name: &str| if keys.is_empty() { name.to_owned() } else { format!("{keys}.{name}") };
     // What comes before the last "expected" may be the file's own; what comes after is ours.
     let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
     if let Some(name) = quoted(found, "unknown field `") {
-        let key = inside(&repeated(name));
+        // As it is written in the file.
+        let key = inside(if name.is_empty() { "\"\"".into() } else { repeated(name) }.as_ref());
         let help = match and(&words(expected)) {
             Some(known) => format!("the keys here are {known}"),
             None => format!("what stands here is {expected}"),
@@ -142,19 +133,25 @@ fn translate(message: &str, keys: &str, value: Value) -> (String, String, String
     }
     let key = repeated(keys).into_owned();
     if let Some(name) = quoted(found, "unknown variant `") {
-        let verb = if value == Value::Element { "hold" } else { "be" };
+        let verb = if value.is_element { "hold" } else { "be" };
         let problem = format!("`{key}` cannot {verb} \"{}\"", repeated(name));
         return (key, problem, format!("available: {}", words(expected).join(", ")));
     }
     let wrong = found.strip_prefix("invalid type: ").or_else(|| found.strip_prefix("invalid value: "));
     let problem = if let Some(wrong) = wrong {
-        let (there, wanted) = (found_there(wrong, value), wanted(expected));
-        match value {
-            Value::Element => format!("`{key}` holds {there}, where {wanted} should stand"),
-            Value::Whole | Value::Date => format!("`{key}` is {there}, but should be {wanted}"),
+        let (there, wanted) = (found_there(wrong, value), wanted(expected, &key));
+        if value.is_element {
+            format!("`{key}` holds {there}, where {wanted} should stand")
+        } else {
+            format!("`{key}` is {there}, but should be {wanted}")
         }
     } else if message.ends_with("number overflowed") {
-        format!("`{key}` holds a number that is too large")
+        match value.text.get(..2).filter(|start| start.starts_with('0') && start.ends_with(['x', 'o', 'b'])) {
+            Some(start) => {
+                format!("`{key}` holds a number that has no digits behind its {start}, or too many")
+            }
+            None => format!("`{key}` holds a number that is too large"),
+        }
     } else {
         format!("`{key}` is wrong: {}", repeated(message))
     };
@@ -182,12 +179,14 @@ fn and(names: &[&str]) -> Option<String> {
 }
 
 /// What serde found, in plain words.
-fn found_there(wrong: &str, value: Value) -> Cow<'_, str> {
+fn found_there<'a>(wrong: &'a str, value: Value<'_>) -> Cow<'a, str> {
     // What follows the number, if anything, is the name of a Rust type.
     let plain = |kind: &str| Some(wrong.strip_prefix(kind)?.split_once('`')?.0);
     match wrong {
         "sequence" => "a list".into(),
-        "map" if value == Value::Date => "a date or time".into(),
+        "map" if value.is_date => "a date or time".into(),
+        // What the parser calls it where something with a place is read.
+        _ if value.is_date && wrong.starts_with("string ") => "a date or time".into(),
         "map" => "a table".into(),
         "floating point `NaN`" => "nan".into(),
         _ => {
@@ -204,10 +203,11 @@ fn found_there(wrong: &str, value: Value) -> Cow<'_, str> {
 }
 
 /// What serde wanted, in plain words.
-fn wanted(expected: &str) -> &str {
+fn wanted<'a>(expected: &'a str, key: &str) -> &'a str {
     match expected {
+        "a spanned value" if key == "network.biases" => BIASES,
         "a sequence" => "a list",
-        "a map" => "a table",
+        "a map" | "a spanned value" => "a table",
         "a string" => "a text in quotes",
         "a boolean" => "true or false",
         other => other,

@@ -4,6 +4,7 @@
 //! parser can.
 
 mod network;
+mod table;
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,8 @@ use super::explain;
 use super::values::{
     Biases, Chapter, Decimals, LayerKey, Named, Number, OneOrEach, Quotes, RawBatch, Whole, ZoomWord,
 };
-pub(super) use network::{Keyed, RawBiases, RawWeights};
+pub(super) use network::{BIASES, Keyed, RawBiases, RawWeights};
+pub(super) use table::Table;
 
 /// A file's text as the keys and values of a scenario.
 pub(super) fn read(source: &Source<'_>) -> Result<Raw, ScenarioError> {
@@ -31,18 +33,18 @@ pub(super) fn read(source: &Source<'_>) -> Result<Raw, ScenarioError> {
 #[serde(deny_unknown_fields, expecting = "a table")]
 pub(super) struct Raw {
     pub title: Option<Spanned<String>>,
-    pub network: Option<Spanned<RawNetwork>>,
+    pub network: Option<Spanned<Table<RawNetwork>>>,
     #[serde(default)]
-    pub training: RawTraining,
+    pub training: Table<RawTraining>,
     #[serde(default)]
-    pub lesson: RawLesson,
-    pub samples: Option<Spanned<Vec<Spanned<RawSample>>>>,
+    pub lesson: Table<RawLesson>,
+    pub samples: Option<Spanned<Vec<Spanned<Table<RawSample>>>>>,
     #[serde(default)]
-    pub notes: Vec<Spanned<RawNote>>,
+    pub notes: Vec<Spanned<Table<RawNote>>>,
     #[serde(default)]
-    pub edits: Vec<Spanned<RawEdit>>,
+    pub edits: Vec<Spanned<Table<RawEdit>>>,
     #[serde(default)]
-    pub tour: Vec<Spanned<RawStop>>,
+    pub tour: Vec<Spanned<Table<RawStop>>>,
 }
 
 #[derive(Deserialize)]

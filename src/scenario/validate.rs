@@ -20,7 +20,7 @@ use crate::text::{SafeText, letters};
 use super::error::{ScenarioError, Source, bounded};
 use super::explain::example;
 use super::name::{name, parse_name};
-use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining};
+use super::raw::{Raw, RawLesson, RawNote, RawSample, RawTraining, Table};
 use super::values::{Biases, Named, Number, Quotes};
 use super::{Beside, Note, Origin, Plan, Scenario, refused};
 
@@ -41,12 +41,12 @@ pub(super) fn validate(source: &Source<'_>, beside: Beside<'_>, raw: Raw) -> Res
     let check = Check { source, beside };
     let title = raw.title.ok_or_else(|| check.missing(&START, "title"))?;
     let title = check.text("title", &title, MOST_TITLE)?;
-    let (network, weights_from) =
+    let (network, weights_from, draw) =
         check.network(raw.network.ok_or_else(|| check.missing(&START, "network"))?)?;
-    let learning = check.training(&raw.training, &network)?;
+    let learning = check.training(&raw.training.0, &network)?;
     let samples = check.samples(raw.samples, &network)?;
-    check.batch(&raw.training, samples.len())?;
-    let plan = check.lesson(raw.lesson, &network, samples.len())?;
+    check.batch(&raw.training.0, samples.len())?;
+    let plan = check.lesson(raw.lesson.0, &network, samples.len())?;
     let notes = check.notes(&raw.notes)?;
     let mut scenario = Scenario {
         title,
@@ -62,6 +62,11 @@ pub(super) fn validate(source: &Source<'_>, beside: Beside<'_>, raw: Raw) -> Res
     };
     check.edits(&raw.edits, &mut scenario)?;
     scenario.tour = check.tour(&raw.tour, &scenario)?.into();
+    if let Some(draw) = draw {
+        // Only now, since it takes long for a large network, and a file that is refused needs no weights.
+        draw.into(scenario.network_mut());
+        check.edits(&raw.edits, &mut scenario)?;
+    }
     Ok(scenario)
 }
 
@@ -149,7 +154,7 @@ impl Check<'_> {
 
     fn samples(
         &self,
-        samples: Option<Spanned<Vec<Spanned<RawSample>>>>,
+        samples: Option<Spanned<Vec<Spanned<Table<RawSample>>>>>,
         network: &Network,
     ) -> Result<Vec<Sample>, ScenarioError> {
         let key = "samples";
@@ -165,7 +170,7 @@ impl Check<'_> {
         let numbered = samples.get_ref().iter().zip(1..);
         numbered
             .map(|(sample, number)| {
-                let RawSample { input, target } = sample.get_ref();
+                let Table(RawSample { input, target }) = sample.get_ref();
                 let side = |what: &str, values, layer, whose: &str| {
                     let of = format!("the {what} of sample {number}");
                     self.vector(&of, &format!("samples.{what}"), values, network.width(layer), whose)
@@ -256,13 +261,13 @@ impl Check<'_> {
         Ok(derive)
     }
 
-    fn notes(&self, notes: &[Spanned<RawNote>]) -> Result<Vec<Note>, ScenarioError> {
+    fn notes(&self, notes: &[Spanned<Table<RawNote>>]) -> Result<Vec<Note>, ScenarioError> {
         if let Some(surplus) = notes.get(MOST_NOTES) {
             return Err(self.too_many(&surplus.span(), "notes", notes.len(), "notes", MOST_NOTES));
         }
         let mut kept = Vec::with_capacity(notes.len());
         for note in notes {
-            let RawNote { at, text, quotes } = note.get_ref();
+            let Table(RawNote { at, text, quotes }) = note.get_ref();
             let note = Note {
                 at: self.text("notes.at", at, MOST_TITLE)?,
                 text: self.text("notes.text", text, MOST_NOTE)?,

@@ -42,6 +42,9 @@ enum Key {
     File,
 }
 
+/// What may stand at `network.biases`.
+pub(in crate::scenario) const BIASES: &str = "a finite number for all, or a table with a list for each layer";
+
 struct KeyVisitor;
 struct WeightsVisitor;
 struct BiasesVisitor;
@@ -113,7 +116,7 @@ impl<'de> Visitor<'de> for BiasesVisitor {
     type Value = RawBiases;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a finite number for all, or a table with a list for each layer")
+        f.write_str(BIASES)
     }
 
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {

@@ -5,7 +5,7 @@ use toml::Spanned;
 use crate::scenario::edits::named;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::explain::example;
-use crate::scenario::raw::RawEdit;
+use crate::scenario::raw::{RawEdit, Table};
 use crate::scenario::{Scenario, name};
 
 use super::Check;
@@ -17,14 +17,14 @@ impl Check<'_> {
     /// Sets each number in the order of the file, so that of two edits of one number the later counts.
     pub(super) fn edits(
         &self,
-        edits: &[Spanned<RawEdit>],
+        edits: &[Spanned<Table<RawEdit>>],
         scenario: &mut Scenario,
     ) -> Result<(), ScenarioError> {
         if let Some(surplus) = edits.get(MOST_EDITS) {
             return Err(self.too_many(&surplus.span(), "edits", edits.len(), "edits", MOST_EDITS));
         }
         for edit in edits {
-            let RawEdit { set, value } = edit.get_ref();
+            let Table(RawEdit { set, value }) = edit.get_ref();
             let (q, sample) = named(set.get_ref(), scenario).map_err(|error| {
                 let key = "edits.set";
                 self.source.error(&set.span(), key, &format!("`{key}` {error}"), &example(key))

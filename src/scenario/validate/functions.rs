@@ -76,9 +76,10 @@ impl Check<'_> {
                 Ok(Activations { each: each.into_iter().map(|one| one.into_inner().0).collect(), spans })
             }
             OneOrEach::Each(each) => {
-                let (functions, layers) = (counted(each.len(), "functions"), counted(layers, "layers"));
+                let (functions, counted) = (counted(each.len(), "functions"), counted(layers, "layers"));
+                let are = if layers == 1 { "is" } else { "are" };
                 let problem =
-                    format!("`{ACTIVATION}` names {functions}, but there are {layers} with weights");
+                    format!("`{ACTIVATION}` names {functions}, but there {are} {counted} with weights");
                 let help = "one function for all layers, or one for each but the input layer";
                 Err(self.source.error(&span, ACTIVATION, &problem, help))
             }

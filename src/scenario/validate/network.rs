@@ -7,12 +7,13 @@ use crate::engine::{Layer, Network};
 use crate::scenario::error::ScenarioError;
 use crate::scenario::explain::example;
 use crate::scenario::name::layers_with_weights;
-use crate::scenario::raw::{RawBiases, RawNetwork};
+use crate::scenario::raw::{RawBiases, RawNetwork, Table};
 use crate::scenario::values::{LayerKey, MOST_LAYERS, Whole};
 use crate::scenario::{Beside, WeightsFrom};
 use crate::text::letters;
 
 use super::functions::Activations;
+use super::weights::Draw;
 use super::{Check, counted};
 
 /// How many numbers a network may be made of: a weight counts as one and so does a neuron, which
@@ -27,10 +28,11 @@ const MOST_NUMBERS: usize = 16 << 20;
 impl Check<'_> {
     pub(super) fn network(
         &self,
-        network: Spanned<RawNetwork>,
-    ) -> Result<(Network, WeightsFrom), ScenarioError> {
+        network: Spanned<Table<RawNetwork>>,
+    ) -> Result<(Network, WeightsFrom, Option<Draw>), ScenarioError> {
         let span = network.span();
-        let RawNetwork { layers, activation, leaky_slope, loss, weights, biases } = network.into_inner();
+        let Table(RawNetwork { layers, activation, leaky_slope, loss, weights, biases }) =
+            network.into_inner();
         let layers = layers.ok_or_else(|| self.missing(&span, "network.layers"))?;
         let widths = self.widths(&layers)?;
         let (activations, loss) = self.functions(activation, leaky_slope.as_ref(), loss.as_ref(), &widths)?;
@@ -47,7 +49,7 @@ impl Check<'_> {
         let network = Network::new(layers.collect(), loss).map_err(|error| {
             self.source.error(&span, "network", &error.to_string(), &example("network.layers"))
         })?;
-        Ok((network, numbers.from))
+        Ok((network, numbers.from, numbers.draw))
     }
 
     /// The widths of all layers, the input layer first. Nothing is made room for before they are

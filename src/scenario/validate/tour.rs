@@ -7,7 +7,7 @@ use toml::Spanned;
 use crate::scenario::edits::named_of;
 use crate::scenario::error::ScenarioError;
 use crate::scenario::explain::example;
-use crate::scenario::raw::RawStop;
+use crate::scenario::raw::{RawStop, Table};
 use crate::scenario::{Said, Scenario, Setting, Stop, name};
 use crate::text::SafeText;
 
@@ -25,13 +25,13 @@ impl Check<'_> {
     /// that it shows, unless their names say otherwise.
     pub(super) fn tour(
         &self,
-        stops: &[Spanned<RawStop>],
+        stops: &[Spanned<Table<RawStop>>],
         scenario: &Scenario,
     ) -> Result<Vec<Stop>, ScenarioError> {
         if let Some(surplus) = stops.get(MOST_STOPS) {
             return Err(self.too_many(&surplus.span(), "tour", stops.len(), "stops", MOST_STOPS));
         }
-        stops.iter().map(|stop| self.stop(stop.get_ref(), scenario)).collect()
+        stops.iter().map(|stop| self.stop(&stop.get_ref().0, scenario)).collect()
     }
 
     fn stop(&self, stop: &RawStop, scenario: &Scenario) -> Result<Stop, ScenarioError> {

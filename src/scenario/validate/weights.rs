@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use ndarray::{Array1, Array2};
 use toml::Spanned;
 
+use crate::engine::{Init, Network};
 use crate::scenario::error::{ScenarioError, bounded};
 use crate::scenario::explain::example;
 use crate::scenario::raw::{Keyed, Matrix, PerLayer, RawWeights};
@@ -23,12 +24,31 @@ pub(super) struct Numbers {
     /// What a file of weights says of biases.
     pub biases: Vec<Option<Array1<f64>>>,
     pub from: WeightsFrom,
+    /// What the weights are drawn from once all else is right; until then they are 0.
+    pub draw: Option<Draw>,
+}
+
+/// Weights that are yet to be drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Draw {
+    seed: u64,
+    init: Init,
+}
+
+impl Draw {
+    /// Draws all weights of a network.
+    pub fn into(self, network: &mut Network) {
+        for layer in 1..network.depth() {
+            let (inputs, neurons) = (network.width(layer - 1), network.width(layer));
+            network.layer_mut(layer).weights = self.init.draw(self.seed, layer, inputs, neurons);
+        }
+    }
 }
 
 impl Numbers {
     fn without_biases(weights: Vec<Array2<f64>>, from: WeightsFrom) -> Self {
         let biases = vec![None; weights.len()];
-        Self { weights, biases, from }
+        Self { weights, biases, from, draw: None }
     }
 }
 
@@ -66,9 +86,9 @@ impl Check<'_> {
         }
         if let Some(seed) = seed {
             let init = init.map(|Keyed { value: Named(init), .. }| init).unwrap_or_default();
-            let pairs = widths.windows(2).zip(1..);
-            let drawn = pairs.map(|(pair, layer)| init.draw(seed.value.0, layer, pair[0], pair[1]));
-            return Ok(Numbers::without_biases(drawn.collect(), WeightsFrom::Seed));
+            let zero = widths.windows(2).map(|pair| Array2::zeros((pair[1], pair[0])));
+            let draw = Some(Draw { seed: seed.value.0, init });
+            return Ok(Numbers { draw, ..Numbers::without_biases(zero.collect(), WeightsFrom::Seed) });
         }
         if let Some(file) = file {
             return self.trained(&file.value, widths);
@@ -104,7 +124,7 @@ impl Check<'_> {
         };
         match read {
             Ok(trained::Trained { weights, biases }) => {
-                Ok(Numbers { weights, biases, from: WeightsFrom::File(PathBuf::from(path)) })
+                Ok(Numbers { weights, biases, from: WeightsFrom::File(PathBuf::from(path)), draw: None })
             }
             Err(trained::Wrong { problem, help }) => wrong(&format!("\"{shown}\" {problem}"), &help),
         }
