@@ -3,6 +3,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "what fails in a test fails the test")]
 
+#[path = "support/built.rs"]
+mod built;
 #[path = "support/folder.rs"]
 mod folder;
 #[path = "support/pty.rs"]
@@ -14,6 +16,8 @@ mod hostile;
 mod monkey;
 #[path = "long/recovering.rs"]
 mod recovering;
+#[path = "long/refusing.rs"]
+mod refusing;
 #[path = "long/saving.rs"]
 mod saving;
 #[path = "long/signals.rs"]
