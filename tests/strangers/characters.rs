@@ -52,7 +52,7 @@ pub fn text() -> String {
 
 /// A text in quotes as TOML has it, whatever it holds.
 pub fn quoted(text: &str) -> String {
-    let escaped: String = text.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let escaped = text.chars().fold(String::new(), |all, c| format!("{all}\\U{:08x}", u32::from(c)));
     format!("\"{escaped}\"")
 }
 

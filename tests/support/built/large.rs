@@ -15,6 +15,7 @@ fn many(text: &str) -> String {
 }
 
 /// What would take much time or memory.
+#[expect(clippy::too_many_lines, reason = "a line for each")]
 pub fn large() -> Vec<Built> {
     let good = |more: &str| format!("{GOOD}{SAMPLE}{more}");
     let network = |lines: &str| format!("title = 'Large'\n[network]\n{lines}\n{SAMPLE}");
@@ -35,8 +36,11 @@ pub fn large() -> Vec<Built> {
         ("a key of many names", format!("{}a = 1", many("a."))),
         ("a key of many names on a later line", good(&format!("{}a = 1", "a.".repeat(100)))),
         ("a key of 1 MiB", format!("{} = 1", many("a"))),
-        ("sections of other names", good(&(0..70_000).map(|n| format!("[s{n}]\n")).collect::<String>())),
-        ("keys of other names", (0..90_000).map(|n| format!("k{n} = 1\n")).collect()),
+        (
+            "sections of other names",
+            good(&(0..70_000).map(|n| format!("[s{n}]\n")).collect::<Vec<_>>().concat()),
+        ),
+        ("keys of other names", (0..90_000).map(|n| format!("k{n} = 1\n")).collect::<Vec<_>>().concat()),
         ("one key again and again", many("a = 1\n")),
         ("one section again and again", many("[a]\n")),
         ("a list of sections", many("[[a]]\n")),
