@@ -53,7 +53,8 @@ impl Activation {
             // What is not a number stays so, rather than becoming 0.
             Self::Relu if net > 0.0 || net.is_nan() => net,
             Self::Relu => 0.0,
-            Self::LeakyRelu { leak } if net <= 0.0 => leak * net,
+            // A product too small for any number is 0, not −0.
+            Self::LeakyRelu { leak } if net <= 0.0 => leak * net + 0.0,
             Self::LeakyRelu { .. } | Self::Identity => net,
             Self::Softmax => 1.0,
         }
@@ -63,7 +64,7 @@ impl Activation {
     ///
     /// Softmax takes the largest net value from all of them first, which changes no quotient and
     /// lets no exponential overflow.
-    pub fn apply_all(self, nets: &Array1<f64>, outs: &mut Array1<f64>) {
+    pub fn apply_all(self, nets: &[f64], outs: &mut [f64]) {
         if !self.is_softmax() {
             for (out, &net) in outs.iter_mut().zip(nets) {
                 *out = self.apply(net);
@@ -76,7 +77,9 @@ impl Activation {
             *out = (net - largest).exp();
             sum += *out;
         }
-        outs.mapv_inplace(|exponential| exponential / sum);
+        for exponential in outs {
+            *exponential /= sum;
+        }
     }
 
     /// The curve on which the output of neuron `row` moves with its net value while the layer's
@@ -136,10 +139,11 @@ mod tests {
 
     #[test]
     fn softmax_sums_to_one_and_never_overflows() {
-        for nets in [array![1.0, 2.0, 3.0], array![1e4, 1e4 - 1.0, -1e4], array![-1e5, -1e5, -1e5]] {
-            let mut outs = Array1::zeros(3);
+        for nets in [[1.0, 2.0, 3.0], [1e4, 1e4 - 1.0, -1e4], [-1e5, -1e5, -1e5]] {
+            let mut outs = [0.0; 3];
             Activation::Softmax.apply_all(&nets, &mut outs);
-            assert!((outs.sum() - 1.0).abs() < 1e-15 && outs.iter().all(|out| out.is_finite()), "{outs}");
+            let sum: f64 = outs.iter().sum();
+            assert!((sum - 1.0).abs() < 1e-15 && outs.iter().all(|out| out.is_finite()), "{outs:?}");
         }
     }
 
@@ -149,15 +153,15 @@ mod tests {
         for activation in [Activation::Softmax, Activation::Tanh, Activation::LeakyRelu { leak: 0.2 }] {
             for count in 1..=nets.len() {
                 let nets: Array1<f64> = nets.iter().copied().take(count).collect();
-                let mut outs = nets.clone();
+                let mut outs = nets.to_vec();
                 for net in [-3.0, 0.0, 4.0] {
-                    let mut moved = nets.clone();
+                    let mut moved = nets.to_vec();
                     moved[0] = net;
                     activation.apply_all(&moved, &mut outs);
                     let out = activation.curve(&nets, 0)(net);
                     assert!(
                         (out - outs[0]).abs() < 1e-15,
-                        "{activation:?} of {count} at {net}: {out} {outs}"
+                        "{activation:?} of {count} at {net}: {out} {outs:?}"
                     );
                 }
             }

@@ -105,11 +105,11 @@ pub enum ShapeError {
 }
 
 impl Network {
-    /// Puts layers together.
+    /// Puts layers together. Weights that lie in memory by columns are laid out by rows, as a pass reads them.
     ///
     /// # Errors
     /// When the shapes do not fit each other, or the functions do not.
-    pub fn new(layers: Vec<Layer>, loss: Loss) -> Result<Self, ShapeError> {
+    pub fn new(mut layers: Vec<Layer>, loss: Loss) -> Result<Self, ShapeError> {
         if layers.is_empty() {
             return Err(ShapeError::NoLayer);
         }
@@ -134,6 +134,9 @@ impl Network {
                 _ => {}
             }
             gives = neurons;
+        }
+        for layer in layers.iter_mut().filter(|layer| !layer.weights.is_standard_layout()) {
+            layer.weights = layer.weights.as_standard_layout().into_owned();
         }
         Ok(Self { layers: layers.into_iter().map(Arc::new).collect(), loss })
     }
@@ -249,6 +252,8 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Batch, Learning, train};
+    use ndarray::{Axis, array};
 
     fn layer(rows: usize, columns: usize, biases: Option<usize>) -> Layer {
         Layer {
@@ -292,6 +297,25 @@ mod tests {
         assert_eq!(new(std::slice::from_ref(&sigmoid), Loss::BinaryCrossEntropy), Ok(()));
         assert_eq!(new(&[sigmoid, softmax.clone()], Loss::CrossEntropy), Ok(()));
         assert_eq!(new(&[softmax], Loss::HalfSquaredError), Ok(()));
+    }
+
+    #[test]
+    fn numbers_that_lie_in_another_order_are_the_same_numbers() {
+        let weights = array![[0.1, -0.2, 0.3], [0.4, 0.5, -0.6]];
+        let by_columns = weights.t().as_standard_layout().into_owned().reversed_axes();
+        let mut from_behind = array![0.7, 0.8, 0.9];
+        from_behind.invert_axis(Axis(0));
+        let trained = |weights: &Array2<f64>, input: Array1<f64>| {
+            let layer = Layer { weights: weights.clone(), ..layer(2, 3, Some(2)) };
+            let network = Network::new(vec![layer], Loss::default()).unwrap();
+            assert!(network.layer(1).weights.is_standard_layout());
+            let samples = [Sample { input, target: array![1.0, 0.0] }];
+            let batches = [Batch::Sample, Batch::All].map(|batch| Learning { batch, ..Learning::default() });
+            batches.map(|learning| train(&network, &samples, learning, 3))
+        };
+        let usual = trained(&weights, array![0.9, 0.8, 0.7]);
+        assert!(usual[0].errors[3] < usual[0].errors[0]);
+        assert_eq!(trained(&by_columns, from_behind), usual);
     }
 
     #[test]

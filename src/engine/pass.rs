@@ -3,12 +3,14 @@
 mod backward;
 mod error;
 mod forward;
+mod lying;
 mod named;
 
 pub use backward::Backward;
 pub(super) use error::total;
 pub use error::total_error;
 pub use forward::Forward;
+pub(super) use lying::{lying, lying_input, lying_mut};
 
 use std::sync::Arc;
 
@@ -100,19 +102,16 @@ impl Pass {
     /// Runs forward once more with the weights after the learning step.
     fn learn(&mut self, network: &Network) {
         let mut after = std::mem::replace(&mut self.after, Forward { net: vec![], out: vec![] });
-        after.run_with(
-            network,
-            (1, &self.given.sample.input),
-            self.carry,
-            |layer, row, previous| {
-                let weights = network.layer(layer).weights.row(row);
-                let (delta, outs) = (self.backward.delta[layer - 1][row], self.outs_before(layer));
-                weights.iter().zip(outs).zip(previous).fold(0.0, |sum, ((&weight, out), x)| {
+        after.run_with(network, (1, &self.given.sample.input), self.carry, |layer, previous, nets| {
+            let (outs, deltas) = (self.outs_before(layer), &self.backward.delta[layer - 1]);
+            let rows = network.layer(layer).weights.outer_iter().zip(deltas);
+            for (row, (net, (weights, delta))) in nets.iter_mut().zip(rows).enumerate() {
+                let sum = weights.iter().zip(outs).zip(previous).fold(0.0, |sum, ((&weight, out), x)| {
                     sum + self.moved(self.taken(weight), self.carry.round(delta * out)) * x
-                })
-            },
-            |layer, row| self.bias_after(layer, row),
-        );
+                });
+                *net = self.carry.round(sum + self.bias_after(layer, row).unwrap_or(0.0));
+            }
+        });
         self.total_after = total(network, &self.given.sample, &after, self.carry);
         self.after = after;
     }
@@ -172,10 +171,11 @@ impl Pass {
             Kind::Error => Some(at_output.error(q.row)),
             Kind::ErrorByOut => Some(at_output.by_out(q.row)),
             Kind::Delta if network.collapses() => {
-                Some(collapsed(network, sample, &self.forward.out[at], q.row))
+                Some(collapsed(network, sample, lying(&self.forward.out[at]), q.row))
             }
             Kind::Delta if network.forks_at_output() => {
-                Some(through_jacobian(&self.forward.out[at], &self.backward.by_out[at], q.row, self.carry))
+                let (outs, by_outs) = (lying(&self.forward.out[at]), lying(&self.backward.by_out[at]));
+                Some(through_jacobian(outs, by_outs, q.row, self.carry))
             }
             Kind::Delta => Some(self.backward.by_out[at][q.row] * self.backward.slope[at][q.row]),
             _ => None,

@@ -78,8 +78,9 @@ fn applied(network: &Network, q: Quantity, of: &dyn Fn(Quantity) -> f64) -> f64 
     if activation != Activation::Softmax {
         return activation.apply(of(q.with(Kind::Net)));
     }
-    let nets = (0..network.width(q.layer)).map(|row| of(Quantity::of(Kind::Net, q.layer, row))).collect();
-    let mut outs = ndarray::Array1::zeros(network.width(q.layer));
+    let nets: Vec<f64> =
+        (0..network.width(q.layer)).map(|row| of(Quantity::of(Kind::Net, q.layer, row))).collect();
+    let mut outs = nets.clone();
     activation.apply_all(&nets, &mut outs);
     outs[q.row]
 }

@@ -56,7 +56,7 @@ impl Carry {
         rounded.copysign(value) + 0.0
     }
 
-    /// Rounds every element of a slice.
+    /// Rounds each of them; in full precision none is touched.
     pub fn round_all<'a>(self, values: impl IntoIterator<Item = &'a mut f64>) {
         if self != Self::Full {
             for value in values {

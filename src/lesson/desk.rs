@@ -348,9 +348,9 @@ impl<'a> Desk<'a> {
 
     /// A layer's outputs before they are rounded.
     pub fn shares(&self, layer: usize) -> Vec<f64> {
-        let nets = &self.pass().forward().net[layer - 1];
+        let nets = self.pass().forward().net[layer - 1].to_vec();
         let mut outs = nets.clone();
-        self.network().layer(layer).activation.apply_all(nets, &mut outs);
-        outs.to_vec()
+        self.network().layer(layer).activation.apply_all(&nets, &mut outs);
+        outs
     }
 }

@@ -1,9 +1,10 @@
 //! The way back: the pattern from the output layer to the first.
 
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::{Array1, Array2};
 
 use super::Forward;
 use super::error::OutputError;
+use super::lying::{lying, lying_input, lying_mut};
 use crate::engine::{Activation, Carry, Network, Sample};
 
 /// What the way back computes for each layer after the input layer; index `l - 1` is layer `l`.
@@ -69,47 +70,71 @@ impl Backward {
         taken: impl Fn(f64) -> f64,
         put: impl Fn(&mut f64, f64),
     ) {
-        let last = network.last();
-        for layer in (1..=last).rev() {
+        let input = lying_input(&sample.input);
+        for layer in (1..network.depth()).rev() {
             let at = layer - 1;
-            if layer == last {
-                let at_output = OutputError::new(network, sample, forward, carry);
-                for (row, by_out) in self.by_out[at].iter_mut().enumerate() {
-                    *by_out = carry.round(at_output.by_out(row));
-                }
-            } else {
-                let (here, next) = (&mut self.by_out[at], &self.delta[layer]);
-                here.fill(0.0);
-                for (row, &delta) in network.layer(layer + 1).weights.outer_iter().zip(next) {
-                    for (sum, &weight) in here.iter_mut().zip(row) {
-                        *sum += taken(weight) * delta;
-                    }
-                }
-                for sum in here.iter_mut() {
-                    *sum = carry.round(*sum);
+            self.run_neurons(network, layer, sample, forward, carry, &taken);
+            let Some(gradients) = self.gradient.get_mut(at) else { continue };
+            let previous = forward.before(layer, &input);
+            let rows = lying_mut(gradients).chunks_exact_mut(previous.len());
+            for (gradients, delta) in rows.zip(&self.delta[at]) {
+                let products = gradients.iter_mut().zip(previous).map(|(gradient, x)| (gradient, delta * x));
+                // Asked once a row, so that the loops of full precision have nothing to ask.
+                match carry {
+                    Carry::Full => products.for_each(|(gradient, p)| put(gradient, Carry::Full.round(p))),
+                    Carry::Decimals(_) => products.for_each(|(gradient, p)| put(gradient, carry.round(p))),
                 }
             }
-            let activation = network.layer(layer).activation;
-            let previous: ArrayView1<'_, f64> =
-                if layer == 1 { sample.input.view() } else { forward.out_of(layer - 1).view() };
-            for row in 0..network.width(layer) {
-                let slope = carry.round(activation.slope(forward.net[at][row], forward.out[at][row]));
-                self.slope[at][row] = slope;
-                let delta = match layer == last {
-                    true if network.collapses() => collapsed(network, sample, &forward.out[at], row),
-                    true if activation.is_softmax() => {
-                        through_jacobian(&forward.out[at], &self.by_out[at], row, carry)
-                    }
-                    _ => self.by_out[at][row] * slope,
-                };
-                let delta = carry.round(delta);
-                self.delta[at][row] = delta;
-                let Some(gradients) = self.gradient.get_mut(at) else { continue };
-                let mut gradients = gradients.index_axis_mut(Axis(0), row);
-                for (gradient, &x) in gradients.iter_mut().zip(previous) {
-                    put(gradient, carry.round(delta * x));
-                }
+        }
+    }
+
+    /// `∂E/∂out`, slope and `δ` of a layer's neurons, when those of the layer after it stand.
+    fn run_neurons(
+        &mut self,
+        network: &Network,
+        layer: usize,
+        sample: &Sample,
+        forward: &Forward,
+        carry: Carry,
+        taken: impl Fn(f64) -> f64,
+    ) {
+        let (at, is_last) = (layer - 1, layer == network.last());
+        let (nets, outs) = (lying(&forward.net[at]), lying(&forward.out[at]));
+        let by_outs = lying_mut(&mut self.by_out[at]);
+        if is_last {
+            let at_output = OutputError::new(network, sample, forward, carry);
+            for (row, by_out) in by_outs.iter_mut().enumerate() {
+                *by_out = carry.round(at_output.by_out(row));
             }
+        } else {
+            sums_of_columns(lying(&network.layer(layer + 1).weights), &self.delta[layer], by_outs, taken);
+            carry.round_all(&mut *by_outs);
+        }
+        let activation = network.layer(layer).activation;
+        let (slopes, deltas) = (lying_mut(&mut self.slope[at]), lying_mut(&mut self.delta[at]));
+        let neurons = slopes.iter_mut().zip(&mut *deltas).zip(&*by_outs).zip(nets).zip(outs);
+        for ((((slope, delta), by_out), &net), &out) in neurons {
+            *slope = carry.round(activation.slope(net, out));
+            *delta = carry.round(by_out * *slope);
+        }
+        if is_last && network.collapses() {
+            for (row, delta) in deltas.iter_mut().enumerate() {
+                *delta = carry.round(collapsed(network, sample, outs, row));
+            }
+        } else if activation.is_softmax() {
+            for (row, delta) in deltas.iter_mut().enumerate() {
+                *delta = carry.round(through_jacobian(outs, by_outs, row, carry));
+            }
+        }
+    }
+}
+
+/// `Wᵀ · δ`: the rows of `W`, each times its `δ`, added up from the first row on.
+fn sums_of_columns(weights: &[f64], deltas: &Array1<f64>, sums: &mut [f64], taken: impl Fn(f64) -> f64) {
+    sums.fill(0.0);
+    for (row, delta) in weights.chunks_exact(sums.len()).zip(deltas) {
+        for (sum, &weight) in sums.iter_mut().zip(row) {
+            *sum += taken(weight) * delta;
         }
     }
 }
@@ -117,7 +142,7 @@ impl Backward {
 /// `out − target`, which is what an error function and an activation function that cancel leave of
 /// `∂E/∂net`. With softmax that takes targets that add up to 1; `out · Σ target − target` holds for
 /// any.
-pub(super) fn collapsed(network: &Network, sample: &Sample, outs: &Array1<f64>, row: usize) -> f64 {
+pub(super) fn collapsed(network: &Network, sample: &Sample, outs: &[f64], row: usize) -> f64 {
     let scale = match network.output_activation() {
         Activation::Softmax => sample.target_scale(),
         _ => 1.0,
@@ -126,7 +151,7 @@ pub(super) fn collapsed(network: &Network, sample: &Sample, outs: &Array1<f64>, 
 }
 
 /// Row `row` of `Jᵀ · ∂E/∂out`, with each entry of the Jacobian rounded once.
-pub(super) fn through_jacobian(outs: &Array1<f64>, by_out: &Array1<f64>, row: usize, carry: Carry) -> f64 {
+pub(super) fn through_jacobian(outs: &[f64], by_out: &[f64], row: usize, carry: Carry) -> f64 {
     let entry = |i: usize| carry.round(Activation::jacobian(outs[i], outs[row], i == row));
     by_out.iter().enumerate().fold(0.0, |sum, (i, by_out)| sum + entry(i) * by_out)
 }

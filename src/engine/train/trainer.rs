@@ -198,19 +198,22 @@ impl Trainer {
         let Self { samples, network, forward, backward, bias_gradient, .. } = self;
         let count = samples.len();
         if let Some(sample) = samples.get(number) {
-            let batch = self.learning.batch.around(number, count);
             forward.run(network, &sample.input, Carry::Full);
-            if number == batch.start {
+            if backward.gradient.is_empty() {
                 backward.run(network, sample, forward, Carry::Full);
-                bias_gradient.iter_mut().zip(&backward.delta).for_each(|(sum, delta)| sum.assign(delta));
-            } else {
-                backward.run_adding(network, sample, forward);
-                bias_gradient.iter_mut().zip(&backward.delta).for_each(|(sum, delta)| *sum += delta);
-            }
-            if self.backward.gradient.is_empty() {
                 self.learn_at_once(number);
-            } else if number + 1 == batch.end {
-                self.learn(batch.len());
+            } else {
+                let batch = self.learning.batch.around(number, count);
+                if number == batch.start {
+                    backward.run(network, sample, forward, Carry::Full);
+                    bias_gradient.iter_mut().zip(&backward.delta).for_each(|(sum, delta)| sum.assign(delta));
+                } else {
+                    backward.run_adding(network, sample, forward);
+                    bias_gradient.iter_mut().zip(&backward.delta).for_each(|(sum, delta)| *sum += delta);
+                }
+                if number + 1 == batch.end {
+                    self.learn(batch.len());
+                }
             }
         }
         self.at = if number + 1 < count { At::Learning(number + 1) } else { At::Measuring(0) };
@@ -220,12 +223,13 @@ impl Trainer {
     /// One step against the gradient of a single sample, which is formed on the way: `δ` times an output.
     /// The same to the last bit as the mean of that one.
     fn learn_at_once(&mut self, number: usize) {
-        let (rate, sample) = (self.learning.rate, &self.samples[number]);
+        let (rate, input) = (self.learning.rate, pass::lying_input(&self.samples[number].input));
         for layer in 1..self.network.depth() {
-            let outs = if layer == 1 { &sample.input } else { self.forward.out_of(layer - 1) };
+            let outs = self.forward.before(layer, &input);
             let deltas = &self.backward.delta[layer - 1];
             let changed = self.network.layer_mut(layer);
-            for (mut weights, delta) in changed.weights.outer_iter_mut().zip(deltas) {
+            let rows = pass::lying_mut(&mut changed.weights).chunks_exact_mut(outs.len());
+            for (weights, delta) in rows.zip(deltas) {
                 weights.iter_mut().zip(outs).for_each(|(w, out)| *w -= rate * Carry::Full.round(delta * out));
             }
             if let Some(biases) = changed.biases.as_mut().filter(|_| !self.learning.biases_frozen) {
