@@ -64,6 +64,13 @@ pub fn without_noise(sum: f64, operands: impl IntoIterator<Item = f64>) -> f64 {
     format!("{sum:.decimals$}").parse().unwrap_or(sum) + 0.0
 }
 
+/// The sum from left to right, and the largest of what is added without its sign: all that
+/// [`without_noise`] asks of many operands, had by going through them once.
+pub fn sum_and_largest(operands: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let add = |(sum, largest): (f64, f64), operand: f64| (sum + operand, largest.max(operand.abs()));
+    operands.into_iter().fold((0.0, 0.0), add)
+}
+
 /// A value with at most so many significant digits, trailing zeros dropped: `0.23625`.
 pub fn significant(value: f64, digits: usize) -> String {
     if !value.is_finite() {

@@ -8,7 +8,7 @@ use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Step};
 use crate::lesson::words::activation::of;
 use crate::lesson::words::forward as words;
-use crate::notation::number::without_noise;
+use crate::notation::number::{sum_and_largest, without_noise};
 use crate::notation::{Expr, Formula, Stage};
 
 fn weight(layer: usize, row: usize, column: usize) -> Quantity {
@@ -120,9 +120,8 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     });
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(input(j));
     let added = if biased { desk.value(bias) } else { 0.0 };
-    let products = || desk.pass().products(layer, row);
-    let exact = products().fold(0.0, |sum, product| sum + product) + added;
-    let exact = without_noise(exact, products().chain([added]));
+    let (sum, largest) = sum_and_largest(desk.pass().products(layer, row));
+    let exact = without_noise(sum + added, [largest, added]);
     let mut formula = Formula::new(Expr::symbol(net), with_bias(symbols, Expr::symbol(bias)))
         .numbers(with_bias(numbers, desk.num(bias)));
     if desk.knows(net) && (count > 1 || biased) {
@@ -169,10 +168,9 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::NET_TERM_TITLE, &holes));
     let product = |j| desk.value(weight(layer, row, j)) * desk.value(Quantity::of(Kind::Out, layer - 1, j));
-    let products = |count| desk.pass().products(layer, row).take(count);
-    let before = products(column).fold(0.0, |sum, product| sum + product);
-    let before = without_noise(before, products(column));
-    let mut sum = without_noise(before + product(column), products(column + 1));
+    let (before, largest) = sum_and_largest(desk.pass().products(layer, row).take(column));
+    let before = without_noise(before, [largest]);
+    let mut sum = without_noise(before + product(column), [largest, product(column)]);
     let mut formula = Formula::new(
         Expr::tight([Expr::symbol(w), Expr::symbol(x)]),
         Expr::tight([desk.num(w), desk.num(x)]),
@@ -184,7 +182,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     }
     if is_last && biased {
         terms.push(desk.num(bias));
-        sum = without_noise(sum + desk.value(bias), products(column + 1).chain([desk.value(bias)]));
+        sum = without_noise(sum + desk.value(bias), [largest, product(column), desk.value(bias)]);
     }
     let left = if is_last { Expr::symbol(net) } else { Expr::word(words::SO_FAR) };
     formula = formula.symbols(left, Expr::Sum(terms));

@@ -81,9 +81,9 @@ impl Derivation<'_> {
     }
 
     /// The weights and neurons along a path, to be lit.
-    fn lit(path: &Path) -> Vec<Part> {
-        let mut lit: Vec<Part> = vec![Quantity::at(Kind::Weight, path.weight).into()];
-        for q in path.factors() {
+    fn lit(&self, factors: &[Quantity]) -> Vec<Part> {
+        let mut lit: Vec<Part> = vec![Quantity::at(Kind::Weight, self.weight).into()];
+        for &q in factors {
             lit.push(q.into());
             match q.kind {
                 Kind::Slope => lit.push(q.with(Kind::Out).into()),
@@ -243,7 +243,7 @@ impl Derivation<'_> {
         formula = formula.result(if is_known { Expr::exact(product) } else { Expr::word("?") });
         step.formula = formula;
         step.values = vec![self.product_value(k, product)];
-        step.lit = Self::lit(&path);
+        step.lit = self.lit(&factors);
         step.shows = self.shows();
         let read = if self.forks() { words::PATH_FORKED } else { words::PATH[0] };
         step.why = vec![Prose::fill(read, &holes)];
@@ -263,10 +263,9 @@ impl Derivation<'_> {
         let outline = desk.lesson.outline();
         let before =
             outline.insertion(zoom, desk.here).and_then(|(n, _)| outline.at(zoom, n.checked_sub(1)?));
-        let is_new = |q: &Quantity| {
-            let was_known = before.is_some_and(|before| desk.lesson.known(*q, before, zoom));
-            matches!(q.kind, Kind::Slope | Kind::Jacobian) && !was_known && desk.knows(*q)
-        };
+        let was_known = |q: &Quantity| before.is_some_and(|before| desk.lesson.known(*q, before, zoom));
+        let is_new =
+            |q: &Quantity| matches!(q.kind, Kind::Slope | Kind::Jacobian) && desk.knows(*q) && !was_known(q);
         factors.iter().copied().filter(is_new).collect()
     }
 
@@ -343,7 +342,7 @@ impl Derivation<'_> {
         step.formula = formula;
         step.values.insert(0, factor.into());
         step.new = vec![factor.into()];
-        step.lit = Self::lit(&path);
+        step.lit = self.lit(&factors);
         step.shows = self.shows();
         step.why = vec![Prose::fill(text, &holes)];
         step

@@ -16,7 +16,7 @@ use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Step};
 use crate::lesson::words::pattern as words;
-use crate::notation::number::without_noise;
+use crate::notation::number::{sum_and_largest, without_noise};
 use crate::notation::{Expr, Formula};
 
 pub(super) fn by_out(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
@@ -86,8 +86,8 @@ fn by_out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     ];
     let mut step = desk.step(Prose::fill(words::DOUT_ROW_TITLE, &holes));
     let product = |k| desk.value(w(k)) * desk.value(delta(k));
-    let products = || desk.pass().products_back(layer, row);
-    let exact = without_noise(products().fold(0.0, |sum, product| sum + product), products());
+    let (sum, largest) = sum_and_largest(desk.pass().products_back(layer, row));
+    let exact = without_noise(sum, [largest]);
     let mut formula = Formula::new(
         Expr::symbol(by_out),
         desk.sum(layer + 1, |k| Expr::tight([Expr::symbol(w(k)), Expr::symbol(delta(k))])),
