@@ -274,6 +274,9 @@ fn finding(width: u16, height: u16) {
     }
 }
 
+/// The screens of the goals.
+const SIZES: [(u16, u16); 2] = [(120, 36), (200, 60)];
+
 fn main() {
     finding(120, 36);
     let mut criterion = Criterion::default().configure_from_args();
@@ -289,7 +292,6 @@ fn main() {
     });
     criterion.bench_function("empty frame, 120x36", |bencher| bencher.iter(|| empty(&mut screen)));
     criterion.final_summary();
-    const SIZES: [(u16, u16); 2] = [(120, 36), (200, 60)];
     let steps = SIZES.map(|(width, height)| ratio(width, height));
     let edits = SIZES.map(|(width, height)| edit_ratio(width, height));
     let large = SIZES.map(|(width, height)| large_ratio(width, height));

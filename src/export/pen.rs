@@ -137,7 +137,9 @@ mod tests {
 
     fn written(cells: &[(u16, Cell)]) -> String {
         let (mut pen, mut bytes) = (Pen::default(), String::new());
-        cells.iter().for_each(|(x, cell)| pen.put((*x, 0), cell, &mut bytes));
+        for (x, cell) in cells {
+            pen.put((*x, 0), cell, &mut bytes);
+        }
         bytes
     }
 
