@@ -251,6 +251,11 @@ mod tests {
             (".5", 0.5),
             ("1/(1+e^-0)", 0.5),
             ("sig(0)", 0.5),
+            ("sigmoid(ln(3))", 0.75),
+            ("tanh(0,5)", 0.5_f64.tanh()),
+            ("ReLU(3) + relu(-2)", 3.0),
+            ("exp(2)", 2_f64.exp()),
+            ("5.", 5.0),
             ("out_c1(1 − out_c1)", 0.25),
             ("0.5·δ_d1", -0.125),
             ("delta_d1*out_c1", -0.125),
@@ -289,6 +294,21 @@ mod tests {
         for text in ["(", "-", "sig(", "2^"] {
             assert_eq!(value(&text.repeat(10_000)), Err(ExpressionError::Deep), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_closed_leaves_the_depth() {
+        // Far more brackets than may be open at once, but one after the other.
+        let many = vec!["(1)"; 5 * MOST_DEPTH].join("+");
+        assert_eq!(value(&many), Ok(5.0 * MOST_DEPTH as f64));
+        let nested = |depth: usize| format!("{}1{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(value(&nested(MOST_DEPTH)), Ok(1.0));
+        assert_eq!(value(&nested(MOST_DEPTH + 1)), Err(ExpressionError::Deep));
+    }
+
+    #[test]
+    fn nothing_is_0_without_a_sign() {
+        assert_eq!(value("-0").map(f64::is_sign_negative), Ok(false));
     }
 
     #[test]

@@ -403,4 +403,79 @@ mod tests {
         history.apply(Edit::parse("w_d1=3", scenario.network(), 0).unwrap(), &mut scenario).unwrap();
         assert!(history.is_unsaved(), "as many edits, but others");
     }
+
+    #[test]
+    fn nothing_goes_on_with_what_was_taken_back_or_written() {
+        let nudge = |history: &mut History, scenario: &mut Scenario, text: &str| {
+            history.go_on(Edit::parse(text, scenario.network(), 0).unwrap(), scenario).unwrap();
+        };
+        let (mut history, mut scenario) = edited(&[]);
+        nudge(&mut history, &mut scenario, "w_d1=1");
+        assert_eq!(history.present(), 1, "there was nothing to go on with");
+
+        let (mut history, mut scenario) = edited(&["w_d1=1", "w_d1=2"]);
+        history.undo(&mut scenario).unwrap();
+        nudge(&mut history, &mut scenario, "w_d1=3");
+        assert_eq!((history.all().len(), history.present()), (2, 2));
+        history.undo(&mut scenario).unwrap();
+        assert_eq!(
+            scenario.given_number(crate::engine::Quantity::of(crate::engine::Kind::Weight, 3, 0), 0),
+            Some(1.0)
+        );
+
+        let (mut history, mut scenario) = edited(&["w_d1=1"]);
+        history.set_saved();
+        nudge(&mut history, &mut scenario, "w_d1=2");
+        history.undo(&mut scenario).unwrap();
+        assert!(!history.is_unsaved(), "what was written can be reached");
+    }
+
+    #[test]
+    fn redoing_tells_what_was_made_again() {
+        let (mut history, mut scenario) = edited(&["w_d1=1", "w_d1=2", "w_d1=3"]);
+        history.go_to(1, &mut scenario).unwrap();
+        let made = history.redo(&mut scenario).unwrap().unwrap().edit.clone();
+        assert_eq!(made.text(scenario.network(), 0), "w_d1=2");
+    }
+
+    #[test]
+    fn a_history_that_is_told_is_the_one_that_was_made() {
+        let (mut told, mut copy) = edited(&["w_d1=1", "w_d1=2"]);
+        let (mut history, mut scenario) = edited(&["w_d1=1", "w_d1=3"]);
+        history.start_over(&mut scenario).unwrap();
+        history.apply(Edit::parse("w_d2=7", scenario.network(), 0).unwrap(), &mut scenario).unwrap();
+        history.undo(&mut scenario).unwrap();
+        let edit = |text: &str| Told::Edit(Edit::parse(text, copy.network(), 0).unwrap());
+        let more = [edit("w_d1=3"), Told::StartOver, edit("w_d2=7")];
+        told.retell(1, more, 3, &mut copy).unwrap();
+        assert_eq!((told.all(), told.present(), told.is_edited()), (history.all(), 3, false));
+        assert_eq!(copy, scenario);
+        told.go_to(2, &mut copy).unwrap();
+        assert!(told.is_edited());
+    }
+
+    #[test]
+    fn what_was_made_since_writing_is_told() {
+        let (mut history, mut scenario) = edited(&["w_d1=1", "w_d1=2"]);
+        assert_eq!(history.since_saved().len(), 2);
+        history.undo(&mut scenario).unwrap();
+        history.set_saved();
+        history.redo(&mut scenario).unwrap();
+        assert_eq!(history.since_saved(), &history.all()[1..]);
+        history.go_to(0, &mut scenario).unwrap();
+        assert_eq!(history.since_saved(), &[]);
+    }
+
+    #[test]
+    fn taking_back_a_second_going_back_leads_to_the_first() {
+        let (mut history, mut scenario) = edited(&["w_d1=1"]);
+        history.start_over(&mut scenario).unwrap();
+        history.apply(Edit::parse("w_d2=5", scenario.network(), 0).unwrap(), &mut scenario).unwrap();
+        history.start_over(&mut scenario).unwrap();
+        assert!(!history.is_edited());
+        history.undo(&mut scenario).unwrap();
+        assert_eq!(history.since_the_start(), &history.all()[2..3]);
+        history.undo(&mut scenario).unwrap();
+        assert!(!history.is_edited());
+    }
 }

@@ -237,3 +237,27 @@ proptest! {
         prop_assert_eq!(parse_number(&format!("{value:e}")), Ok(value));
     }
 }
+
+#[test]
+fn differences_lead_from_one_scenario_to_another() {
+    let base = parse(BIASED, "x.toml").unwrap();
+    let mut now = base.clone();
+    let texts = ["w_c2=9", "w_c6=8", "bias_c2=7", "a1@2=6", "target_c2@1=5", "learning_rate=0.25"];
+    for text in texts {
+        Edit::parse(text, now.network(), 0).unwrap().apply(&mut now).unwrap();
+    }
+    let edits = differences(&base, &now, texts.len()).unwrap();
+    assert_eq!(edits.len(), texts.len());
+    let mut led = base.clone();
+    for edit in &edits {
+        edit.apply(&mut led).unwrap();
+    }
+    assert_eq!(led, now);
+    assert_eq!(differences(&base, &now, texts.len() - 1), None, "more than are wanted");
+    assert_eq!(differences(&now, &now, 0), Some(Vec::new()));
+}
+
+#[test]
+fn what_follows_zero_is_read_with_it() {
+    assert!(says("W_b=zero 3").contains("zero 3"));
+}

@@ -206,10 +206,13 @@ mod unix {
 
     #[test]
     fn what_is_no_regular_file_is_not_written_to() {
-        for device in ["/dev/null", "/dev/full"].map(Path::new).into_iter().filter(|path| path.exists()) {
-            let message = format!("{} is no regular file; save to another name", device.display());
-            assert_eq!(saved(device, Replaces::Anything), Err(message));
-        }
+        // Not a device of the system: who saved over that would take it from everybody.
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listening = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let message = format!("{} is no regular file; save to another name", socket.display());
+        assert_eq!(saved(&socket, Replaces::Anything), Err(message));
+        assert_eq!(names(&folder), ["socket"]);
     }
 
     /// The superuser may write anywhere, so this says something only where others run it.
@@ -229,4 +232,55 @@ mod unix {
         assert!(message.ends_with("takes no new files from you"), "{message}");
         assert_eq!((read(&path), names(&folder)), (OLD.into(), vec!["my.toml".into()]));
     }
+}
+
+thread_local! {
+    /// What somebody else does while this thread writes: puts a text at a path, or takes away what is there.
+    static MEANWHILE: std::cell::RefCell<Option<(PathBuf, Option<&'static str>)>> =
+        const { std::cell::RefCell::new(None) };
+}
+
+fn disturbed(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    if let Some((path, text)) = MEANWHILE.take() {
+        match text {
+            Some(text) => fs::write(path, text)?,
+            None => fs::remove_file(path)?,
+        }
+    }
+    file.write_all(bytes)
+}
+
+#[test]
+fn what_comes_while_it_is_written_is_replaced_only_if_it_may_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("my.toml");
+    let shown = path.display().to_string();
+    let saved_then = |replaces: Replaces, text: Option<&'static str>| {
+        MEANWHILE.set(Some((path.clone(), text)));
+        save_by(disturbed, &Saving { path: path.clone(), text: NEW.to_owned(), replaces, command: "save" })
+    };
+    let exists = format!("{shown} exists; :save !{shown} overwrites it");
+    assert_eq!(saved_then(Replaces::Nothing, Some(OLD)), Err(exists));
+    assert_eq!(read(&path), OLD, "somebody else's");
+    fs::remove_file(&path).unwrap();
+
+    let changed =
+        format!("{shown} was changed by someone else since it was opened; :save !{shown} overwrites it");
+    assert_eq!(saved_then(Replaces::Exactly("x".into()), Some(OLD)), Err(changed));
+    assert_eq!(read(&path), OLD, "somebody else's");
+    fs::remove_file(&path).unwrap();
+
+    assert_eq!(saved_then(Replaces::Anything, Some(OLD)), Ok(()));
+    assert_eq!(read(&path), NEW);
+
+    assert_eq!(saved_then(Replaces::Exactly(NEW.into()), None), Ok(()), "what vanished holds nothing else");
+    assert_eq!((read(&path), names(&folder)), (NEW.into(), vec!["my.toml".into()]));
+}
+
+#[test]
+fn what_was_left_beside_a_file_is_cleared() {
+    let (folder, path) = with_old("my.toml");
+    fs::write(folder.path().join(".chainrule-x.tmp"), "half").unwrap();
+    clear_up(&path);
+    assert_eq!(names(&folder), ["my.toml"]);
 }
