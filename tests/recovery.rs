@@ -189,7 +189,7 @@ fn edits_of_a_reading_are_kept_where_a_person_types() {
     let mut second = Session::open_with(&state, 100, 30, &["read"]);
     second.shows("recover makes it again, recover no drops it.");
     second.press("recover\r");
-    second.shows("1 unsaved edit is made again: u takes back");
+    second.shows("1 unsaved edit is made again: undo takes back");
     // The lines run out.
     second.press("\x04");
     second.child.wait().unwrap();
@@ -254,7 +254,7 @@ fn two_programs_on_one_scenario_leave_each_others_edits_alone() {
     let mut third = Session::open_with(&state, 100, 30, &[]);
     third.shows("1 edit was not saved.");
     third.press(":recover\r");
-    third.shows("Made again");
+    third.shows("1 unsaved edit is made again");
     other.press("u");
     other.press(":history\r");
     other.shows("the start");
