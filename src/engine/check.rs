@@ -245,7 +245,7 @@ impl Bench {
         let (nets, outs) = (&mut self.nudged.net[at], &mut self.nudged.out[at]);
         nets.assign(&self.usual.net[at]);
         nets[q.row] = net;
-        layer.activation.apply_all(pass::lying(nets), pass::lying_mut(outs));
+        layer.activation.apply_all(pass::slice(nets), pass::slice_mut(outs));
         self.nudged.run_from(network, q.layer + 1, &sample.input, Carry::Full);
         let error = pass::total(network, sample, &self.nudged, Carry::Full);
         let crosses =

@@ -3,14 +3,14 @@
 mod backward;
 mod error;
 mod forward;
-mod lying;
 mod named;
+mod slices;
 
 pub use backward::Backward;
 pub(super) use error::total;
 pub use error::total_error;
 pub use forward::Forward;
-pub(super) use lying::{lying, lying_input, lying_mut};
+pub(super) use slices::{input_slice, slice, slice_mut};
 
 use std::sync::Arc;
 
@@ -171,10 +171,10 @@ impl Pass {
             Kind::Error => Some(at_output.error(q.row)),
             Kind::ErrorByOut => Some(at_output.by_out(q.row)),
             Kind::Delta if network.collapses() => {
-                Some(collapsed(network, sample, lying(&self.forward.out[at]), q.row))
+                Some(collapsed(network, sample, slice(&self.forward.out[at]), q.row))
             }
             Kind::Delta if network.forks_at_output() => {
-                let (outs, by_outs) = (lying(&self.forward.out[at]), lying(&self.backward.by_out[at]));
+                let (outs, by_outs) = (slice(&self.forward.out[at]), slice(&self.backward.by_out[at]));
                 Some(through_jacobian(outs, by_outs, q.row, self.carry))
             }
             Kind::Delta => Some(self.backward.by_out[at][q.row] * self.backward.slope[at][q.row]),

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2};
 
 use super::Forward;
 use super::error::OutputError;
-use super::lying::{lying, lying_input, lying_mut};
+use super::slices::{input_slice, slice, slice_mut};
 use crate::engine::{Activation, Carry, Network, Sample};
 
 /// What the way back computes for each layer after the input layer; index `l - 1` is layer `l`.
@@ -70,13 +70,13 @@ impl Backward {
         taken: impl Fn(f64) -> f64,
         put: impl Fn(&mut f64, f64),
     ) {
-        let input = lying_input(&sample.input);
+        let input = input_slice(&sample.input);
         for layer in (1..network.depth()).rev() {
             let at = layer - 1;
             self.run_neurons(network, layer, sample, forward, carry, &taken);
             let Some(gradients) = self.gradient.get_mut(at) else { continue };
             let previous = forward.before(layer, &input);
-            let rows = lying_mut(gradients).chunks_exact_mut(previous.len());
+            let rows = slice_mut(gradients).chunks_exact_mut(previous.len());
             for (gradients, delta) in rows.zip(&self.delta[at]) {
                 let products = gradients.iter_mut().zip(previous).map(|(gradient, x)| (gradient, delta * x));
                 // Asked once a row, so that the loops of full precision have nothing to ask.
@@ -99,19 +99,19 @@ impl Backward {
         taken: impl Fn(f64) -> f64,
     ) {
         let (at, is_last) = (layer - 1, layer == network.last());
-        let (nets, outs) = (lying(&forward.net[at]), lying(&forward.out[at]));
-        let by_outs = lying_mut(&mut self.by_out[at]);
+        let (nets, outs) = (slice(&forward.net[at]), slice(&forward.out[at]));
+        let by_outs = slice_mut(&mut self.by_out[at]);
         if is_last {
             let at_output = OutputError::new(network, sample, forward, carry);
             for (row, by_out) in by_outs.iter_mut().enumerate() {
                 *by_out = carry.round(at_output.by_out(row));
             }
         } else {
-            sums_of_columns(lying(&network.layer(layer + 1).weights), &self.delta[layer], by_outs, taken);
+            sums_of_columns(slice(&network.layer(layer + 1).weights), &self.delta[layer], by_outs, taken);
             carry.round_all(&mut *by_outs);
         }
         let activation = network.layer(layer).activation;
-        let (slopes, deltas) = (lying_mut(&mut self.slope[at]), lying_mut(&mut self.delta[at]));
+        let (slopes, deltas) = (slice_mut(&mut self.slope[at]), slice_mut(&mut self.delta[at]));
         let neurons = slopes.iter_mut().zip(&mut *deltas).zip(&*by_outs).zip(nets).zip(outs);
         for ((((slope, delta), by_out), &net), &out) in neurons {
             *slope = carry.round(activation.slope(net, out));

@@ -2,7 +2,7 @@
 
 use ndarray::Array1;
 
-use super::lying::{lying, lying_input, lying_mut};
+use super::slices::{input_slice, slice, slice_mut};
 use crate::engine::{Carry, Layer, Network};
 
 /// Net values and outputs of every layer after the input layer.
@@ -49,7 +49,7 @@ impl Forward {
     ) {
         self.run_with(network, from, carry, |layer, previous, nets| {
             let Layer { weights, biases, .. } = network.layer(layer);
-            sums(lying(weights), previous, nets, &taken, |row, sum| {
+            sums(slice(weights), previous, nets, &taken, |row, sum| {
                 carry.round(sum + biases.as_ref().map_or(0.0, |biases| taken(biases[row])))
             });
         });
@@ -64,11 +64,11 @@ impl Forward {
         carry: Carry,
         net: impl Fn(usize, &[f64], &mut [f64]),
     ) {
-        let input = lying_input(input);
+        let input = input_slice(input);
         for layer in first..network.depth() {
             let (before, here) = self.out.split_at_mut(layer - 1);
-            let previous = before.last().map_or(&*input, |outs| lying(outs));
-            let (nets, outs) = (lying_mut(&mut self.net[layer - 1]), lying_mut(&mut here[0]));
+            let previous = before.last().map_or(&*input, |outs| slice(outs));
+            let (nets, outs) = (slice_mut(&mut self.net[layer - 1]), slice_mut(&mut here[0]));
             net(layer, previous, nets);
             network.layer(layer).activation.apply_all(nets, outs);
             carry.round_all(outs);
@@ -82,7 +82,7 @@ impl Forward {
 
     /// What goes into layer `layer` when this is what goes into the network.
     pub(in crate::engine) fn before<'a>(&'a self, layer: usize, input: &'a [f64]) -> &'a [f64] {
-        if layer == 1 { input } else { lying(self.out_of(layer - 1)) }
+        if layer == 1 { input } else { slice(self.out_of(layer - 1)) }
     }
 
     /// The outputs of the last layer.

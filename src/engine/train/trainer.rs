@@ -223,12 +223,12 @@ impl Trainer {
     /// One step against the gradient of a single sample, which is formed on the way: `δ` times an output.
     /// The same to the last bit as the mean of that one.
     fn learn_at_once(&mut self, number: usize) {
-        let (rate, input) = (self.learning.rate, pass::lying_input(&self.samples[number].input));
+        let (rate, input) = (self.learning.rate, pass::input_slice(&self.samples[number].input));
         for layer in 1..self.network.depth() {
             let outs = self.forward.before(layer, &input);
             let deltas = &self.backward.delta[layer - 1];
             let changed = self.network.layer_mut(layer);
-            let rows = pass::lying_mut(&mut changed.weights).chunks_exact_mut(outs.len());
+            let rows = pass::slice_mut(&mut changed.weights).chunks_exact_mut(outs.len());
             for (weights, delta) in rows.zip(deltas) {
                 weights.iter_mut().zip(outs).for_each(|(w, out)| *w -= rate * Carry::Full.round(delta * out));
             }
