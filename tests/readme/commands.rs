@@ -19,6 +19,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("cargo uninstall", "takes it away from there"),
     ("cargo install cargo-deny", "builds another program"),
     ("cargo deny check", "needs that program"),
+    ("cargo install cargo-mutants", "builds another program"),
+    ("PROPTEST_DISABLE_FAILURE_PERSISTENCE=true cargo mutants", "runs for days"),
     ("man ", "needs a reader of manuals"),
     ("cargo test --locked", "is what runs this test"),
     ("cargo bench --bench", "measures for minutes"),
