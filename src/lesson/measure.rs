@@ -38,6 +38,11 @@ pub(super) struct HandRow {
     pub total: String,
 }
 
+/// Whether any weight has more than one path to the error.
+pub(super) fn has_forks(network: &Network) -> bool {
+    network.forks_at_output() || (2..=network.last()).any(|layer| network.width(layer) > 1)
+}
+
 /// What a layer's weights, and its biases, cost path by path.
 pub(super) fn hand_costs(network: &Network, layer: usize) -> Vec<HandRow> {
     let shape = Shape::of(network);

@@ -173,7 +173,9 @@ fn error(desk: &Desk<'_>) -> Said {
     let mut done = vec![Prose::fill(words::ERROR, &holes)];
     // That it is most of it must be so.
     let is_most = count > 1 && desk.value(one) > desk.value(total) / 2.0;
-    done.extend(is_most.then(|| Prose::fill(words::ERROR_LARGEST, &holes)));
+    let is_all = desk.value(one) == desk.value(total);
+    let of_it = if is_all { words::ERROR_WHOLE } else { words::ERROR_LARGEST };
+    done.extend(is_most.then(|| Prose::fill(of_it, &holes)));
     done.push(Prose::fill(words::ERROR_SLOPE, &holes));
     (done, Prose::text(words::ERROR_REMEMBER))
 }

@@ -340,6 +340,9 @@ pub(super) fn bill(desk: &Desk<'_>) -> Step {
         ("deeper", measure::count_text(measure::hand_if_deeper(network)).into()),
     ];
     step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
+    if !measure::has_forks(network) {
+        step.why[0] = Prose::text(words::BILL_ONE_PATH);
+    }
     step
 }
 

@@ -10,6 +10,7 @@ use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::error as words;
 use crate::lesson::words::loss as loss_words;
 use crate::notation::expr::{Form, Number};
+use crate::notation::number::without_noise;
 use crate::notation::{Expr, Formula, Stage};
 
 /// Target, output and error of an output neuron.
@@ -61,7 +62,13 @@ pub(super) fn single(desk: &Desk<'_>, row: usize) -> Step {
     } else {
         formula = formula.numbers(functions::error_in_numbers(desk, row));
     }
-    step.formula = desk.close(formula, desk.before_rounding(error), error);
+    let exact = match loss {
+        Loss::HalfSquaredError => {
+            without_noise(desk.before_rounding(error), [target, out].map(|q| desk.value(q)))
+        }
+        _ => desk.before_rounding(error),
+    };
+    step.formula = desk.close(formula, exact, error);
     step.values = vec![error.into()];
     step.new = vec![error.into()];
     step.lit = vec![target.into(), out.into()];
@@ -107,8 +114,9 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
 }
 
 pub(super) fn samples(desk: &Desk<'_>) -> Step {
-    let mut step = desk.step(Prose::text(words::SAMPLES_TITLE));
     let (view, count) = (desk.lesson.view(), desk.lesson.scenario().samples.len());
+    let title = if count == 1 { words::SAMPLES_ONE_TITLE } else { words::SAMPLES_TITLE };
+    let mut step = desk.step(Prose::text(title));
     let holes = [("sample", Piece::from(view.sample + 1))];
     let mut formula = Formula::default();
     let shown = Desk::window(count, Some(view.sample));
@@ -130,7 +138,8 @@ pub(super) fn samples(desk: &Desk<'_>) -> Step {
     step.formula = Desk::more(formula, &shown, count);
     step.new = vec![Quantity::whole(Kind::ErrorTotal).into()];
     step.picture = Picture::Samples { errors: true };
-    step.why = words::SAMPLES.iter().map(|text| Prose::fill(text, &holes)).collect();
+    let texts = if count == 1 { &[words::SAMPLES_ONE][..] } else { &words::SAMPLES };
+    step.why = texts.iter().map(|text| Prose::fill(text, &holes)).collect();
     step
 }
 

@@ -76,9 +76,13 @@ fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.values = vec![Part::all(Kind::Net, layer).into()];
     step.new = vec![Part::all(Kind::Net, layer)];
     step.lit = vec![w, x];
+    if biased {
+        step.lit.push(Part::all(Kind::Bias, layer));
+    }
     step.why = words::NET.iter().map(|text| Prose::fill(text, &holes)).collect();
     if biased {
-        step.why[0] = Prose::fill(words::NET_BIASED, &holes);
+        step.why =
+            [words::NET_BIASED, words::NET_PRODUCT_BIASED].map(|text| Prose::fill(text, &holes)).to_vec();
     }
     step.refresh = vec!["matrix-vector"];
     step
@@ -135,20 +139,27 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     if biased {
         step.lit.push(bias.into());
     }
-    step.why = vec![Prose::fill(words::NET_ROW, &holes)];
-    if biased {
-        step.why.push(Prose::fill(words::NET_ROW_BIASED, &holes));
-    }
-    step.why.extend(silent(desk, layer).map(|s| Prose::fill(words::NET_ROW_SILENT, &[("silent", s)])));
+    step.why = vec![Prose::fill(if biased { words::NET_ROW_BIASED } else { words::NET_ROW }, &holes)];
+    step.why.extend(silent(desk, layer, [words::NET_ROW_SILENT, words::NET_ROW_SILENT_MORE]));
     step.refresh = vec!["matrix-vector"];
     step
 }
 
-/// The first neuron of the layer before whose output is exactly 0.
-pub(super) fn silent(desk: &Desk<'_>, layer: usize) -> Option<Piece> {
-    let count = desk.network().width(layer - 1).min(64);
-    let silent = (0..count).find(|&j| desk.value(Quantity::of(Kind::Out, layer - 1, j)) == 0.0)?;
-    Some(Piece::Neuron(layer - 1, silent))
+/// What is said of the neurons of the layer before whose outputs are exactly 0, by how many there are: one, or more.
+pub(super) fn silent(desk: &Desk<'_>, layer: usize, [one, more]: [&str; 2]) -> Option<Prose> {
+    let outs = match layer - 1 {
+        0 => &desk.pass().given().sample.input,
+        before => desk.pass().forward().out_of(before),
+    };
+    let mut silent = outs.iter().enumerate().filter(|(_, out)| **out == 0.0).map(|(row, _)| row);
+    let first = silent.next()?;
+    let count = 1 + silent.count();
+    let holes = [
+        ("silent", Piece::Neuron(layer - 1, first)),
+        ("count", count.into()),
+        ("before", desk.layer(layer - 1)),
+    ];
+    Some(Prose::fill(if count == 1 { one } else { more }, &holes))
 }
 
 fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
@@ -197,6 +208,7 @@ fn net_term(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
     step.lit = vec![w.into(), x.into(), Part::row(Kind::Net, layer, row)];
     let more = match (column, is_last, biased) {
         (0, true, false) => words::NET_TERM_ONLY,
+        (0, true, true) => words::NET_TERM_ONLY_BIASED,
         (0, false, _) => words::NET_TERM_FIRST,
         (_, false, _) => words::NET_TERM_MORE,
         (_, true, false) => words::NET_TERM_LAST,

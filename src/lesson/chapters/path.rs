@@ -72,6 +72,15 @@ impl Derivation<'_> {
         ]
     }
 
+    /// How a path is read.
+    fn read(&self) -> &'static str {
+        match (self.forks(), self.is_output()) {
+            (true, true) => words::PATH_FORKED_AT_ONCE,
+            (true, false) => words::PATH_FORKED,
+            (false, _) => words::PATH[0],
+        }
+    }
+
     fn count_text(&self) -> String {
         paths_text(self.desk.network(), self.weight, self.count)
     }
@@ -245,7 +254,7 @@ impl Derivation<'_> {
         step.values = vec![self.product_value(k, product)];
         step.lit = self.lit(&factors);
         step.shows = self.shows();
-        let read = if self.forks() { words::PATH_FORKED } else { words::PATH[0] };
+        let read = self.read();
         step.why = vec![Prose::fill(read, &holes)];
         if desk.pass().carry() != Carry::Full {
             step.why.push(Prose::text(words::PATH[1]));

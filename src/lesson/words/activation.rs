@@ -58,7 +58,7 @@ const SIGMOID: Words = Words {
     slope: "out · (1 − out)",
     derived: [
         "The quotient rule gives the fraction, since e^(−net) has the derivative −e^(−net).",
-        "It comes apart into the sigmoid itself and what the sigmoid lacks to 1: who knows the output knows the \
+        "It comes apart into the sigmoid itself and what the sigmoid lacks to 1: whoever knows the output knows the \
          slope, without a new exponential.",
     ],
     slopes: "The slope is greatest where the output is one half, and fades towards 0 at both ends: a neuron that \
@@ -77,7 +77,7 @@ const TANH: Words = Words {
     derived: [
         "Tanh is a quotient. Its numerator and its denominator are each other's derivative, so the quotient rule \
          gives the square of the one minus the square of the other, over the square of the denominator.",
-        "That is 1 minus the square of tanh itself: who knows the output knows the slope, without a new \
+        "That is 1 minus the square of tanh itself: whoever knows the output knows the slope, without a new \
          exponential.",
     ],
     slopes: "The slope is 1 where the output is 0, four times as steep as the sigmoid can be, and fades towards 0 \

@@ -73,7 +73,7 @@ pub(crate) const HIDDEN: [&str; 2] = [
     "Along a path the derivatives are multiplied, as before. And since the error feels every path, the \
      products of all paths are added.",
 ];
-pub(crate) const HIDDEN_FORKED: &str = "At the end each of them forks once more: through softmax a net value of {last} \
+pub(crate) const HIDDEN_FORKED: &str = "That counts the fork at the end as well: through softmax a net value of {last} \
      moves every output, so the Jacobian leads from one to all.";
 pub(crate) const FORKED: [&str; 2] = [
     "{w} is part of {net} alone. But through softmax {net} moves every output of {layer}: if it grows, {out} gains and \
@@ -104,6 +104,9 @@ pub(crate) const PATH: [&str; 2] = [
 pub(crate) const PATH_FORKED: &str = "Read from the error back to the weight: ∂E/∂out of an output; from there through \
      softmax to a net value, an entry of the Jacobian; for every neuron before it its slope; between two neurons the \
      weight of their connection; last, the number that {w} is multiplied with.";
+
+pub(crate) const PATH_FORKED_AT_ONCE: &str = "Read from the error back to the weight: ∂E/∂out of an output; from there through \
+     softmax to {net}, an entry of the Jacobian; last, the number that {w} is multiplied with.";
 
 pub(crate) const FACTOR_TITLE: &str = "{gradient} — path {k}, factor {f} of {count}";
 pub(crate) const FACTOR_ERROR: &str = "The path begins at the error: {by_out}, from the chapter Error.";
@@ -141,6 +144,10 @@ pub(crate) const BILL: [&str; 2] = [
      layers as wide as the widest {deeper}. Worse, all of it would have to be worked out anew for each new \
      shape. We need a pattern.",
 ];
+/// The first of them where no weight has more than one path.
+pub(crate) const BILL_ONE_PATH: &str = "Every weight of every layer, over its path: along it one multiplication fewer than it has \
+     factors. The further a weight is from the error, the longer its path is; with more neurons in the later layers \
+     there would be more paths, too.";
 pub(crate) const BILL_ROW: &str = "{count} {things} · {paths} {ways} · {each} {multiplications}";
 /// What a row of the bill counts: one of it, and more.
 pub(crate) const BILL_THINGS: [[&str; 2]; 4] =

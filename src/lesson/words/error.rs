@@ -20,12 +20,15 @@ pub(crate) const SAMPLES: [&str; 2] = [
     "What follows is computed for sample {sample} alone. A learning step for it may well make another \
      sample's error larger; only going through all of them, again and again, settles that.",
 ];
+pub(crate) const SAMPLES_ONE_TITLE: &str = "One sample, one error";
+pub(crate) const SAMPLES_ONE: &str = "This scenario has a single sample, so this error is all that there is to make smaller. With \
+     more of them each would have its own outputs and its own error, and the same weights would have to serve all.";
 pub(crate) const SAMPLE: &str = "sample {sample}";
 
 pub(crate) const DESCENT_TITLE: &str = "Downhill, and why minus";
 pub(crate) const DESCENT: [&str; 2] = [
-    "∂E/∂w, with E for the total error, says what the error does when the weight w grows a little. Is it \
-     positive, the error grows too, and the weight should shrink; is it negative, the weight should grow. \
+    "∂E/∂w, with E for the total error, says what the error does when the weight w grows a little. If it is \
+     positive, the error grows too, and the weight should shrink; if it is negative, the weight should grow. \
      Going against the derivative is right both times: that is the minus.",
     "The learning rate {eta} says how far to go. The slope holds only where we stand, so the step should be \
      small, and afterwards everything is computed anew. This is gradient descent.",

@@ -12,19 +12,26 @@ pub(crate) const NET: [&str; 2] = [
 pub(crate) const NET_BIASED: &str = "Every neuron of {layer} multiplies the outputs of {before}, each with the weight of its \
      connection, and adds the products and its own bias. The sum is its net value: what it receives before its \
      activation function.";
+pub(crate) const NET_PRODUCT_BIASED: &str = "All these sums together are one product of a matrix and a vector, and the vector of \
+     the biases added: {rows}×{columns} times {columns}×1 gives {rows}×1, one net value for each row.";
 
 pub(crate) const NET_ROW_TITLE: &str = "{net} — row {i} of {W} · {out}";
 pub(crate) const NET_ROW: &str = "{neuron} takes row {i} of {W}, the weights of the connections that arrive at it, \
      and multiplies it entry by entry with the outputs of {before}. The sum is its net value.";
-pub(crate) const NET_ROW_BIASED: &str = "Last comes {bias}, which does not depend on any input.";
+pub(crate) const NET_ROW_BIASED: &str = "{neuron} takes row {i} of {W}, the weights of the connections that arrive at it, \
+     and multiplies it entry by entry with the outputs of {before}. To the sum it adds {bias}, which does not depend on \
+     any input: that is its net value.";
 pub(crate) const NET_ROW_SILENT: &str = "{silent} is 0: whatever the weight of its connection is, nothing arrives \
      from there.";
+pub(crate) const NET_ROW_SILENT_MORE: &str = "{count} of the outputs of {before} are 0: whatever the weights of their \
+     connections are, nothing arrives from there.";
 
 pub(crate) const NET_TERM_TITLE: &str = "{net} — product {j} of {count}";
 pub(crate) const NET_TERM: &str = "The connection from {from} to {neuron} brings the output of {from}, multiplied \
      with {w}.";
 pub(crate) const NET_TERM_FIRST: &str = "It is the first product of the sum.";
 pub(crate) const NET_TERM_ONLY: &str = "It is the only product, so it is {net} already.";
+pub(crate) const NET_TERM_ONLY_BIASED: &str = "It is the only product: with {bias} added, it is {net}.";
 pub(crate) const NET_TERM_MORE: &str = "It is added to the products before it; the sum is not complete yet.";
 pub(crate) const NET_TERM_LAST: &str = "It is the last: now the sum is complete, and it is {net}.";
 pub(crate) const NET_TERM_LAST_BIASED: &str = "It is the last: with {bias} added, the sum is complete, and it is \

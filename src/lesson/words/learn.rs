@@ -11,6 +11,8 @@ pub(crate) const UPDATE_FIRST: &str = "With this layer the learning step is comp
      own gradient; where that is 0, it stays.";
 pub(crate) const UPDATE_FIRST_BIASED: &str = "With this layer every weight has been updated by its own gradient; where that is 0, \
      it stays. Only the biases of this layer are left.";
+pub(crate) const UPDATE_FIRST_ONE_BIAS: &str = "With this layer every weight has been updated by its own gradient; where that \
+     is 0, it stays. Only the bias of this layer is left.";
 pub(crate) const UPDATE_ROW_TITLE: &str = "{W} — row {i}, the weights that lead to {neuron}";
 pub(crate) const UPDATE_ROW: &str = "A positive gradient makes a weight smaller, a negative one makes it larger. \
      The further the gradient is from 0, the further the weight goes.";

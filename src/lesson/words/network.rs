@@ -41,7 +41,7 @@ pub(crate) const GIVENS: [&str; 2] = [
      is {rows}×{columns}.",
 ];
 
-pub(crate) const GIVENS_BIASED: &str = "With each layer that has biases come these, one for each neuron. A bias counts like a \
+pub(crate) const GIVENS_BIASED: &str = "A layer that has biases brings these along, one for each neuron. A bias counts like a \
      weight whose input is always one.";
 
 pub(crate) const SAMPLES_TITLE: &str = "The table of samples";

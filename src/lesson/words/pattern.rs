@@ -14,6 +14,8 @@ pub(crate) const DELTA_HIDDEN: [&str; 2] = [
 ];
 pub(crate) const DELTA_FIRST: &str = "It went just as in {next}: nothing new was needed, and however many layers there \
      were, nothing new would be.";
+pub(crate) const DELTA_FIRST_OF_TWO: &str =
+    "However many layers there were, nothing new would be needed from here on.";
 pub(crate) const DELTA_ROW_TITLE: &str = "{delta} = {by_out} · {slope}";
 pub(crate) const DELTA_HIDDEN_NEW: &str = "How the error depends on each output of {layer}, times the slope of \
      {function} there, is how it depends on each net value. A layer before softmax needs no Jacobian: each of its \
@@ -121,8 +123,14 @@ pub(crate) const GRADIENT_ROW: &str = "Row {i} belongs to {neuron}: its error te
      gives the gradients of all weights that lead to it.";
 pub(crate) const GRADIENT_ROW_SILENT: &str = "{silent} is 0, so the gradient of its weight is 0: it had no part in \
      this error. That says nothing about the weight's own size.";
+pub(crate) const GRADIENT_ROW_SILENT_MORE: &str = "{count} of the outputs of {before} are 0, so the gradients of their weights \
+     are 0: they had no part in this error. That says nothing about the weights' own size.";
+pub(crate) const GRADIENT_ROW_STILL: &str = "{delta} is 0, and with it the gradient of every weight that leads to {neuron}: \
+     for this sample, none of them learns.";
 pub(crate) const GRADIENT_ROW_BY_HAND: &str = "Compare {gradient} with the chapter Chain rule: the same number, and \
-     its neighbours came along with it.";
+     the rest of the row came along with it.";
+pub(crate) const GRADIENT_ROW_ALL_BY_HAND: &str =
+    "Compare {gradient} with the chapter Chain rule: the same number.";
 pub(crate) const GRADIENT_CELL_TITLE: &str = "{gradient} = {delta} · {out}";
 pub(crate) const GRADIENT_CELL: &str = "{w} leads from {from} to {to}: its gradient is the error term of {to}, times \
      the output of {from}.";

@@ -59,15 +59,16 @@ pub(crate) const FORWARD_REMEMBER_BIASED: &str = "Every layer does the same two 
 
 pub(crate) const ERROR: &str = "For this sample {E} is {value}.";
 pub(crate) const ERROR_LARGEST: &str = "Most of it comes from {neuron}, whose error is {one}.";
+pub(crate) const ERROR_WHOLE: &str = "All of it comes from {neuron}.";
 pub(crate) const ERROR_SLOPE: &str = "How the error follows an output is known by now: {by_out} is {slope}.";
-pub(crate) const ERROR_REMEMBER: &str = "Against its derivative a weight makes the error smaller, as long as the step is \
-     small. What is missing are the derivatives by the weights.";
+pub(crate) const ERROR_REMEMBER: &str = "Moved against its derivative, a weight makes the error smaller, as long as the step \
+     is small. What is missing are the derivatives with respect to the weights.";
 
 /// How many weights were derived.
 pub(crate) const CHAIN: [&str; 2] =
-    ["One weight was derived by hand: {list}.", "{count} weights were derived by hand: {list}."];
+    ["One gradient was derived by hand: {list}.", "{count} gradients were derived by hand: {list}."];
 pub(crate) const CHAIN_BILL: &str =
-    "Done like this for all there are ({parameters}), it takes {by_hand} multiplications.";
+    "Done like this for all that there are ({parameters}), it takes {by_hand} multiplications.";
 pub(crate) const CHAIN_REMEMBER: &str = "Along a path to the error derivatives are multiplied; where several paths lead \
      there, their products are added.";
 
@@ -78,10 +79,8 @@ pub(crate) const PATTERN_TERM: &str = "The error term {late} is {late_value}.";
 pub(crate) const PATTERN_REMEMBER: &str = "A layer's error terms come from those of the next layer. A weight's gradient is \
      the error term at the end of its connection times the output at the start.";
 
-pub(crate) const LEARN: &str =
-    "At a learning rate of {eta} every weight went against its gradient: {w} went from {old} to {new}.";
-pub(crate) const LEARN_STAYED: &str =
-    "At a learning rate of {eta} every weight went against its gradient; {w} stayed at {old}.";
+pub(crate) const LEARN: &str = "At a learning rate of {eta} every weight went against its gradient, where that is not 0: {w} went from {old} to {new}.";
+pub(crate) const LEARN_STAYED: &str = "At a learning rate of {eta} every weight went against its gradient, where that is not 0; {w} stayed at {old}.";
 pub(crate) const LEARN_DOWN: &str = "{E} went down from {before} to {after}.";
 pub(crate) const LEARN_UP: &str =
     "{E} went up from {before} to {after}: the step was too long for where the weights stand.";

@@ -135,7 +135,12 @@ fn layer_words(desk: &Desk<'_>, layer: usize) -> Vec<&'static str> {
     if layer == desk.last() {
         return words::DELTA_LAST.to_vec();
     }
-    let onward = if layer == 1 { words::DELTA_FIRST } else { words::DELTA_HIDDEN[1] };
+    let onward = match layer {
+        // What it is compared with is the output layer, of which the sentence before speaks.
+        1 if layer + 1 == desk.last() => words::DELTA_FIRST_OF_TWO,
+        1 => words::DELTA_FIRST,
+        _ => words::DELTA_HIDDEN[1],
+    };
     // The first layer whose error terms are formed in this way, where the output layer's are not.
     match layer + 1 == desk.last() && way(desk, layer + 1) != Way::Slope {
         true if desk.network().forks_at_output() => vec![words::DELTA_HIDDEN_NEW, words::DELTA_ELEMENTS],

@@ -78,18 +78,25 @@ fn gradient_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     step.new = vec![Part::row(Kind::Gradient, layer, row)];
     step.lit = vec![delta.into(), Part::all(Kind::Out, layer - 1), Part::row(Kind::Weight, layer, row)];
     step.why = vec![Prose::fill(words::GRADIENT_ROW, &holes)];
-    step.why.extend(silent(desk, layer).map(|s| Prose::fill(words::GRADIENT_ROW_SILENT, &[("silent", s)])));
-    step.why.extend(by_hand(desk, layer, row).map(|weight| {
+    if desk.value(delta) == 0.0 {
+        step.why.push(Prose::fill(words::GRADIENT_ROW_STILL, &holes));
+    } else {
+        step.why.extend(silent(desk, layer, [words::GRADIENT_ROW_SILENT, words::GRADIENT_ROW_SILENT_MORE]));
+    }
+    let by_hand = by_hand(desk, layer, row);
+    step.why.extend(by_hand.first().map(|&weight| {
         let gradient = Piece::from(Quantity::at(Kind::Gradient, weight));
-        Prose::fill(words::GRADIENT_ROW_BY_HAND, &[("gradient", gradient)])
+        let is_all = by_hand.len() == desk.network().width(layer - 1);
+        let text = if is_all { words::GRADIENT_ROW_ALL_BY_HAND } else { words::GRADIENT_ROW_BY_HAND };
+        Prose::fill(text, &[("gradient", gradient)])
     }));
     step.refresh = vec!["outer-product"];
     step
 }
 
-/// A weight of this row that the chapter Chain rule has derived to the same number: where paths were
+/// The weights of this row that the chapter Chain rule has derived to the same number: where paths were
 /// added up, rounding may have set the last digit apart.
-fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
+fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Vec<WeightId> {
     let plan = &desk.lesson.scenario().plan;
     let has_chapter = plan
         .chapters
@@ -98,11 +105,12 @@ fn by_hand(desk: &Desk<'_>, layer: usize, row: usize) -> Option<WeightId> {
     let is_same = |weight: WeightId| {
         let sum = desk.path_sum(weight);
         let gradient = desk.value(Quantity::at(Kind::Gradient, weight));
-        layer == desk.last()
+        (layer == desk.last() && !desk.network().forks_at_output())
             || desk.pass().carry() == Carry::Full
             || desk.pass().carry().round(sum) == gradient
     };
-    plan.derive.iter().copied().find(|&w| has_chapter && w.layer == layer && w.neuron == row && is_same(w))
+    let is_here = |w: WeightId| has_chapter && w.layer == layer && w.neuron == row && is_same(w);
+    plan.derive.iter().copied().filter(|&w| is_here(w)).collect()
 }
 
 fn gradient_cell(desk: &Desk<'_>, layer: usize, row: usize, column: usize) -> Step {
