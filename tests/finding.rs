@@ -319,7 +319,7 @@ fn lessons_that_leave_chapters_out_go_on_to_the_next_they_have() {
     assert_eq!(ends.len(), 3);
     assert!(ends[0].contains("Next. Pattern: ") && ends[1].contains("Next. Learn: "), "{}", ends[0]);
     assert!(ends[0].contains("biases added") && ends[1].contains("9 weights and 4 biases"), "{}", ends[1]);
-    assert!(ends[2].contains("for 2 samples together") && ends[2].contains("the lesson ends"), "{}", ends[2]);
+    assert!(ends[2].contains("takes a step for 2 ") && ends[2].contains("the lesson ends"), "{}", ends[2]);
 }
 
 #[test]

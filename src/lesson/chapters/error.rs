@@ -115,8 +115,7 @@ pub(super) fn total(desk: &Desk<'_>) -> Step {
 
 pub(super) fn samples(desk: &Desk<'_>) -> Step {
     let (view, count) = (desk.lesson.view(), desk.lesson.scenario().samples.len());
-    let title = if count == 1 { words::SAMPLES_ONE_TITLE } else { words::SAMPLES_TITLE };
-    let mut step = desk.step(Prose::text(title));
+    let mut step = desk.step(Prose::text(words::samples_title(count)));
     let holes = [("sample", Piece::from(view.sample + 1))];
     let mut formula = Formula::default();
     let shown = Desk::window(count, Some(view.sample));

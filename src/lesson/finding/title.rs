@@ -25,7 +25,7 @@ impl Lesson {
     /// A step with little of what is large in it, or where it takes long, its title.
     pub(super) fn little(&self, address: Address) -> Result<Step, Prose> {
         match address.section {
-            Section::OtherSamples => Err(Prose::text(error::SAMPLES_TITLE)),
+            Section::OtherSamples => Err(Prose::text(error::samples_title(self.scenario().samples.len()))),
             Section::CheckWeight(weight) => {
                 let gradient = Quantity::at(Kind::Gradient, weight);
                 Err(Prose::fill(check::WEIGHT_TITLE, &[("gradient", gradient.into())]))

@@ -13,14 +13,16 @@ pub(crate) const LOWEST_OF_LOGARITHMS: &str = "It is lowest where every output i
 pub(crate) const LOWEST_OF_SHARES: &str =
     "It is lowest where the outputs share 1 in the proportions of the targets.";
 
-pub(crate) const SAMPLES_TITLE: &str = "Another sample, another error";
+/// The title of the step that looks at all samples.
+pub(crate) fn samples_title(count: usize) -> &'static str {
+    if count == 1 { "One sample, one error" } else { "Another sample, another error" }
+}
 pub(crate) const SAMPLES: [&str; 2] = [
     "The same weights serve every sample, but each sample has its own outputs and so its own error. \
      Good weights are good for all of them.",
     "What follows is computed for sample {sample} alone. A learning step for it may well make another \
      sample's error larger; only going through all of them, again and again, settles that.",
 ];
-pub(crate) const SAMPLES_ONE_TITLE: &str = "One sample, one error";
 pub(crate) const SAMPLES_ONE: &str = "This scenario has a single sample, so this error is all that there is to make smaller. With \
      more of them each would have its own outputs and its own error, and the same weights would have to serve all.";
 pub(crate) const SAMPLE: &str = "sample {sample}";
