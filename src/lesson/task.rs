@@ -196,7 +196,7 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
     // Whether numbers were left out that have not come to their result yet.
     let mut is_open = false;
     for line in &formula.lines {
-        let begins = line.stage == Stage::Symbols || line.stage == Stage::Numbers && line.left.is_some();
+        let begins = line.stage == Stage::Symbols || line.left.is_some();
         if begins && std::mem::take(&mut is_open) {
             blank(&mut lines);
         }
@@ -215,7 +215,10 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
                 is_open = true;
             }
             Stage::Result => {
-                let right = line.right.hidden_where(&|n| !is_given(n));
+                // A total in words, as that of a bill, is for the learner like the numbers above it.
+                let is_total = line.left.is_some() && matches!(line.right, Expr::Word(_));
+                let right =
+                    if is_total { Expr::word("?") } else { line.right.hidden_where(&|n| !is_given(n)) };
                 let goes_on = line.left.is_none() && std::mem::take(&mut is_open);
                 let (sign, joins) = if goes_on { ("=", false) } else { (line.sign, line.joins) };
                 lines.push(Line { sign, right, joins, ..line.clone() });
