@@ -35,6 +35,8 @@ mod saving;
 mod saying;
 #[path = "scenario_files.rs"]
 mod scenario_files;
+#[path = "telling.rs"]
+mod telling;
 #[path = "touring.rs"]
 mod touring;
 #[path = "training.rs"]

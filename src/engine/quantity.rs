@@ -171,3 +171,32 @@ impl From<Quantity> for Part {
         Self { kind: q.kind, layer: q.layer, row: Some(q.row), column: Some(q.column) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_has_its_own_numbers_and_no_others() {
+        let cell = Quantity { kind: Kind::Weight, layer: 2, row: 1, column: 3 };
+        let parts = [
+            (Part::all(Kind::Weight, 2), true),
+            (Part::row(Kind::Weight, 2, 1), true),
+            (Part::column(Kind::Weight, 2, 3), true),
+            (Part::from(cell), true),
+            (Part::all(Kind::Gradient, 2), false),
+            (Part::all(Kind::Weight, 1), false),
+            (Part::row(Kind::Weight, 2, 3), false),
+            (Part::column(Kind::Weight, 2, 1), false),
+        ];
+        for (part, has) in parts {
+            assert_eq!(part.contains(cell), has, "{part:?}");
+        }
+        let row = Part::row(Kind::Net, 1, 2);
+        assert!(row.is_in_row(Kind::Net, 1, 2) && Part::all(Kind::Net, 1).is_in_row(Kind::Net, 1, 2));
+        assert!(!row.is_in_row(Kind::Out, 1, 2) && !row.is_in_row(Kind::Net, 2, 2));
+        assert!(!row.is_in_row(Kind::Net, 1, 0));
+        assert!(Part::all(Kind::Target, 2).is_of_sample() && Part::all(Kind::Out, 0).is_of_sample());
+        assert!(!Part::all(Kind::Out, 1).is_of_sample() && !Part::all(Kind::Net, 0).is_of_sample());
+    }
+}

@@ -126,3 +126,47 @@ impl Course {
         values
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Kind;
+
+    #[test]
+    fn a_trail_is_what_the_weights_were_and_ends_at_the_last_epoch() {
+        let scenario = crate::scenario::builtin("or").unwrap();
+        let samples = scenario.samples.to_vec();
+        let mut course = Course::new(Arc::clone(scenario.network()), samples, scenario.learning, &[]);
+        let mut networks = Vec::new();
+        while networks.len() < 2000 {
+            if matches!(course.step(), Piece::Row(_)) {
+                networks.push(Arc::clone(course.network()));
+            }
+            assert_eq!(course.epochs(), networks.len().saturating_sub(1));
+        }
+        let followed = course.followed(1);
+        assert_eq!(followed.iter().filter(|q| q.kind == Kind::Bias).count(), 1);
+        assert_eq!(followed.len(), 3);
+        for q in followed {
+            let trail = course.trail(q);
+            assert!(trail.is_sorted_by(|(before, _), (after, _)| before < after));
+            assert_eq!((trail[0].0, trail[trail.len() - 1].0), (0, 1999));
+            for (epoch, value) in trail {
+                let layer = networks[epoch].layer(1);
+                let was = match q.kind {
+                    Kind::Bias => layer.biases.as_ref().unwrap()[q.row],
+                    _ => layer.weights[[q.row, q.column]],
+                };
+                assert_eq!(value, was, "{q:?} {epoch}");
+            }
+        }
+        let other = Quantity::of(Kind::Bias, 1, 1);
+        assert_eq!(course.trail(other), []);
+        for epoch in [0, 1, 999, 1000, 1999] {
+            if let Some(network) = course.network_at(epoch) {
+                assert_eq!(network, &networks[epoch]);
+            }
+        }
+        assert!(course.network_at(0).is_some() && course.network_at(1999).is_some());
+    }
+}
