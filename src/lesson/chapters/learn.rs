@@ -50,12 +50,12 @@ fn update_layer(desk: &Desk<'_>, layer: usize) -> Step {
     step.why = words::UPDATE.iter().map(|text| Prose::fill(text, &holes)).collect();
     if layer == 1 {
         let learns = !desk.pass().given().learning.biases_frozen;
-        let text = match desk.network().layer(1).biases.as_ref().filter(|_| learns).map(|biases| biases.len())
-        {
-            None => words::UPDATE_FIRST,
-            Some(1) => words::UPDATE_FIRST_ONE_BIAS,
-            Some(_) => words::UPDATE_FIRST_BIASED,
-        };
+        let text =
+            match desk.network().layer(1).biases.as_ref().filter(|_| learns).map(ndarray::ArrayBase::len) {
+                None => words::UPDATE_FIRST,
+                Some(1) => words::UPDATE_FIRST_ONE_BIAS,
+                Some(_) => words::UPDATE_FIRST_BIASED,
+            };
         step.why[1] = Prose::text(text);
     }
     step.refresh = vec!["gradient"];
