@@ -19,6 +19,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("cargo uninstall", "takes it away from there"),
     ("cargo install cargo-deny", "builds another program"),
     ("cargo deny check", "needs that program"),
+    ("cargo fuzz run", "needs cargo-fuzz, and runs for hours"),
     ("cargo install cargo-mutants", "builds another program"),
     ("PROPTEST_DISABLE_FAILURE_PERSISTENCE=true cargo mutants", "runs for days"),
     ("man ", "needs a reader of manuals"),
