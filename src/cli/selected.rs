@@ -11,7 +11,6 @@ use crate::export::handout::{Content, Handout, Kind};
 use crate::export::steps::Tour;
 use crate::lesson::{View, Zoom};
 use crate::scenario::Scenario;
-use crate::text::SafeText;
 
 /// Steps, or stops of a tour, with the lesson opened at the first of them.
 pub(super) struct Selected {
@@ -97,8 +96,7 @@ impl Selected {
     /// show.
     pub fn command(&self) -> Option<String> {
         let is_edited_tour = matches!(self.chosen, Chosen::Stops(_)) && self.is_edited;
-        let link = if is_edited_tour { None } else { self.opened.clone().app().link().ok() };
-        // The name of a file may hold anything.
-        link.filter(|link| SafeText::new(link).as_str() == link)
+        // Where the name of a file holds what is not seen, there is none.
+        if is_edited_tour { None } else { self.opened.clone().app().link().ok() }
     }
 }

@@ -19,7 +19,7 @@ const TAKEN_BACK: [(Modifier, u8); 7] = [
     (Modifier::CROSSED_OUT, 29),
 ];
 /// The codes that set them.
-pub(super) const SET: [(Modifier, u8); 9] = [
+const SET: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
     (Modifier::ITALIC, 3),

@@ -79,11 +79,8 @@ fn net_layer(desk: &Desk<'_>, layer: usize) -> Step {
     if biased {
         step.lit.push(Part::all(Kind::Bias, layer));
     }
-    step.why = words::NET.iter().map(|text| Prose::fill(text, &holes)).collect();
-    if biased {
-        step.why =
-            [words::NET_BIASED, words::NET_PRODUCT_BIASED].map(|text| Prose::fill(text, &holes)).to_vec();
-    }
+    let texts = if biased { words::NET_BIASED } else { words::NET };
+    step.why = texts.map(|text| Prose::fill(text, &holes)).to_vec();
     step.refresh = vec!["matrix-vector"];
     step
 }

@@ -9,11 +9,13 @@ pub(crate) const NET: [&str; 2] = [
     "All these sums together are one product of a matrix and a vector: {rows}×{columns} times \
      {columns}×1 gives {rows}×1, one net value for each row.",
 ];
-pub(crate) const NET_BIASED: &str = "Every neuron of {layer} multiplies the outputs of {before}, each with the weight of its \
+pub(crate) const NET_BIASED: [&str; 2] = [
+    "Every neuron of {layer} multiplies the outputs of {before}, each with the weight of its \
      connection, and adds the products and its own bias. The sum is its net value: what it receives before its \
-     activation function.";
-pub(crate) const NET_PRODUCT_BIASED: &str = "All these sums together are one product of a matrix and a vector, and the vector of \
-     the biases added: {rows}×{columns} times {columns}×1 gives {rows}×1, one net value for each row.";
+     activation function.",
+    "All these sums together are one product of a matrix and a vector, and the vector of \
+     the biases added: {rows}×{columns} times {columns}×1 gives {rows}×1, one net value for each row.",
+];
 
 pub(crate) const NET_ROW_TITLE: &str = "{net} — row {i} of {W} · {out}";
 pub(crate) const NET_ROW: &str = "{neuron} takes row {i} of {W}, the weights of the connections that arrive at it, \
