@@ -10,7 +10,7 @@ mod goal;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use chainrule::app::{Action, App, Effect, Start};
+use chainrule::app::{Action, App, Start};
 use chainrule::engine::{Carry, Kind, Pass, Quantity, WeightId};
 use chainrule::lesson::{Lesson, View, Zoom};
 use chainrule::scenario::{self, Scenario};
@@ -37,11 +37,11 @@ fn terminal(width: u16, height: u16) -> Terminal<TestBackend> {
     Terminal::new(TestBackend::new(width, height)).expect("a test terminal opens")
 }
 
-/// One step forward, from the last to the first, and its frame.
+/// One step forward, from the last to the first, and its frame. By its number: the next key would stop at
+/// the pages between chapters, and stay at the last one.
 fn step_and_draw(app: &mut App, terminal: &mut Terminal<TestBackend>) {
-    if app.update(Action::Next) == Effect::None {
-        app.update(Action::First);
-    }
+    let (number, count) = app.progress();
+    app.update(Action::StepNumber(number % count + 1));
     terminal.draw(|frame| ui::draw(app, frame.area(), frame.buffer_mut())).expect("it draws");
 }
 
