@@ -93,15 +93,10 @@ pub fn bindings(mode: ModeKind) -> impl Iterator<Item = &'static Binding> {
     of(mode).chain(of(elsewhere).filter(move |_| elsewhere != mode))
 }
 
-/// What the bottom line says about the keys of a mode, in the order of the table.
-pub fn hints(mode: ModeKind) -> impl Iterator<Item = Hint> {
-    BINDINGS.iter().filter(move |binding| binding.mode == mode).filter_map(|binding| binding.hint)
-}
-
-/// What the key of a hint does in a mode.
-pub fn action_of(mode: ModeKind, hint: Hint) -> Option<Action> {
-    let found = bindings(mode).find(|binding| binding.hint == Some(hint));
-    found.map(|binding| binding.action.clone())
+/// What the bottom line says about the keys of a mode, in the order of the table, and what they do.
+pub fn hints(mode: ModeKind) -> impl Iterator<Item = (Hint, &'static Action)> {
+    let own = BINDINGS.iter().filter(move |binding| binding.mode == mode);
+    own.filter_map(|binding| Some((binding.hint?, &binding.action)))
 }
 
 /// The key that asks for an action in a mode, the first if there are several: for texts that name it.

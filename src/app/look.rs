@@ -60,6 +60,11 @@ pub enum ColourDepth {
     Direct,
 }
 
+impl ColourDepth {
+    /// All of them, the poorest first.
+    pub const ALL: [Self; 3] = [Self::Sixteen, Self::Indexed, Self::Direct];
+}
+
 /// How the screen looks, whatever it shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {

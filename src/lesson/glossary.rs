@@ -138,6 +138,10 @@ pub fn words_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static Entry)> {
     let mut found = Vec::new();
     let mut next = 0;
     while next < tokens.len() {
+        if !begins_entry(&text[tokens[next].clone()]) {
+            next += 1;
+            continue;
+        }
         let several = (1..=MOST_WORDS.min(tokens.len() - next)).rev();
         let hit = several.into_iter().find_map(|count| {
             let range = tokens[next].start..tokens[next + count - 1].end;
@@ -152,6 +156,24 @@ pub fn words_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static Entry)> {
         }
     }
     found
+}
+
+/// Whether the name of an entry begins with this word, in the singular or the plural. Most words of a
+/// sentence do not, and are told without being spelled anew.
+fn begins_entry(word: &str) -> bool {
+    static FIRST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let first = |word: &&'static str| word.split('-').next();
+        let mut all: Vec<_> = by_word().keys().filter_map(first).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    let word = word.split('-').next().unwrap_or_default();
+    let is_first = |word: &str| {
+        let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
+        FIRST.binary_search_by(|first| first.bytes().cmp(small())).is_ok()
+    };
+    !word.is_ascii() || is_first(word) || word.strip_suffix(['s', 'S']).is_some_and(is_first)
 }
 
 /// The entry that is called just this, in the singular or the plural.

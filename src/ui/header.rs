@@ -26,7 +26,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
     }
     let room = usize::from(area.width);
     let opened = opened(scene);
-    let looked_at = widest(looked_at(scene), room.saturating_sub(cells(&opened) + 1));
+    let looked_at = widest(looked_at(scene).into_iter(), room.saturating_sub(cells(&opened) + 1));
     both_ends(&opened, &looked_at, area, area.y, buf);
     let progress = progress(scene);
     let bar = widest(chapters(scene), room.saturating_sub(cells(&progress) + 1));
@@ -53,9 +53,15 @@ fn note_chapters(scene: &Scene<'_>, bar: &[Run], area: Rect) {
 }
 
 /// The fullest of several ways to say a thing that fits, else the shortest.
-fn widest(mut ways: Vec<Vec<Run>>, room: usize) -> Vec<Run> {
-    let fits = ways.iter().position(|way| cells(way) <= room);
-    ways.swap_remove(fits.unwrap_or(ways.len() - 1))
+fn widest(ways: impl Iterator<Item = Vec<Run>>, room: usize) -> Vec<Run> {
+    let mut shortest = Vec::new();
+    for way in ways {
+        if cells(&way) <= room {
+            return way;
+        }
+        shortest = way;
+    }
+    shortest
 }
 
 fn cells(runs: &[Run]) -> usize {
@@ -127,26 +133,43 @@ fn looked_at(scene: &Scene<'_>) -> Vec<Vec<Run>> {
     .to_vec()
 }
 
+/// How much is said of the chapters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// All titles, with room between them.
+    Airy,
+    /// All titles.
+    Tight,
+    /// The title of the one where one is, and marks for the others.
+    Briefly,
+}
+
 /// The chapters and where one is among them: with all titles, with this one's, this one alone.
-fn chapters(scene: &Scene<'_>) -> Vec<Vec<Run>> {
+fn chapters<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = Vec<Run>> + 'a {
     let here = scene.app.place().chapter();
     let shown = scene.app.lesson().outline().chapters(scene.app.zoom());
-    let mut full = vec![Run::new(" ", scene.theme.text())];
-    let mut tight = full.clone();
-    let mut brief = full.clone();
-    for chapter in Chapter::ALL.into_iter().filter(|chapter| shown.contains(chapter)) {
-        let (mark, style) = match chapter.cmp(&here) {
-            std::cmp::Ordering::Less => ("✓", scene.theme.faint()),
-            std::cmp::Ordering::Equal => ("●", scene.theme.accent()),
-            std::cmp::Ordering::Greater => ("○", scene.theme.faint()),
-        };
-        let named = Run::new(format!("{mark} {}", chapter.title()), style);
-        full.extend([named.clone(), Run::new("   ", style)]);
-        tight.extend([Run::new(format!("{mark}{}", chapter.title()), style), Run::new(" ", style)]);
-        brief.push(if chapter == here { named } else { Run::new(mark, style) });
-        brief.push(Run::new(" ", style));
-    }
-    vec![full, tight, brief, self::here(scene)]
+    let bar = move |said: Said| {
+        let mut bar = vec![Run::new(" ", scene.theme.text())];
+        for chapter in Chapter::ALL.into_iter().filter(|chapter| shown.contains(chapter)) {
+            let (mark, style) = match chapter.cmp(&here) {
+                std::cmp::Ordering::Less => ("✓", scene.theme.faint()),
+                std::cmp::Ordering::Equal => ("●", scene.theme.accent()),
+                std::cmp::Ordering::Greater => ("○", scene.theme.faint()),
+            };
+            let title = chapter.title();
+            bar.push(match said {
+                Said::Tight => Run::new(format!("{mark}{title}"), style),
+                Said::Briefly if chapter != here => Run::new(mark, style),
+                Said::Airy | Said::Briefly => Run::new(format!("{mark} {title}"), style),
+            });
+            bar.push(Run::new(if said == Said::Airy { "   " } else { " " }, style));
+        }
+        bar
+    };
+    [Said::Airy, Said::Tight, Said::Briefly]
+        .into_iter()
+        .map(bar)
+        .chain(std::iter::once_with(|| self::here(scene)))
 }
 
 fn here(scene: &Scene<'_>) -> Vec<Run> {

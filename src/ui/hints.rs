@@ -1,5 +1,7 @@
 //! The bottom line: the command that is being typed, a message, or the keys of the mode.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
@@ -7,7 +9,7 @@ use ratatui::style::Modifier;
 use super::paint::{self, Run};
 use super::{Scene, predict, under};
 use crate::app::{Action, Field, Mode, ModeKind, Run as Training};
-use crate::keymap::{self, Hint};
+use crate::keymap;
 use crate::lesson::words::predict::NEXT;
 use crate::lesson::words::{tour, training};
 use crate::text::{cut, width};
@@ -83,7 +85,6 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
     let theme = scene.theme;
     let has_begun = scene.app.training().is_some_and(|run| run.course().epochs() > 0);
     let ask = if has_begun { training::ASK_MORE } else { training::ASK };
-    let hints: Vec<Hint> = keymap::hints(scene.app.mode_kind()).collect();
     let line = |anew: &str, usual: &str| {
         let anew = if scene.app.trains_anew() { format!("{anew} ") } else { String::new() };
         let usual = usual.replace("{epochs}", &scene.app.usual_epochs().to_string());
@@ -96,7 +97,7 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
         if field.text().is_empty() {
             runs.push(Run::new(format!("  {usual}"), theme.faint()));
         }
-        for hint in &hints {
+        for (hint, _) in keymap::hints(scene.app.mode_kind()) {
             runs.extend([
                 Run::new(format!("   {} ", hint.keys), theme.accent()),
                 Run::new(hint.word, theme.faint()),
@@ -111,30 +112,46 @@ fn question(scene: &Scene<'_>, field: &Field, area: Rect, buf: &mut Buffer) {
     paint::runs(&paint::cut(&runs, area.width.into()), area.x, area.y, area.width, buf);
 }
 
+/// A hint as it is written.
+struct Shown {
+    keys: &'static str,
+    /// What its keys do, with the blanks around it.
+    said: String,
+    cells: usize,
+    /// Those of the highest rank go first where there is no room.
+    rank: u8,
+    action: &'static Action,
+}
+
 /// The keys of the mode behind what stands before them, as many as fit; those that matter most stay
 /// longest.
 pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Buffer) {
     let mode = scene.app.mode_kind();
     let is_wide = area.width >= WIDE;
-    let word = |hint: &Hint| match (keymap::action_of(mode, *hint), scene.app.training()) {
-        (Some(Action::Pause), Some(run)) => pause_word(run, is_wide),
-        (Some(Action::Next), _) if mode == ModeKind::Walk && scene.app.is_touring() => tour::STOP.to_owned(),
-        (Some(Action::Submit), _) if predict::is_answered(scene.app) => NEXT.to_owned(),
-        _ => hint.word.to_owned(),
+    let word = |usual: &'static str, action: &Action| match (action, scene.app.training()) {
+        (Action::Pause, Some(run)) => pause_word(run, is_wide).into(),
+        (Action::Next, _) if mode == ModeKind::Walk && scene.app.is_touring() => tour::STOP.into(),
+        (Action::Submit, _) if predict::is_answered(scene.app) => NEXT.into(),
+        _ => Cow::Borrowed(usual),
     };
     // Behind the last chapter no key goes on.
     let ends =
         matches!(scene.app.mode(), Mode::Recap { chapter, .. } if !scene.app.has_chapter_after(*chapter));
-    let is_of_use = |hint: &Hint| match keymap::action_of(mode, *hint) {
-        Some(Action::Next) if ends => false,
-        Some(Action::Hint | Action::Next) => !predict::is_answered(scene.app),
-        Some(Action::Leave) if mode == ModeKind::Walk => scene.app.is_touring(),
+    let is_of_use = |action: &Action| match action {
+        Action::Next if ends => false,
+        Action::Hint | Action::Next => !predict::is_answered(scene.app),
+        Action::Leave if mode == ModeKind::Walk => scene.app.is_touring(),
         _ => true,
     };
-    let cells = |hint: &Hint| width(hint.keys) + 1 + width(&word(hint)) + 3;
-    let mut shown: Vec<Hint> = keymap::hints(mode).filter(is_of_use).collect();
+    let mut shown: Vec<Shown> = keymap::hints(mode)
+        .filter(|(_, action)| is_of_use(action))
+        .map(|(hint, action)| {
+            let said = format!(" {}   ", word(hint.word, action));
+            Shown { keys: hint.keys, rank: hint.rank, cells: width(hint.keys) + width(&said), said, action }
+        })
+        .collect();
     let taken: usize = before.iter().map(|run| width(&run.text)).sum();
-    while taken + shown.iter().map(cells).sum::<usize>() > usize::from(area.width) + 2 {
+    while taken + shown.iter().map(|hint| hint.cells).sum::<usize>() > usize::from(area.width) + 2 {
         let Some(least) = shown.iter().map(|hint| hint.rank).max() else { break };
         shown.retain(|hint| hint.rank != least);
     }
@@ -144,12 +161,11 @@ pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Bu
     let mut x = area.x.saturating_add(taken as u16);
     for hint in shown {
         runs.push(Run::new(hint.keys, key));
-        runs.push(Run::new(format!(" {}   ", word(&hint)), scene.theme.faint()));
+        runs.push(Run::new(hint.said, scene.theme.faint()));
         // A click on a hint does what its key does.
-        let end = x.saturating_add(cells(&hint) as u16);
-        if let Some(action) = keymap::action_of(mode, hint) {
-            scene.spots.button(Rect::new(x, area.y, (end - x).saturating_sub(2), 1), action);
-        }
+        let end = x.saturating_add(hint.cells as u16);
+        let button = Rect::new(x, area.y, (end - x).saturating_sub(2), 1);
+        scene.spots.button(button, hint.action.clone());
         x = end;
     }
     paint::runs(&runs, area.x, area.y, area.width, buf);

@@ -5,6 +5,7 @@
 //! speaks of numbers and panels.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -30,7 +31,8 @@ struct Lead {
 /// What is drawn where.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Spots {
-    numbers: RefCell<Vec<Spot>>,
+    /// Numbers, in the order in which they were drawn.
+    noted: RefCell<Vec<(Panel, Quantity, Rect)>>,
     leads: RefCell<Vec<Lead>>,
     buttons: RefCell<Vec<(Rect, Action)>>,
     /// Names, by the panel in which they stand.
@@ -45,13 +47,22 @@ const NEAR: f64 = 1.2;
 impl Spots {
     /// A number stands here.
     pub fn note(&self, panel: Panel, quantity: Quantity, area: Rect) {
-        if area.is_empty() {
-            return;
+        if !area.is_empty() {
+            self.noted.borrow_mut().push((panel, quantity, area));
         }
-        let mut numbers = self.numbers.borrow_mut();
-        let is_same = |spot: &&Spot| spot.pointer.panel == panel && spot.pointer.quantity == quantity;
-        let nth = numbers.iter().filter(is_same).count();
-        numbers.push(Spot { pointer: Pointer { panel, quantity, nth }, area });
+    }
+
+    /// The numbers, those that stand in a panel several times told apart. Most frames are drawn without
+    /// anyone asking for them.
+    fn numbers(&self) -> Vec<Spot> {
+        let mut times: HashMap<(Panel, Quantity), usize> = HashMap::new();
+        let spot = |&(panel, quantity, area): &(Panel, Quantity, Rect)| {
+            let count = times.entry((panel, quantity)).or_default();
+            let nth = *count;
+            *count += 1;
+            Spot { pointer: Pointer { panel, quantity, nth }, area }
+        };
+        self.noted.borrow().iter().map(spot).collect()
     }
 
     /// A connection runs from here to there.
@@ -82,7 +93,7 @@ impl Spots {
 
     /// Where the number pointed at stands; if it is there less often now, its last place.
     pub fn find(&self, pointer: Pointer) -> Option<Rect> {
-        let numbers = self.numbers.borrow();
+        let numbers = self.numbers();
         let same = |spot: &&Spot| {
             let at = spot.pointer;
             at.panel == pointer.panel && at.quantity == pointer.quantity && at.nth <= pointer.nth
@@ -105,7 +116,7 @@ impl Spots {
 
     /// What a name points at: its number in the same panel, else in any, else the name itself.
     fn of_name(&self, panel: Panel, q: Quantity) -> Pointer {
-        let numbers = self.numbers.borrow();
+        let numbers = self.numbers();
         let of = || numbers.iter().map(|spot| spot.pointer).filter(|pointer| pointer.quantity == q);
         let here = of().find(|pointer| pointer.panel == panel);
         here.or_else(|| of().next()).unwrap_or(Pointer { panel, quantity: q, nth: 0 })
@@ -129,12 +140,12 @@ impl Spots {
 
     /// Some number.
     fn any(&self) -> Option<Pointer> {
-        self.numbers.borrow().first().map(|spot| spot.pointer)
+        self.numbers().first().map(|spot| spot.pointer)
     }
 
     /// The number at a cell; what was drawn last lies on top.
     fn at(&self, x: u16, y: u16) -> Option<Pointer> {
-        let numbers = self.numbers.borrow();
+        let numbers = self.numbers();
         numbers.iter().rev().find(|spot| spot.area.contains((x, y).into())).map(|spot| spot.pointer)
     }
 
@@ -155,7 +166,7 @@ impl Spots {
     /// The number to which a key goes from a place: the nearest in that direction, the panel's own
     /// rows and columns first.
     fn towards(&self, from: Rect, action: &Action) -> Option<Pointer> {
-        let numbers = self.numbers.borrow();
+        let numbers = self.numbers();
         let (x, y) = middle(from);
         let cost = |area: Rect| {
             let (to_x, to_y) = middle(area);
@@ -260,13 +271,13 @@ pub fn resolve(app: &App, area: Rect, action: Action) -> Action {
 /// Every number that is in sight on a screen of this size, in the order of the panels.
 pub fn numbers(app: &App, area: Rect) -> Vec<Pointer> {
     let drawn = super::draw_noting(app, area, &mut Buffer::empty(area));
-    let numbers = drawn.map(|(spots, _)| spots.numbers.into_inner()).unwrap_or_default();
+    let numbers = drawn.map(|(spots, _)| spots.numbers()).unwrap_or_default();
     numbers.into_iter().map(|spot| spot.pointer).collect()
 }
 
 /// The number of a panel that is pointed at first: one that is new at the step, else the first.
 fn first(app: &App, spots: &Spots, panel: Panel) -> Option<Pointer> {
-    let numbers = spots.numbers.borrow();
+    let numbers = spots.numbers();
     let new = app.step().new;
     let is_new = |spot: &&Spot| new.iter().any(|part| part.contains(spot.pointer.quantity));
     let here = || numbers.iter().filter(|spot| spot.pointer.panel == panel);

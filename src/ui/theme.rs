@@ -13,6 +13,8 @@ mod eyes;
 #[cfg(test)]
 mod tests;
 
+use std::sync::OnceLock;
+
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::{ColourDepth, ThemeName};
@@ -26,7 +28,8 @@ const SHADES: usize = 8;
 /// The colours of a theme. What they stand for is asked for by role.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Theme {
-    colours: Option<Colours>,
+    /// None where there are no colours.
+    colours: Option<&'static Colours>,
 }
 
 /// Colours as the terminal shows them.
@@ -46,19 +49,30 @@ impl Colours {
     fn terminals_own() -> Self {
         Self { roles: TERMINAL, edges: [TERMINAL.edges[0]; SHADES] }
     }
+
+    fn of(name: ThemeName, depth: ColourDepth) -> Option<Self> {
+        match name {
+            ThemeName::Dark => Some(Self::fixed(&DARK, depth)),
+            ThemeName::Light => Some(Self::fixed(&LIGHT, depth)),
+            ThemeName::Contrast => Some(Self::fixed(&CONTRAST, depth)),
+            ThemeName::Terminal => Some(Self::terminals_own()),
+            ThemeName::Mono => None,
+        }
+    }
+
+    /// The same, computed once: to look up the nearest of 256 colours takes longer than to draw with it.
+    fn kept(name: ThemeName, depth: ColourDepth) -> Option<&'static Self> {
+        type Kept = OnceLock<Option<Colours>>;
+        static ALL: [[Kept; ColourDepth::ALL.len()]; ThemeName::ALL.len()] =
+            [const { [const { Kept::new() }; ColourDepth::ALL.len()] }; ThemeName::ALL.len()];
+        ALL[name as usize][depth as usize].get_or_init(|| Self::of(name, depth)).as_ref()
+    }
 }
 
 impl Theme {
     /// The theme of this name, in as many colours.
     pub fn of(name: ThemeName, depth: ColourDepth) -> Self {
-        let colours = match name {
-            ThemeName::Dark => Some(Colours::fixed(&DARK, depth)),
-            ThemeName::Light => Some(Colours::fixed(&LIGHT, depth)),
-            ThemeName::Contrast => Some(Colours::fixed(&CONTRAST, depth)),
-            ThemeName::Terminal => Some(Colours::terminals_own()),
-            ThemeName::Mono => None,
-        };
-        Self { colours }
+        Self { colours: Colours::kept(name, depth) }
     }
 
     fn colour(self, pick: impl Fn(&Roles<Color>) -> Color) -> Style {
@@ -168,7 +182,7 @@ impl Theme {
     /// from 0 to 1.
     pub fn edge(self, strength: f64) -> Style {
         let strength = strength.clamp(0.0, 1.0);
-        let shade = |colours: Colours| colours.edges[(strength * (SHADES - 1) as f64).round() as usize];
+        let shade = |colours: &Colours| colours.edges[(strength * (SHADES - 1) as f64).round() as usize];
         match self.colours.map(shade) {
             Some(colour) if colour != Color::Reset => Style::new().fg(colour),
             _ if strength < 0.5 => Style::new().add_modifier(Modifier::DIM),
