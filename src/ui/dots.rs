@@ -73,18 +73,17 @@ impl Dots {
     }
 
     /// Sets a dot; the first is at the left and top.
-    fn set(&mut self, x: usize, y: usize, pen: Pen) {
-        let width = usize::from(self.area.width);
+    fn set(&mut self, x: u32, y: u32, pen: Pen) {
+        let width = u32::from(self.area.width);
         if x / 2 >= width {
             return;
         }
-        let Some(cell) = self.cells.get_mut(y / 4 * width + x / 2) else { return };
+        let Some(cell) = self.cells.get_mut((y / 4 * width + x / 2) as usize) else { return };
+        let dot = BITS[(x % 2) as usize][(y % 4) as usize];
         if cell.dots == 0 || pen.rank > cell.rank {
-            *cell = Cell { dots: 0, rank: pen.rank, style: pen.style };
-        }
-        if pen.rank == cell.rank {
-            cell.dots |= BITS[x % 2][y % 4];
-            cell.style = pen.style;
+            *cell = Cell { dots: dot, rank: pen.rank, style: pen.style };
+        } else if pen.rank == cell.rank {
+            *cell = Cell { dots: cell.dots | dot, rank: pen.rank, style: pen.style };
         }
     }
 
@@ -100,15 +99,17 @@ impl Dots {
         let Some((from, to)) = clip(from, to, (width - 1.0, height - 1.0)) else { return };
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = dx.abs().max(dy.abs());
-        let steps = length.round() as usize;
+        // No more than a screen has; numbers of this size are the quickest to turn into fractions and back.
+        let steps = length.round() as u32;
+        let whole = f64::from(steps.max(1));
         for step in 0..=steps {
-            let share = if steps == 0 { 0.0 } else { step as f64 / steps as f64 };
+            let share = f64::from(step) / whole;
             if pen.gaps.is_some_and(|gaps| gaps.are_at(drawn + share * length)) {
                 continue;
             }
             let (x, y) = (from.0 + dx * share, from.1 + dy * share);
             // Both are at least 0: the nearest whole number without a call for it.
-            self.set((x + 0.5) as usize, (y + 0.5) as usize, pen);
+            self.set((x + 0.5) as u32, (y + 0.5) as u32, pen);
         }
     }
 

@@ -34,6 +34,9 @@ const MOST_CHANGED: usize = 4;
 /// Cells of line that are to be seen beside a written number.
 const LINE_LEFT: u16 = 8;
 
+/// The least rank of a connection that takes part.
+const TAKES_PART: u8 = 4;
+
 /// A connection that is drawn.
 #[derive(Debug, Clone, Copy)]
 struct Edge {
@@ -65,7 +68,7 @@ impl Edge {
     /// How much it matters: what takes part covers what a change reaches, and that the rest.
     fn rank(&self) -> u8 {
         match (self.taking, self.reached) {
-            (Some((_, emphasis)), _) => emphasis as u8 + 4,
+            (Some((_, emphasis)), _) => emphasis as u8 + TAKES_PART,
             (None, _) if self.is_changed => 3,
             (None, Ways { forward: true, .. }) => 2,
             (None, Ways { backward: true, .. }) => 1,
@@ -160,45 +163,69 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
 
 /// The connections to draw, those that matter most last.
 fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
-    let pass = plan.writer.scene.app.lesson().pass();
-    let mut edges: Vec<Edge> = Vec::new();
-    for (pair, columns) in spots.windows(2).zip(plan.columns.windows(2)) {
-        let layer = columns[1].layer;
-        let here = pair[1].iter().flat_map(|&to| {
-            pair[0].iter().map(move |&from| {
-                let weight = WeightId { layer, neuron: to.row, input: from.row };
-                let value = pass.value(Quantity::at(Kind::Weight, weight)).unwrap_or(0.0);
-                let taking = plan.writer.taking.edge(weight);
-                let reached = plan.writer.reach.edge(weight);
-                let is_changed = plan.writer.is_changed(Quantity::at(Kind::Weight, weight));
-                Edge { from, to, weight, value, strength: 0.0, taking, reached, is_changed }
-            })
-        });
-        let mut here: Vec<Edge> = here.collect();
-        let cells = usize::from(columns[1].x.saturating_sub(columns[0].right())) * usize::from(rows);
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for (left, pair) in spots.windows(2).enumerate() {
+        let edge = |(to, from): (usize, usize)| edge(plan, spots, (left, from, to));
+        let places = (0..pair[1].len()).flat_map(|to| (0..pair[0].len()).map(move |from| (to, from)));
+        let mut here: Vec<Ranked> = places.map(|at| Ranked::new(&edge(at), (left, at.1, at.0))).collect();
+        let (before, after) = (&plan.columns[left], &plan.columns[left + 1]);
+        let cells = usize::from(after.x.saturating_sub(before.right())) * usize::from(rows);
         sort(&mut here);
         limit(&mut here, (cells / CELLS_EACH).max(FEW));
-        edges.append(&mut here);
+        ranked.append(&mut here);
     }
-    let largest = edges.iter().map(Edge::size).fold(0.0, f64::max);
-    for edge in &mut edges {
-        edge.strength = if largest > 0.0 { edge.size() / largest } else { 0.0 };
+    let largest = ranked.iter().map(|edge| edge.size).max().map_or(0.0, f64::from_bits);
+    sort(&mut ranked);
+    limit(&mut ranked, MOST);
+    let drawn = ranked.iter().map(|ranked| {
+        let edge = edge(plan, spots, ranked.place);
+        let strength = if largest > 0.0 { edge.size() / largest } else { 0.0 };
+        Edge { strength, ..edge }
+    });
+    drawn.collect()
+}
+
+/// The connection from one spot of a column to one of the next.
+fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, from, to): (usize, usize, usize)) -> Edge {
+    let (from, to) = (spots[left][from], spots[left + 1][to]);
+    let weight = WeightId { layer: plan.columns[left + 1].layer, neuron: to.row, input: from.row };
+    let q = Quantity::at(Kind::Weight, weight);
+    let value = plan.writer.scene.app.lesson().pass().value(q).unwrap_or(0.0);
+    let taking = plan.writer.taking.edge(weight);
+    let reached = plan.writer.reach.edge(weight);
+    Edge { from, to, weight, value, strength: 0.0, taking, reached, is_changed: plan.writer.is_changed(q) }
+}
+
+/// A connection as far as it has to be known to choose between connections: of thousands, some hundred
+/// are drawn.
+#[derive(Debug, Clone, Copy)]
+struct Ranked {
+    rank: u8,
+    /// Its strength, as bits: of numbers that are not negative, the larger has the larger ones.
+    size: u64,
+    /// The column at its left, and its spots there and in the next.
+    place: (usize, usize, usize),
+}
+
+impl Ranked {
+    fn new(edge: &Edge, place: (usize, usize, usize)) -> Self {
+        Self { rank: edge.rank(), size: edge.size().to_bits(), place }
     }
-    sort(&mut edges);
-    limit(&mut edges, MOST);
-    edges
+
+    fn takes_part(&self) -> bool {
+        self.rank >= TAKES_PART
+    }
 }
 
 /// Weak ones first, what takes part last.
-fn sort(edges: &mut [Edge]) {
-    // Of numbers that are not negative, the larger has the larger bits.
-    edges.sort_by_cached_key(|edge| (edge.rank(), edge.size().to_bits()));
+fn sort(edges: &mut [Ranked]) {
+    edges.sort_by_key(|edge| (edge.rank, edge.size));
 }
 
 /// Keeps, of sorted connections that take no part, the strongest, and of those that do, where a whole
 /// layer does, twice as many.
-fn limit(edges: &mut Vec<Edge>, most: usize) {
-    let faint = edges.partition_point(|edge| edge.taking.is_none());
+fn limit(edges: &mut Vec<Ranked>, most: usize) {
+    let faint = edges.partition_point(|edge| !edge.takes_part());
     let lit = edges.len() - faint;
     edges.drain(faint..faint + lit.saturating_sub(2 * most));
     edges.drain(..faint.saturating_sub(most));
@@ -267,7 +294,7 @@ fn number(
     let Some(value) = known else { return };
     let text = |value: f64| {
         let text = if kind == Kind::Weight { given(value, 0) } else { named(value, app.lesson().carry(), 4) };
-        with_minus(&text)
+        with_minus(text)
     };
     let style = theme.kind(kind);
     let style = if emphasis == Emphasis::New { style.add_modifier(Modifier::BOLD) } else { style };

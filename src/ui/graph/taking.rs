@@ -42,7 +42,10 @@ impl<'a> Taking<'a> {
     }
 
     fn find(self, kinds: &[Kind], q: Quantity) -> Option<(Kind, Emphasis)> {
-        let has = |part: &&Part| kinds.contains(&part.kind) && part.contains(q.with(part.kind));
+        // The layer first: it rules most parts out.
+        let has = |part: &&Part| {
+            part.layer == q.layer && kinds.contains(&part.kind) && part.contains(q.with(part.kind))
+        };
         let new = self.step.new.iter().find(has).map(|part| (part.kind, Emphasis::New));
         new.or_else(|| self.step.lit.iter().find(has).map(|part| (part.kind, Emphasis::Lit)))
     }
