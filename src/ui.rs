@@ -112,7 +112,7 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
     }
     let theme = Theme::of(app.theme(), app.depth());
     if *app.mode() == Mode::Blank {
-        buf.set_style(area, theme.ground());
+        paint::fill(area, theme.ground(), buf);
         return None;
     }
     let columns = layout::columns(area, app);
@@ -133,7 +133,7 @@ fn draw_noting(app: &App, area: Rect, buf: &mut Buffer) -> Option<(Spots, layout
     let scene = Scene { app, step, old, theme, formula, why, whole, spots: Spots::default() };
     layout.panels.retain(|&(panel, rect)| !presenting::is_to_come(&scene, panel, rect, area));
 
-    buf.set_style(area, theme.ground());
+    paint::fill(area, theme.ground(), buf);
     header::draw(&scene, layout.header, buf);
     // The page of training covers them all.
     let panels = if app.shows_training() { &[][..] } else { &layout.panels };

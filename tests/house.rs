@@ -173,7 +173,7 @@ fn starts_path(code: &str, at: usize) -> bool {
 /// What of ratatui may be drawn with. Others hang, panic or overflow on inputs that can come here: `docs/reliability.md`
 /// tells which.
 const DRAWN_WITH: &[(&str, &[&str])] = &[
-    ("ratatui::widgets::", &["Block", "BorderType", "Clear", "Widget"]),
+    ("ratatui::widgets::", &["Clear", "Widget"]),
     ("ratatui::layout::", &["Rect", "Position", "Size"]),
     ("ratatui::text::", &[]),
 ];

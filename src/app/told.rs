@@ -91,7 +91,7 @@ impl App {
 
     /// `E_total 0.2723 → 0.2773 ▲`
     fn told_error(&self, name: &str, before: f64, now: f64) -> String {
-        let number = |value| number::with_minus(&number::named(value, self.lesson.carry(), 6));
+        let number = |value| number::with_minus(number::named(value, self.lesson.carry(), 6));
         if before == now {
             return format!("{name} stays {}", number(now));
         }
@@ -119,5 +119,5 @@ impl App {
 }
 
 fn given(value: f64) -> String {
-    number::with_minus(&number::given(value, 0))
+    number::with_minus(number::given(value, 0))
 }

@@ -79,7 +79,7 @@ impl Prose {
                 Piece::Text(words) => text.push_str(words),
                 Piece::Symbol(part) => text.push_str(&names.screen_part(*part)),
                 Piece::Neuron(layer, row) => text.push_str(&names.neuron(*layer, *row)),
-                Piece::Number(n) => text.push_str(&with_minus(&plain.expr(&Expr::Number(*n)))),
+                Piece::Number(n) => text.push_str(&with_minus(plain.expr(&Expr::Number(*n)))),
             }
         }
         text

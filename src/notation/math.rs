@@ -70,7 +70,7 @@ impl Math {
 
     /// A number as [`number`] writes it; a power of ten in place of an exponent.
     pub fn number(text: &str) -> Self {
-        let text = number::with_minus(text);
+        let text = number::with_minus(text.to_owned());
         match text.trim_start_matches('−') {
             "∞" => return Self::Number(text),
             digits if !digits.starts_with(|c: char| c.is_ascii_digit()) => return Self::Words(text),

@@ -31,20 +31,26 @@ fn exactly(value: f64, decimals: usize) -> Option<String> {
         return None;
     }
     let scaled = scaled as u64;
-    // From the last digit to the first, at least one before the point.
-    let mut digits = Vec::with_capacity(24);
-    let mut rest = scaled;
-    while rest > 0 || digits.len() <= decimals + 1 {
-        if digits.len() == decimals {
-            digits.push(b'.');
+    // From the last digit to the first, at least one before the point: 16 digits, the point, the sign.
+    let mut text = [0; 24];
+    let mut start = text.len();
+    let mut put = |byte: u8| {
+        start -= 1;
+        text[start] = byte;
+    };
+    let (mut rest, mut place) = (scaled, 0);
+    while rest > 0 || place <= decimals {
+        if place == decimals {
+            put(b'.');
         }
-        digits.push(b'0' + (rest % 10) as u8);
+        put(b'0' + (rest % 10) as u8);
         rest /= 10;
+        place += 1;
     }
     if value < 0.0 {
-        digits.push(b'-');
+        put(b'-');
     }
-    Some(digits.iter().rev().map(|&digit| char::from(digit)).collect())
+    std::str::from_utf8(&text[start..]).ok().map(str::to_owned)
 }
 
 /// A sum or difference without the noise of its last binary digits: as many decimals as the 15
@@ -148,8 +154,8 @@ fn not_finite(value: f64) -> String {
 }
 
 /// With the minus sign of print instead of the hyphen, as the screen shows numbers.
-pub fn with_minus(number: &str) -> String {
-    number.replace('-', "−")
+pub fn with_minus(number: String) -> String {
+    if number.contains('-') { number.replace('-', "−") } else { number }
 }
 
 #[cfg(test)]
@@ -193,6 +199,6 @@ mod tests {
         assert_eq!(given(0.3, 2), "0.30");
         assert_eq!(given(0.123_456_789, 2), "0.123456789");
         assert_eq!(given(1.0, 0), "1");
-        assert_eq!(with_minus("-0.5"), "−0.5");
+        assert_eq!(with_minus("-0.5".into()), "−0.5");
     }
 }

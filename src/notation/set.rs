@@ -380,7 +380,7 @@ impl Setter<'_> {
             Form::Given(decimals) => number::given(n.value, decimals),
             Form::Exact => number::significant(n.value, self.economy.digits),
         };
-        number::with_minus(&text)
+        number::with_minus(text)
     }
 
     fn number_ink(&self, n: &Number) -> Ink {

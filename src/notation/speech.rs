@@ -351,7 +351,7 @@ impl Speech<'_> {
             Form::Given(decimals) => number::given(n.value, decimals),
             Form::Exact => number::significant(n.value, number::MOST_DIGITS),
         };
-        signs(&number::with_minus(&text))
+        signs(&number::with_minus(text))
     }
 }
 

@@ -99,7 +99,7 @@ fn says_what_was(scene: &Scene<'_>, cursor: &Cursor) -> bool {
 fn cell(scene: &Scene<'_>, cursor: &Cursor) -> Option<Vec<Run>> {
     let (app, theme) = (scene.app, scene.theme);
     let (before, now) = (app.before()?.given(cursor.at)?, app.lesson().given(cursor.at)?);
-    let text = |value| number::with_minus(&number::given(value, 0));
+    let text = |value| number::with_minus(number::given(value, 0));
     differs(before, now).then(|| {
         vec![
             Run::new(app.names().screen(cursor.at), theme.kind(cursor.at.kind)),
@@ -129,7 +129,7 @@ fn matrix(scene: &Scene<'_>, cursor: &Cursor, width: usize) -> Grid {
     let lit = [Part::from(cursor.at)];
     let typed = cursor.typed.text();
     // A block is where the next character will stand.
-    let typed = (!typed.is_empty()).then(|| format!("{}▏", number::with_minus(typed)));
+    let typed = (!typed.is_empty()).then(|| format!("{}▏", number::with_minus(typed.to_owned())));
     let part = cursor.part();
     let entries = scene.app.lesson().given_tensor(part, cursor.at, typed.as_deref());
     let equation = Expr::Row(vec![Expr::symbol(part), Expr::word(" = "), entries]);
@@ -176,7 +176,7 @@ fn effects(scene: &Scene<'_>, cursor: &Cursor, width: usize, rows: usize) -> Opt
 /// `E_total` now and before, and how much of what changed.
 fn summary(scene: &Scene<'_>, width: usize) -> Vec<Vec<Run>> {
     let (app, theme) = (scene.app, scene.theme);
-    let text = |value| number::with_minus(&number::named(value, app.lesson().carry(), 8));
+    let text = |value| number::with_minus(number::named(value, app.lesson().carry(), 8));
     let total = Quantity::whole(Kind::ErrorTotal);
     let now = app.lesson().value(total).unwrap_or(f64::NAN);
     let mut first = vec![

@@ -31,7 +31,7 @@ pub(super) fn draw(scene: &Scene<'_>, query: &Field, row: usize, area: Rect, buf
     let found = scene.app.found(query);
     let (app, theme) = (scene.app, scene.theme);
     Clear.render(body, buf);
-    buf.set_style(body, theme.ground());
+    paint::fill(body, theme.ground(), buf);
     let all = app.lesson().outline().len(app.zoom());
     let inner = panel::thick_frame(scene, &[Run::new(words::INDEX, theme.accent())], body, buf);
     let count = match &found {
@@ -148,7 +148,7 @@ fn step(scene: &Scene<'_>, address: Address, n: usize, is_chosen: bool, area: Re
     let text = app.lesson().address_text(address);
     let has_room = room >= width(&text) + digits + 4 + LEAST_TITLE;
     let title_room = if has_room { room - width(&text) - 2 } else { room };
-    let mut runs = paint::cut(&runs, title_room);
+    let mut runs = paint::cut(&runs, title_room).into_owned();
     if has_room {
         let used: usize = runs.iter().map(|run| width(&run.text)).sum();
         let pad = " ".repeat((room - width(&text)).saturating_sub(used));

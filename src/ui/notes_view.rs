@@ -39,7 +39,7 @@ pub fn draw_notes(app: &App, clock: Clock, scroll: usize, area: Rect, buf: &mut 
         return 0;
     }
     let theme = Theme::of(app.theme(), app.depth());
-    buf.set_style(area, theme.ground());
+    paint::fill(area, theme.ground(), buf);
     // A step that is told part by part is whole here: who tells it knows how it ends.
     let mut step = if app.awaits_part() { app.whole_step_in(Sight::default()) } else { app.step() };
     // Who has this page open wants the notes, also where the class does not see them.
@@ -137,7 +137,7 @@ fn head(app: &App, step: &Step, clock: Clock, theme: Theme, columns: u16) -> Vec
     let mut lines =
         vec![ends(&title, time, columns), ends(&place, vec![Run::new(sample, theme.faint())], columns)];
     let name = [vec![Run::new(" ", theme.text())], paint::prose(&step.title, app, theme, theme.strong())];
-    lines.push(paint::cut(&name.concat(), columns));
+    lines.push(paint::cut(&name.concat(), columns).into_owned());
     lines
 }
 
@@ -145,7 +145,7 @@ fn head(app: &App, step: &Step, clock: Clock, theme: Theme, columns: u16) -> Vec
 fn ends(left: &[Run], right: Vec<Run>, columns: usize) -> Vec<Run> {
     let cells = |runs: &[Run]| runs.iter().map(|run| width(&run.text)).sum::<usize>();
     let room = columns.saturating_sub(cells(&right));
-    let mut line = paint::cut(left, room.saturating_sub(1));
+    let mut line = paint::cut(left, room.saturating_sub(1)).into_owned();
     let gap = room.saturating_sub(cells(&line));
     line.push(Run::new(" ".repeat(gap), ratatui::style::Style::new()));
     line.extend(right);
@@ -168,9 +168,9 @@ fn foot(app: &App, theme: Theme, columns: u16) -> Vec<Vec<Run>> {
     };
     let said = app.message().map(|message| {
         let style = if message.is_error { theme.bad() } else { theme.accent() };
-        paint::cut(&[Run::new(format!(" {}", message.text), style)], columns.into())
+        paint::cut(&[Run::new(format!(" {}", message.text), style)], columns.into()).into_owned()
     });
-    vec![paint::cut(&next, columns.into()), said.unwrap_or_else(|| hints(theme, true))]
+    vec![paint::cut(&next, columns.into()).into_owned(), said.unwrap_or_else(|| hints(theme, true))]
 }
 
 /// The step that a key would go to.

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Block, BorderType, Clear, Widget as _};
+use ratatui::widgets::{Clear, Widget as _};
 
 use super::Scene;
 use super::paint::{self, Run};
@@ -107,9 +107,8 @@ fn page(
         return (Rect::ZERO, 0);
     }
     Clear.render(rect, buf);
-    buf.set_style(rect, scene.theme.ground());
-    let block = Block::bordered().border_type(BorderType::Thick).border_style(scene.theme.accent());
-    block.render(rect, buf);
+    paint::fill(rect, scene.theme.ground(), buf);
+    panel::thick_edge(scene, rect, buf);
     let heading = [Run::new(format!(" {title} "), scene.theme.accent())];
     paint::runs(&paint::cut(&heading, (rect.width - 2).into()), rect.x + 2, rect.y, rect.width - 3, buf);
     let air = u16::from(rect.height > 8);

@@ -57,7 +57,7 @@ pub(super) fn comparison(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec
     let (app, theme) = (scene.app, scene.theme);
     let partings = app.partings();
     let decimals = usize::from(partings.decimals);
-    let largest = number::with_minus(&number::significant(partings.largest, 2));
+    let largest = number::with_minus(number::significant(partings.largest, 2));
     let fill = |text: &str| {
         text.replace("{decimals}", &decimals.to_string())
             .replace("{count}", &partings.count.to_string())
@@ -86,8 +86,8 @@ pub(super) fn comparison(scene: &Scene<'_>, row: usize, room: usize) -> (Vec<Vec
     }
     lines.push(Vec::new());
     let rows = partings.list.iter().map(|parting| {
-        let carried = number::with_minus(&number::fixed(parting.carried, decimals));
-        let full = number::with_minus(&number::fixed(parting.full, decimals + MORE_DECIMALS));
+        let carried = number::with_minus(number::fixed(parting.carried, decimals));
+        let full = number::with_minus(number::fixed(parting.full, decimals + MORE_DECIMALS));
         let step = parting.home.and_then(seen).map_or_else(String::new, |at| app.lesson().address_text(at));
         [app.names().screen(parting.quantity), carried, full, step]
     });
@@ -139,7 +139,7 @@ pub(super) fn bookmarks(
         let mut line = vec![Run::new(format!("{sign} {number:>4}  "), theme.faint())];
         line.extend(paint::prose(&app.lesson().title(address), app, theme, theme.text()));
         line.push(Run::new(format!("  {}", app.lesson().address_text(address)), theme.faint()));
-        let mut line = paint::cut(&line, width);
+        let mut line = paint::cut(&line, width).into_owned();
         if n == row {
             for run in &mut line {
                 run.style = run.style.add_modifier(Modifier::REVERSED);

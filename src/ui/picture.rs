@@ -106,12 +106,12 @@ fn was(scene: &Scene<'_>, q: Quantity, value: f64, has_mark: bool) -> Vec<Run> {
 
 /// A named quantity's number, as the lesson carries it.
 fn carried(scene: &Scene<'_>, value: f64) -> String {
-    with_minus(&named(value, scene.app.lesson().carry(), DIGITS))
+    with_minus(named(value, scene.app.lesson().carry(), DIGITS))
 }
 
 /// A number that is no quantity of the pass.
 fn plain(value: f64) -> String {
-    with_minus(&significant(value, 4))
+    with_minus(significant(value, 4))
 }
 
 /// The name of a quantity, in its colour.

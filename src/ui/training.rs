@@ -87,7 +87,7 @@ pub(super) fn draw(scene: &Scene<'_>, area: Rect, buf: &mut Buffer) {
         return;
     }
     Clear.render(body, buf);
-    buf.set_style(body, scene.theme.ground());
+    paint::fill(body, scene.theme.ground(), buf);
     let parts = Parts::of(body, run.course().samples().len());
     let room = usize::from(body.width);
     for (y, line) in
@@ -179,7 +179,7 @@ fn about(scene: &Scene<'_>, run: &Training, room: usize) -> Vec<Run> {
     let epoch = run.epoch();
     let Some(&error) = run.course().errors().get(epoch) else { return line };
     let text = if epoch == 0 { words::ERROR_AT_START } else { words::ERROR_AT };
-    let error = with_minus(&significant(error, DIGITS));
+    let error = with_minus(significant(error, DIGITS));
     let text = text.replace("{error}", &error).replace("{epoch}", &grouped(epoch));
     line.push(Run::new(text, theme.text()));
     if epoch < run.course().epochs() {

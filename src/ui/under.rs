@@ -33,7 +33,7 @@ fn with_value(scene: &Scene<'_>, q: Quantity) -> Vec<Run> {
         |value| {
             let text =
                 if q.is_given() { given(value, 0) } else { named(value, app.lesson().carry(), DIGITS) };
-            with_minus(&text)
+            with_minus(text)
         },
     );
     vec![name(scene, q), Run::new(" = ", theme.faint()), Run::new(format!("{text}   "), theme.kind(q.kind))]

@@ -25,7 +25,7 @@ pub fn draw_waiting(
         return;
     }
     let theme = Theme::of(theme, depth);
-    buf.set_style(area, theme.ground());
+    paint::fill(area, theme.ground(), buf);
     let room = usize::from(area.width.saturating_sub(2)).clamp(1, LONGEST_LINE);
     let why = why.map(|why| Run::new(why.to_owned(), theme.text()));
     let paragraphs = why

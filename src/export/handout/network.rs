@@ -90,6 +90,6 @@ fn beside(lesson: &Lesson, layer: usize, row: usize) -> Option<String> {
         _ => return None,
     };
     let value = lesson.value(Quantity::of(kind, layer, row))?;
-    let text = number::with_minus(&number::given(value, 0));
+    let text = number::with_minus(number::given(value, 0));
     Some(if kind == Kind::Target { format!("→ {text}") } else { text })
 }

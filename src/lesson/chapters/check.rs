@@ -43,7 +43,7 @@ pub(in crate::lesson) fn measurement(checked: &Checked) -> Formula {
             Stage::Numbers,
             Some(Expr::word(words::DIFFERENCE)),
             "=",
-            Expr::word(with_minus(&significant(checked.difference(), 2))),
+            Expr::word(with_minus(significant(checked.difference(), 2))),
         )
 }
 
@@ -81,7 +81,7 @@ pub(super) fn all(desk: &Desk<'_>) -> Step {
     let words = if desk.network().has_biases() { &words::WITH_BIASES } else { &words::WEIGHTS_ALONE };
     let all: usize = Group::all(desk.network()).iter().map(|group| group.count).sum();
     let tally = Tally::of(checks);
-    let largest = with_minus(&significant(tally.largest, 2));
+    let largest = with_minus(significant(tally.largest, 2));
     let mut step = desk.step(Prose::text(words.title));
     step.formula = Formula::default()
         .line(Stage::Numbers, Some(Expr::word(words.count)), "=", Expr::word(checks.len().to_string()))

@@ -14,7 +14,7 @@ use crate::notation::{Expr, Formula, Stage};
 
 /// A number that is no quantity of the pass, in a sentence.
 fn said(value: f64, digits: usize) -> Piece {
-    with_minus(&significant(value, digits)).into()
+    with_minus(significant(value, digits)).into()
 }
 
 /// One weight at the desk.

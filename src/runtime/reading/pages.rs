@@ -293,10 +293,10 @@ impl Reading<'_> {
             .replace("{decimals}", &decimals.to_string())
             .replace("{count}", &partings.count.to_string())
             .replace("{of}", &partings.of.to_string())
-            .replace("{largest}", &with_minus(&significant(partings.largest, 2)));
+            .replace("{largest}", &with_minus(significant(partings.largest, 2)));
         let names = self.app.lesson().names();
         let rows = partings.list.iter().take(MOST_PARTINGS).map(|parting| {
-            let number = |value, decimals| signs(&with_minus(&number::fixed(value, decimals)));
+            let number = |value, decimals| signs(&with_minus(number::fixed(value, decimals)));
             said::PARTING
                 .replace("{name}", &names.spoken_part(parting.quantity.into()))
                 .replace("{carried}", &number(parting.carried, decimals))
@@ -322,5 +322,5 @@ impl Reading<'_> {
 
 /// A given number as it is read.
 fn written(value: f64) -> String {
-    signs(&with_minus(&number::given(value, 0)))
+    signs(&with_minus(number::given(value, 0)))
 }

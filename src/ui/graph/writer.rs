@@ -112,7 +112,7 @@ impl Writer<'_> {
             Carry::Decimals(n) if !is_given && usize::from(n) <= super::MOST_DIGITS => named(value, carry, 0),
             _ => significant(value, self.digits),
         };
-        with_minus(&text)
+        with_minus(text)
     }
 
     /// What would stand there if it were known.

@@ -45,7 +45,7 @@ fn table(scene: &Scene<'_>, checks: &[Checked], digits: usize, columns: usize) -
     let mut heading =
         vec![faint(""), faint(""), faint(words::BACKPROP), faint(words::MEASURED), faint(words::DIFFERENCE)];
     heading.truncate(columns + 1);
-    let number = |value: f64, digits: usize| with_minus(&significant(value, digits));
+    let number = |value: f64, digits: usize| with_minus(significant(value, digits));
     let rows = checks.iter().map(|checked| {
         let gradient = checked.gradient_name();
         let (sign, of_sign, style, faint) = match checked.agreement() {

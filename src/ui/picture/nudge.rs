@@ -59,7 +59,7 @@ pub(in crate::ui) fn draw_curve(scene: &Scene<'_>, curve: &Nudged, area: Rect, b
         plot.mark(curve.here, "●", bold(Kind::Weight), buf);
     }
     let gradient = name(scene, Quantity::at(Kind::Gradient, weight));
-    let number = Run::new(with_minus(&significant(slope, DIGITS)), bold(Kind::Gradient));
+    let number = Run::new(with_minus(significant(slope, DIGITS)), bold(Kind::Gradient));
     plot.note(scene, &[vec![vec![gradient, Run::new(" = ", theme.faint()), number]]], buf);
     plot.finish(buf);
 }
@@ -75,7 +75,7 @@ fn ticks(
     let theme = scene.theme;
     let digits = landing.map_or(0, |landing| digits_of_all([here, landing, from, to]));
     let text = |value: f64| match landing {
-        Some(_) => with_minus(&significant(value, digits)),
+        Some(_) => with_minus(significant(value, digits)),
         None => plain(value),
     };
     let mut ticks = vec![Tick::new(here, text(here), theme.kind(kind).add_modifier(Modifier::BOLD))];

@@ -141,7 +141,7 @@ fn table(
         let sample = &lesson.scenario().samples[index];
         let numbers = |values: &Array1<f64>, kind: Kind, marks: &[bool]| -> Vec<Run> {
             let cell = |(row, (&value, &has_marks)): (usize, (&f64, &bool))| {
-                let text = with_minus(&given(value, 0));
+                let text = with_minus(given(value, 0));
                 let text = marked(&text, change(scene, index, kind, row), has_marks);
                 let layer = if kind == Kind::Target { last } else { 0 };
                 let of = is_current.then(|| Quantity::of(kind, layer, row));

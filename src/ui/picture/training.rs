@@ -149,7 +149,7 @@ impl Scale {
         let choose = if self.is_logarithmic { ticks::logarithmic } else { ticks::even };
         let text = |value: f64| match value {
             // With so many zeros it is not read.
-            _ if self.is_logarithmic && !(1e-4..1e5).contains(&value) => with_minus(&format!("{value:e}")),
+            _ if self.is_logarithmic && !(1e-4..1e5).contains(&value) => with_minus(format!("{value:e}")),
             _ => plain(value),
         };
         let tick = |value: f64| Tick::new(self.place(value), text(value), scene.theme.faint());

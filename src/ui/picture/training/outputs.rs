@@ -203,11 +203,11 @@ fn table(scene: &Scene<'_>, shown: Outputs<'_>, (start, end): (usize, usize), wa
         let number = |value: f64, kind: Kind| {
             let text =
                 if value.abs() < MOST_FIXED { fixed(value, way.decimals) } else { significant(value, 3) };
-            Run::new(with_minus(&text), style(theme.kind(kind)))
+            Run::new(with_minus(text), style(theme.kind(kind)))
         };
         let out = |row: usize| number(outputs[row], Kind::Out);
         let target =
-            |row: usize| Run::new(with_minus(&given(sample.target[row], 0)), style(theme.kind(Kind::Target)));
+            |row: usize| Run::new(with_minus(given(sample.target[row], 0)), style(theme.kind(Kind::Target)));
         let wanted = wanted(sample);
         let choice = Run::new(neuron(wanted), style(theme.kind(Kind::Target)));
         let mut row = vec![Run::new(format!("{:>3}", index + 1), style(theme.text()))];
