@@ -113,7 +113,9 @@ impl Grid {
 
     /// One line of text. Formulas consist of characters of one cell each.
     pub fn text(text: &str, ink: Ink) -> Self {
-        let cells: Vec<_> = text.chars().map(|c| (c, ink)).collect();
+        // A character takes a byte at least.
+        let mut cells = Vec::with_capacity(text.len());
+        cells.extend(text.chars().map(|c| (c, ink)));
         Self { width: cells.len(), height: 1, baseline: 0, cells }
     }
 

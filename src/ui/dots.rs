@@ -7,6 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::paint;
+
 /// How a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pen {
@@ -28,7 +30,8 @@ pub(super) const DASHES: Gaps = Gaps(4, 3);
 impl Gaps {
     /// Whether there is a gap after so many dots.
     fn are_at(self, drawn: f64) -> bool {
-        drawn.round() as u64 % u64::from((self.0 + self.1).max(1)) >= u64::from(self.0)
+        // To the nearest, without a call for it: so many are never negative.
+        (drawn + 0.5) as u32 % u32::from((self.0 + self.1).max(1)) >= u32::from(self.0)
     }
 }
 
@@ -72,18 +75,13 @@ impl Dots {
         (f64::from(self.area.width) * 2.0, f64::from(self.area.height) * 4.0)
     }
 
-    /// Sets a dot; the first is at the left and top.
-    fn set(&mut self, x: u32, y: u32, pen: Pen) {
-        let width = u32::from(self.area.width);
-        if x / 2 >= width {
-            return;
-        }
-        let Some(cell) = self.cells.get_mut((y / 4 * width + x / 2) as usize) else { return };
-        let dot = BITS[(x % 2) as usize][(y % 4) as usize];
+    /// Sets dots of a cell.
+    fn set(&mut self, cell: usize, dots: u8, pen: Pen) {
+        let Some(cell) = self.cells.get_mut(cell) else { return };
         if cell.dots == 0 || pen.rank > cell.rank {
-            *cell = Cell { dots: dot, rank: pen.rank, style: pen.style };
+            *cell = Cell { dots, rank: pen.rank, style: pen.style };
         } else if pen.rank == cell.rank {
-            *cell = Cell { dots: cell.dots | dot, rank: pen.rank, style: pen.style };
+            *cell = Cell { dots: cell.dots | dots, rank: pen.rank, style: pen.style };
         }
     }
 
@@ -102,14 +100,26 @@ impl Dots {
         // No more than a screen has; numbers of this size are the quickest to turn into fractions and back.
         let steps = length.round() as u32;
         let whole = f64::from(steps.max(1));
+        let columns = u32::from(self.area.width);
+        // Dots of one cell after another: most have several, which are set together.
+        let (mut at, mut dots) = (0, 0);
         for step in 0..=steps {
             let share = f64::from(step) / whole;
             if pen.gaps.is_some_and(|gaps| gaps.are_at(drawn + share * length)) {
                 continue;
             }
-            let (x, y) = (from.0 + dx * share, from.1 + dy * share);
-            // Both are at least 0: the nearest whole number without a call for it.
-            self.set((x + 0.5) as u32, (y + 0.5) as u32, pen);
+            // Both are at least 0 and within the area: the nearest whole number without a call for it.
+            let (x, y) = ((from.0 + dx * share + 0.5) as u32, (from.1 + dy * share + 0.5) as u32);
+            let cell = (y / 4 * columns + x / 2) as usize;
+            if cell != at && dots != 0 {
+                self.set(at, dots, pen);
+                dots = 0;
+            }
+            at = cell;
+            dots |= BITS[(x % 2) as usize][(y % 4) as usize];
+        }
+        if dots != 0 {
+            self.set(at, dots, pen);
         }
     }
 
@@ -157,12 +167,15 @@ impl Dots {
 
     /// Puts the dots into the buffer, but for cells where something stands already.
     pub fn draw(&self, buf: &mut Buffer) {
-        let width = usize::from(self.area.width);
-        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.dots != 0) {
-            let at = (self.area.x + (index % width) as u16, self.area.y + (index / width) as u16);
-            if let Some(target) = buf.cell_mut(at).filter(|target| target.symbol() == " ") {
-                let braille = char::from_u32(0x2800 + u32::from(cell.dots)).unwrap_or(' ');
-                target.set_char(braille).set_style(cell.style);
+        let inside = self.area.intersection(buf.area);
+        for y in inside.top()..inside.bottom() {
+            let Some(start) = self.index(inside.x, y) else { break };
+            let targets = paint::row(inside.x, y, inside.width, buf);
+            for (cell, target) in self.cells[start..].iter().zip(targets) {
+                if cell.dots != 0 && target.symbol() == " " {
+                    let braille = char::from_u32(0x2800 + u32::from(cell.dots)).unwrap_or(' ');
+                    target.set_char(braille).set_style(cell.style);
+                }
             }
         }
     }

@@ -119,7 +119,7 @@ fn left_out(mark: &'static str, x: u16, area: Rect, scene: &Scene<'_>, buf: &mut
 /// Writes what stands at the neurons of a column, and where some are left out, which goes to `notes`.
 fn neurons(
     plan: &Plan<'_>,
-    column: &Column,
+    column: &Column<'_>,
     area: Rect,
     notes: &mut Vec<Rect>,
     buf: &mut Buffer,
@@ -136,12 +136,12 @@ fn neurons(
 }
 
 /// Writes the lines of a neuron.
-fn neuron(plan: &Plan<'_>, column: &Column, row: usize, top: u16, buf: &mut Buffer) -> Spot {
+fn neuron(plan: &Plan<'_>, column: &Column<'_>, row: usize, top: u16, buf: &mut Buffer) -> Spot {
     let (left, right) = (column.x, column.right());
     let mut spot = Spot { row, y: top, left, right, text_left: left, text_right: right };
     let mut next = top;
     for line in &column.choice.form {
-        let runs = plan.writer.runs(line, column.layer, row);
+        let runs = plan.writer.runs(line, column.layer, row, &column.texts);
         // What a number was that did not change here leaves no gap.
         if runs.is_empty() && line.iter().all(|item| item.is_old()) {
             continue;
@@ -176,7 +176,7 @@ fn note_name(plan: &Plan<'_>, layer: usize, row: usize, line: Rect) {
 /// Says how many neurons are left out, in as many words as there is room for; returns where.
 fn hidden(
     plan: &Plan<'_>,
-    column: &Column,
+    column: &Column<'_>,
     count: usize,
     y: u16,
     area: Rect,

@@ -47,9 +47,13 @@ impl Run {
 /// whole screen takes a tenth of a frame's time.
 pub(super) fn fill(area: Rect, style: Style, buf: &mut Buffer) {
     let area = area.intersection(buf.area);
+    // What has two colours and nothing else, as grounds have, needs no more to be looked at for each cell.
+    let plain = style.fg.zip(style.bg).filter(|(fg, bg)| style == Style::new().fg(*fg).bg(*bg));
     for y in area.top()..area.bottom() {
-        for cell in row(area.x, y, area.width, buf) {
-            cell.set_style(style);
+        let cells = row(area.x, y, area.width, buf).iter_mut();
+        match plain {
+            Some((fg, bg)) => cells.for_each(|cell| _ = cell.set_fg(fg).set_bg(bg)),
+            None => cells.for_each(|cell| _ = cell.set_style(style)),
         }
     }
 }

@@ -103,7 +103,11 @@ impl Setter<'_> {
         }
         let inner = Self { marking: if which.2 { Marking::Old } else { Marking::Outside }, ..*self };
         let widths_of = |row: Option<&Vec<Expr>>| -> Vec<usize> {
-            row.into_iter().flatten().map(|entry| inner.expr(entry).width()).collect()
+            let width = |entry: &Expr| match entry {
+                Expr::Number(n) => self.setting.names.spell(&inner.number(n)).chars().count(),
+                other => inner.expr(other).width(),
+            };
+            row.into_iter().flatten().map(width).collect()
         };
         let (first, last) = (widths_of(rows.first()), widths_of(rows.last().filter(|_| rows.len() > 1)));
         let last = last.into_iter().chain(std::iter::repeat(0));

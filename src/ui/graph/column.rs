@@ -83,28 +83,47 @@ impl Choice {
     }
 }
 
-/// How wide the items of a layer's neurons are. Many forms share them, and each takes a text to be
-/// made.
+/// What the items of a layer's neurons say, known yet or not, and how wide that is. Many forms are measured
+/// and one is drawn: each text is made once.
 #[derive(Debug, Clone)]
-pub(super) struct Widths<'a> {
+pub(super) struct Texts<'a> {
     writer: Writer<'a>,
     layer: usize,
     /// Of the neurons that were asked for, in their order, by item.
-    cells: RefCell<Vec<(usize, [Option<usize>; Item::COUNT])>>,
+    made: RefCell<Vec<(usize, [Option<Made>; Item::COUNT])>>,
 }
 
-impl<'a> Widths<'a> {
+/// A text, and the cells that it takes with the mark behind it.
+#[derive(Debug, Clone)]
+struct Made {
+    text: String,
+    cells: usize,
+}
+
+impl<'a> Texts<'a> {
     fn new(writer: Writer<'a>, layer: usize) -> Self {
-        Self { writer, layer, cells: RefCell::default() }
+        Self { writer, layer, made: RefCell::default() }
     }
 
-    fn of(&self, item: Item, row: usize) -> usize {
-        let mut cells = self.cells.borrow_mut();
-        let index = cells.binary_search_by_key(&row, |(row, _)| *row).unwrap_or_else(|index| {
-            cells.insert(index, (row, [None; Item::COUNT]));
+    fn look_at<T>(&self, item: Item, row: usize, look: impl FnOnce(&Made) -> T) -> T {
+        let mut made = self.made.borrow_mut();
+        let index = made.binary_search_by_key(&row, |(row, _)| *row).unwrap_or_else(|index| {
+            made.insert(index, (row, [const { None }; Item::COUNT]));
             index
         });
-        *cells[index].1[item as usize].get_or_insert_with(|| self.writer.width(item, self.layer, row))
+        look(made[index].1[item as usize].get_or_insert_with(|| {
+            let text = self.writer.text(item, self.layer, row);
+            Made { cells: self.writer.cells(&text, item, self.layer, row), text }
+        }))
+    }
+
+    fn cells(&self, item: Item, row: usize) -> usize {
+        self.look_at(item, row, |made| made.cells)
+    }
+
+    /// What an item of a neuron says.
+    pub fn text(&self, item: Item, row: usize) -> String {
+        self.look_at(item, row, |made| made.text.clone())
     }
 
     /// The widest that a line of a neuron can get, with what it needs beside it.
@@ -112,7 +131,7 @@ impl<'a> Widths<'a> {
         let (before, after) = ports(self.layer, self.writer.scene.app.lesson().pass().network().last());
         let is_old = line.iter().all(|item| item.is_old());
         let has_ports = line.contains(&Item::Label) || self.writer.air && !is_old;
-        let cells: usize = line.iter().map(|&item| self.of(item, row)).sum();
+        let cells: usize = line.iter().map(|&item| self.cells(item, row)).sum();
         cells + between(line) + if has_ports { before + after } else { 0 }
     }
 
@@ -128,13 +147,13 @@ pub(super) fn ports(layer: usize, last: usize) -> (usize, usize) {
     (usize::from(layer > 0), usize::from(layer < last))
 }
 
-/// The ways to show a layer in so many rows, the best first, and what was measured for them.
+/// The ways to show a layer in so many rows, the best first, and the texts that were made for them.
 pub(super) fn choices(
     writer: Writer<'_>,
     layer: usize,
     rows: usize,
     scroll: isize,
-) -> (Vec<Choice>, Widths<'_>) {
+) -> (Vec<Choice>, Texts<'_>) {
     let network = writer.scene.app.lesson().pass().network();
     let (count, last) = (network.width(layer), network.last());
     let chapter = writer.scene.step.address.chapter();
@@ -156,21 +175,21 @@ pub(super) fn choices(
             required.push(row);
         }
     }
-    let widths = Widths::new(writer, layer);
+    let texts = Texts::new(writer, layer);
     let choice = |&lines: &Form| {
         let slots = shown(count, rows / lines.len(), &required, scroll);
         let form: Vec<Vec<Item>> = lines.iter().map(|line| line.to_vec()).collect();
-        Choice { width: widths.of_form(&form, &slots), form, slots }
+        Choice { width: texts.of_form(&form, &slots), form, slots }
     };
     let choices = forms.iter().filter(fits).map(choice).collect();
-    (choices, widths)
+    (choices, texts)
 }
 
 /// The same choice with what those of its numbers were that changed, where there are rows for that,
 /// and how wide it is then: the best first.
-pub(super) fn with_old(widths: &Widths<'_>, rows: usize, choice: &Choice) -> Vec<(Vec<Vec<Item>>, usize)> {
+pub(super) fn with_old(texts: &Texts<'_>, rows: usize, choice: &Choice) -> Vec<(Vec<Vec<Item>>, usize)> {
     let neurons: Vec<usize> = choice.slots.iter().filter_map(|slot| slot.neuron()).collect();
-    let changed = widths.writer.changed_items(widths.layer, &neurons);
+    let changed = texts.writer.changed_items(texts.layer, &neurons);
     if changed.is_empty() {
         return Vec::new();
     }
@@ -178,10 +197,7 @@ pub(super) fn with_old(widths: &Widths<'_>, rows: usize, choice: &Choice) -> Vec
     let has_air = |old: &Vec<Vec<Item>>| (old.len() + 1) * choice.slots.len() <= rows + 1;
     let forms = forms_with_old(&choice.form, &changed).into_iter();
     let forms = forms.filter(|old| *old != choice.form && has_air(old));
-    forms
-        .map(|form| (widths.of_form(&form, &choice.slots), form))
-        .map(|(width, form)| (form, width))
-        .collect()
+    forms.map(|form| (texts.of_form(&form, &choice.slots), form)).map(|(width, form)| (form, width)).collect()
 }
 
 /// Which of `count` neurons are shown in `room` rows: those required, the first and the last, then

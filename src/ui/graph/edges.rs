@@ -165,18 +165,17 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
 fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
     let mut ranked: Vec<Ranked> = Vec::new();
     for (left, pair) in spots.windows(2).enumerate() {
-        let edge = |(to, from): (usize, usize)| edge(plan, spots, (left, from, to));
+        let edge = |(to, from): (usize, usize)| edge(plan, spots, (left, to, from));
         let places = (0..pair[1].len()).flat_map(|to| (0..pair[0].len()).map(move |from| (to, from)));
-        let mut here: Vec<Ranked> = places.map(|at| Ranked::new(&edge(at), (left, at.1, at.0))).collect();
+        let here: Vec<Ranked> = places.map(|at| Ranked::new(&edge(at), (left, at.0, at.1))).collect();
         let (before, after) = (&plan.columns[left], &plan.columns[left + 1]);
         let cells = usize::from(after.x.saturating_sub(before.right())) * usize::from(rows);
-        sort(&mut here);
-        limit(&mut here, (cells / CELLS_EACH).max(FEW));
-        ranked.append(&mut here);
+        ranked.extend(strongest(here, (cells / CELLS_EACH).max(FEW)));
     }
     let largest = ranked.iter().map(|edge| edge.size).max().map_or(0.0, f64::from_bits);
-    sort(&mut ranked);
-    limit(&mut ranked, MOST);
+    let mut ranked = strongest(ranked, MOST);
+    // Weak ones first, what takes part last.
+    ranked.sort_unstable();
     let drawn = ranked.iter().map(|ranked| {
         let edge = edge(plan, spots, ranked.place);
         let strength = if largest > 0.0 { edge.size() / largest } else { 0.0 };
@@ -186,7 +185,7 @@ fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
 }
 
 /// The connection from one spot of a column to one of the next.
-fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, from, to): (usize, usize, usize)) -> Edge {
+fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, to, from): (usize, usize, usize)) -> Edge {
     let (from, to) = (spots[left][from], spots[left + 1][to]);
     let weight = WeightId { layer: plan.columns[left + 1].layer, neuron: to.row, input: from.row };
     let q = Quantity::at(Kind::Weight, weight);
@@ -198,12 +197,13 @@ fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, from, to): (usize, usize, u
 
 /// A connection as far as it has to be known to choose between connections: of thousands, some hundred
 /// are drawn.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     rank: u8,
     /// Its strength, as bits: of numbers that are not negative, the larger has the larger ones.
     size: u64,
-    /// The column at its left, and its spots there and in the next.
+    /// The column at its left, and its spots in the next column and in that one: of equal ones, the first comes
+    /// first.
     place: (usize, usize, usize),
 }
 
@@ -217,18 +217,23 @@ impl Ranked {
     }
 }
 
-/// Weak ones first, what takes part last.
-fn sort(edges: &mut [Ranked]) {
-    edges.sort_by_key(|edge| (edge.rank, edge.size));
+/// Of those that take no part the strongest, and of those that do, where a whole layer does, twice as
+/// many.
+fn strongest(edges: Vec<Ranked>, most: usize) -> Vec<Ranked> {
+    let (lit, faint) = edges.into_iter().partition(Ranked::takes_part);
+    let mut kept = last(faint, most);
+    kept.append(&mut last(lit, 2 * most));
+    kept
 }
 
-/// Keeps, of sorted connections that take no part, the strongest, and of those that do, where a whole
-/// layer does, twice as many.
-fn limit(edges: &mut Vec<Ranked>, most: usize) {
-    let faint = edges.partition_point(|edge| !edge.takes_part());
-    let lit = edges.len() - faint;
-    edges.drain(faint..faint + lit.saturating_sub(2 * most));
-    edges.drain(..faint.saturating_sub(most));
+/// So many that come last in their order, in any order.
+fn last(mut edges: Vec<Ranked>, most: usize) -> Vec<Ranked> {
+    let before = edges.len().saturating_sub(most);
+    if before > 0 {
+        edges.select_nth_unstable(before);
+        edges.drain(..before);
+    }
+    edges
 }
 
 /// Shows which way values flow along a connection.

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::super::Scene;
-use super::column::{self, Choice, Slot, Widths};
+use super::column::{self, Choice, Slot, Texts};
 use super::reach::Reach;
 use super::taking::Taking;
 use super::writer::Writer;
@@ -28,16 +28,18 @@ const ENOUGH: usize = 4;
 
 /// A layer in its place.
 #[derive(Debug)]
-pub(super) struct Column {
+pub(super) struct Column<'a> {
     pub layer: usize,
     pub choice: Choice,
+    /// What its neurons' items say.
+    pub texts: Texts<'a>,
     /// Where it begins.
     pub x: u16,
     /// Cells of it before and after a name.
     pub ports: (u16, u16),
 }
 
-impl Column {
+impl Column<'_> {
     /// The first column of cells after it.
     pub fn right(&self) -> u16 {
         self.x + self.choice.width as u16
@@ -58,7 +60,7 @@ impl Column {
 #[derive(Debug)]
 pub(super) struct Plan<'a> {
     pub writer: Writer<'a>,
-    pub columns: Vec<Column>,
+    pub columns: Vec<Column<'a>>,
     /// Whether layers are left out before the first and after the last column.
     pub hidden: (bool, bool),
 }
@@ -87,7 +89,7 @@ impl<'a> Plan<'a> {
         };
         let scroll = scene.app.scroll_of(Panel::Graph);
         let rows = usize::from(area.height);
-        let mut known: Vec<Option<(Vec<Choice>, Widths<'_>)>> = vec![None; depth];
+        let mut known: Vec<Option<(Vec<Choice>, Texts<'_>)>> = vec![None; depth];
         // Marks are given up before the numbers that they belong to are.
         let unmarked = TRIES.last().filter(|_| marks).map(|&(digits, air)| (digits, air, false));
         let tries: Vec<_> =
@@ -114,9 +116,8 @@ impl<'a> Plan<'a> {
                 let room = width.saturating_sub(marks);
                 let gap = if count == depth { LEAST_GAP } else { GAP };
                 if let Some(fitting) = fit(&choices, values, room, gap) {
-                    let widths: Vec<&Widths<'_>> =
-                        known[start..start + count].iter().flatten().map(|(_, widths)| widths).collect();
-                    let fitting = with_old(fitting, &widths, rows, room);
+                    let texts = known.drain(start..start + count).flatten().map(|(_, texts)| texts).collect();
+                    let fitting = with_old(fitting, texts, rows, room);
                     let columns = place(fitting, start, depth - 1, area, hidden);
                     return Self { writer, columns, hidden };
                 }
@@ -154,37 +155,48 @@ fn fit(layers: &[&[Choice]], values: bool, room: usize, gap: usize) -> Option<Ve
 
 /// Adds what numbers were to the layers where there is room for it, the last ones first: there
 /// changes arrive. Where columns are close already, only what makes none of them wider.
-fn with_old(mut choices: Vec<Choice>, widths: &[&Widths<'_>], rows: usize, room: usize) -> Vec<Choice> {
+fn with_old(
+    mut choices: Vec<Choice>,
+    texts: Vec<Texts<'_>>,
+    rows: usize,
+    room: usize,
+) -> Vec<(Choice, Texts<'_>)> {
     let gaps = (choices.len() - 1) * GAP_WITH_OLD;
     let mut free = room.saturating_sub(choices.iter().map(|choice| choice.width).sum::<usize>() + gaps);
-    for (choice, widths) in choices.iter_mut().zip(widths).rev() {
-        let old = column::with_old(widths, rows, choice);
+    for (choice, texts) in choices.iter_mut().zip(&texts).rev() {
+        let old = column::with_old(texts, rows, choice);
         if let Some((form, width)) = old.into_iter().find(|(_, width)| *width <= choice.width + free) {
             let width = width.max(choice.width);
             free -= width - choice.width;
             (choice.form, choice.width) = (form, width);
         }
     }
-    choices
+    choices.into_iter().zip(texts).collect()
 }
 
 /// Spreads the columns evenly over the width.
-fn place(choices: Vec<Choice>, start: usize, last: usize, area: Rect, hidden: (bool, bool)) -> Vec<Column> {
+fn place(
+    choices: Vec<(Choice, Texts<'_>)>,
+    start: usize,
+    last: usize,
+    area: Rect,
+    hidden: (bool, bool),
+) -> Vec<Column<'_>> {
     let (before, after) = (usize::from(hidden.0) * MARK, usize::from(hidden.1) * MARK);
     let room = usize::from(area.width) - before - after;
-    let free = room - choices.iter().map(|choice| choice.width).sum::<usize>();
+    let free = room - choices.iter().map(|(choice, _)| choice.width).sum::<usize>();
     let gaps = choices.len() - 1;
     let mut used = 0;
     choices
         .into_iter()
         .enumerate()
-        .map(|(index, choice)| {
+        .map(|(index, (choice, texts))| {
             // A column by itself stands in the middle.
             let shift = (free * index).checked_div(gaps).unwrap_or(free / 2);
             let x = area.x + (before + used + shift) as u16;
             used += choice.width;
             let (left, right) = column::ports(start + index, last);
-            Column { layer: start + index, choice, x, ports: (left as u16, right as u16) }
+            Column { layer: start + index, choice, texts, x, ports: (left as u16, right as u16) }
         })
         .collect()
 }

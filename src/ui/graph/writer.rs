@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use super::super::Scene;
 use super::super::change::Change;
 use super::super::paint::Run;
+use super::column::Texts;
 use super::reach::Reach;
 use super::taking::{Emphasis, Taking};
 use crate::engine::{Carry, Kind, Quantity};
@@ -116,7 +117,7 @@ impl Writer<'_> {
     }
 
     /// What would stand there if it were known.
-    fn text(&self, item: Item, layer: usize, row: usize) -> String {
+    pub fn text(&self, item: Item, layer: usize, row: usize) -> String {
         let lesson = self.scene.app.lesson();
         let q = self.quantity(item, layer, row);
         let now = || lesson.value(q).map(|value| self.number(q, value));
@@ -150,18 +151,18 @@ impl Writer<'_> {
         item == Item::Label || self.scene.app.knows(self.quantity(item, layer, row))
     }
 
-    /// The widest that an item can get.
-    pub fn width(&self, item: Item, layer: usize, row: usize) -> usize {
+    /// The cells of an item's text and its mark.
+    pub fn cells(&self, text: &str, item: Item, layer: usize, row: usize) -> usize {
         let mark = self.mark(item, layer, row).map_or(0, |mark| text::width(&mark.text));
-        text::width(&self.text(item, layer, row)) + mark
+        text::width(text) + mark
     }
 
-    /// A line of a neuron as far as it is known.
-    pub fn runs(&self, line: &[Item], layer: usize, row: usize) -> Vec<Run> {
+    /// A line of a neuron as far as it is known, from the texts of its layer.
+    pub fn runs(&self, line: &[Item], layer: usize, row: usize, texts: &Texts<'_>) -> Vec<Run> {
         let theme = self.scene.theme;
         let mut runs = Vec::new();
         for (index, &item) in line.iter().enumerate().filter(|&(_, &item)| self.is_known(item, layer, row)) {
-            let text = self.text(item, layer, row);
+            let text = texts.text(item, row);
             if item.is_old() && text.is_empty() {
                 continue;
             }
