@@ -33,6 +33,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["export"]),
+    ("foldhash", &["lesson"]),
     ("anyhow", &["cli", "main"]),
     ("toml", &["scenario"]),
     ("textwrap", &["text", "ui"]),

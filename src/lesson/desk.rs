@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use super::address::Address;
-use super::known::Reveal;
+use super::known::{Reveal, Standpoint};
 use super::prose::Piece;
 use super::step::Step;
 use super::{Lesson, Prose};
 use crate::engine::{Carry, Kind, Loss, Network, Part, Pass, Quantity, WeightId};
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, decimals_of, significant, without_noise};
+use crate::notation::number::{are_shown_apart, decimals_of, without_noise};
 use crate::notation::{Expr, Formula, Stage};
 
 /// Entries of a vector, columns of a matrix and terms of a sum beyond which the middle is left out.
@@ -59,6 +59,8 @@ pub(super) struct Desk<'a> {
     pub lesson: &'a Lesson,
     pub here: Address,
     pub reveal: Reveal,
+    /// Where `here` stands among the steps.
+    pub standpoint: Standpoint,
     pub sight: Sight,
     /// Whether only the title and the names are wanted, so that nothing else need be computed.
     pub is_brief: bool,
@@ -66,7 +68,8 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub fn new(lesson: &'a Lesson, here: Address, reveal: Reveal) -> Self {
-        Self { lesson, here, reveal, sight: Sight::default(), is_brief: false }
+        let standpoint = lesson.standpoint(here, reveal);
+        Self { lesson, here, reveal, standpoint, sight: Sight::default(), is_brief: false }
     }
 
     pub fn pass(&self) -> &'a Pass {
@@ -105,12 +108,12 @@ impl<'a> Desk<'a> {
 
     /// Whether a quantity's number may be shown.
     pub fn knows(&self, q: Quantity) -> bool {
-        self.reveal == Reveal::All || self.lesson.is_revealed(q, self.here, self.reveal)
+        self.reveal == Reveal::All || self.lesson.is_revealed_from(q, self.standpoint)
     }
 
     /// Whether what another step computes may be shown.
     pub fn reached(&self, step: Address) -> bool {
-        self.lesson.is_shown(step, self.here, self.reveal)
+        self.lesson.is_shown(step, self.standpoint)
     }
 
     /// A quantity's number.
@@ -304,8 +307,7 @@ impl<'a> Desk<'a> {
 
     /// Whether a quantity's number is rounded from what comes out for it.
     pub fn is_rounded(&self, exact: f64, q: Quantity) -> bool {
-        self.pass().carry() != Carry::Full
-            && significant(exact, MOST_DIGITS) != significant(self.value(q), MOST_DIGITS)
+        self.pass().carry() != Carry::Full && are_shown_apart(exact, self.value(q))
     }
 
     /// The same with the result on the line of the numbers.

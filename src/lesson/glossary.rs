@@ -138,12 +138,8 @@ pub fn words_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static Entry)> {
     let mut found = Vec::new();
     let mut next = 0;
     while next < tokens.len() {
-        if !begins_entry(&text[tokens[next].clone()]) {
-            next += 1;
-            continue;
-        }
-        let several = (1..=MOST_WORDS.min(tokens.len() - next)).rev();
-        let hit = several.into_iter().find_map(|count| {
+        let most = words_of_entries(&text[tokens[next].clone()]).min(tokens.len() - next);
+        let hit = (1..=most).rev().find_map(|count| {
             let range = tokens[next].start..tokens[next + count - 1].end;
             Some((count, range.clone(), named(&text[range])?))
         });
@@ -158,22 +154,30 @@ pub fn words_in(text: &str) -> Vec<(std::ops::Range<usize>, &'static Entry)> {
     found
 }
 
-/// Whether the name of an entry begins with this word, in the singular or the plural. Most words of a
-/// sentence do not, and are told without being spelled anew.
-fn begins_entry(word: &str) -> bool {
-    static FIRST: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-        let first = |word: &&'static str| word.split('-').next();
-        let mut all: Vec<_> = by_word().keys().filter_map(first).collect();
+/// Of how many words the longest name of an entry consists that begins with this one, in the singular or
+/// the plural. Most words of a sentence begin none, and are told without being spelled anew.
+fn words_of_entries(word: &str) -> usize {
+    static FIRST: LazyLock<Vec<(&'static str, usize)>> = LazyLock::new(|| {
+        let mut all: HashMap<&'static str, usize> = HashMap::new();
+        for name in by_word().keys() {
+            let first = name.split('-').next().unwrap_or_default();
+            let count = all.entry(first).or_default();
+            *count = name.split('-').count().max(*count);
+        }
+        let mut all: Vec<_> = all.into_iter().collect();
         all.sort_unstable();
-        all.dedup();
         all
     });
     let word = word.split('-').next().unwrap_or_default();
-    let is_first = |word: &str| {
+    let longest = |word: &str| {
         let small = || word.bytes().map(|byte| byte.to_ascii_lowercase());
-        FIRST.binary_search_by(|first| first.bytes().cmp(small())).is_ok()
+        let found = FIRST.binary_search_by(|(first, _)| first.bytes().cmp(small()));
+        found.map_or(0, |found| FIRST[found].1)
     };
-    !word.is_ascii() || is_first(word) || word.strip_suffix(['s', 'S']).is_some_and(is_first)
+    if !word.is_ascii() {
+        return MOST_WORDS;
+    }
+    longest(word).max(word.strip_suffix(['s', 'S']).map_or(0, longest)).min(MOST_WORDS)
 }
 
 /// The entry that is called just this, in the singular or the plural.

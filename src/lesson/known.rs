@@ -2,6 +2,7 @@
 
 use super::address::{Address, Factor, Place, Section};
 use super::chapter::Zoom;
+use super::outline::Rank;
 use super::{Lesson, Outline};
 use crate::engine::{Kind, Network, Quantity, WeightId};
 
@@ -17,7 +18,19 @@ pub enum Reveal {
     Before(Zoom),
 }
 
+/// A place in the order of the steps, as far as it decides what is known there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standpoint {
+    rank: Option<Rank>,
+    reveal: Reveal,
+}
+
 impl Lesson {
+    /// Where one stands who asks, at one place, for many quantities.
+    pub(super) fn standpoint(&self, here: Address, reveal: Reveal) -> Standpoint {
+        Standpoint { rank: self.outline().rank(here), reveal }
+    }
+
     /// The step that computes a quantity, as finely as steps go; `None` for what no step computes.
     pub fn home(&self, q: Quantity) -> Option<Address> {
         let network = self.pass().network();
@@ -42,29 +55,28 @@ impl Lesson {
 
     /// Whether a quantity's number is shown at `here`.
     pub fn is_revealed(&self, q: Quantity, here: Address, reveal: Reveal) -> bool {
-        match self.home(q) {
-            None => true,
-            Some(home) => {
-                self.is_shown(home, here, reveal)
-                    || self.derivations(q).any(|step| self.is_shown(step, here, reveal))
-            }
-        }
+        self.is_revealed_from(q, self.standpoint(here, reveal))
     }
 
-    /// Whether what `step` computes is shown at `here`.
-    pub(super) fn is_shown(&self, step: Address, here: Address, reveal: Reveal) -> bool {
-        let rank = |step| self.outline().rank(step);
-        match reveal {
+    /// The same where one stands.
+    pub(super) fn is_revealed_from(&self, q: Quantity, at: Standpoint) -> bool {
+        let Some(home) = self.home(q) else { return true };
+        self.is_shown(home, at) || self.derivations(q).any(|step| self.is_shown(step, at))
+    }
+
+    /// Whether what `step` computes is shown where one stands.
+    pub(super) fn is_shown(&self, step: Address, at: Standpoint) -> bool {
+        let rank = |zoom| self.outline().rank(coarsened(step, zoom));
+        match at.reveal {
             Reveal::All => true,
-            Reveal::AsOf(zoom) => self.reached(step, here, zoom),
-            Reveal::Before(zoom) => rank(coarsened(step, zoom)) < rank(here),
+            Reveal::AsOf(zoom) => rank(zoom) <= at.rank,
+            Reveal::Before(zoom) => rank(zoom) < at.rank,
         }
     }
 
     /// Whether `here` is at or after the step at this zoom that shows what `step` computes.
     pub(super) fn reached(&self, step: Address, here: Address, zoom: Zoom) -> bool {
-        let step = coarsened(step, zoom);
-        self.outline().rank(step) <= self.outline().rank(here)
+        self.is_shown(step, self.standpoint(here, Reveal::AsOf(zoom)))
     }
 
     /// The steps at which deriving weights by hand first needs a quantity.

@@ -4,7 +4,7 @@
 //! arithmetic, and one for the errors of all outputs; so it grows with the number of layers, not of
 //! neurons or weights.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::address::{Address, Factor, Place, Section};
 use super::chapter::{Chapter, Zoom};
@@ -37,6 +37,9 @@ struct Entry {
     before: [usize; 3],
     included: bool,
 }
+
+/// A place among all places of a lesson: the number of its section's entry, and its place within.
+pub type Rank = (usize, (u128, usize));
 
 /// The order of a lesson's steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -242,7 +245,7 @@ impl Outline {
     }
 
     /// Orders addresses as the lesson does, also of chapters that are left out.
-    pub fn rank(&self, address: Address) -> Option<(usize, (u128, usize))> {
+    pub fn rank(&self, address: Address) -> Option<Rank> {
         let (first, second) = address.place.rank();
         let number = number(address.section) as u128;
         Some((self.place(address.section)?, (first + number, second)))

@@ -95,6 +95,21 @@ pub fn significant(value: f64, digits: usize) -> String {
     trim(&format!("{value:.decimals$}")).to_owned()
 }
 
+/// Whether two values differ in the digits that are ever shown.
+///
+/// ```
+/// use chainrule::notation::number::are_shown_apart;
+/// assert!(are_shown_apart(0.525, 0.5251));
+/// assert!(!are_shown_apart(0.1 + 0.2, 0.3)); // 0.30000000000000004
+/// ```
+pub fn are_shown_apart(one: f64, other: f64) -> bool {
+    // The last of 15 digits is worth at most 1e-14 of a value. Values further apart differ in it, and need
+    // not be written to see that; nor need the same value.
+    let is_far = || (one - other).abs() > 2e-14 * one.abs().max(other.abs());
+    let is_same = one.to_bits() == other.to_bits();
+    !is_same && (is_far() || significant(one, MOST_DIGITS) != significant(other, MOST_DIGITS))
+}
+
 /// How many decimals a given number needs to show all its digits.
 pub fn decimals_of(value: f64) -> usize {
     if let Some(few) = few_decimals_of(value.abs()) {
@@ -190,6 +205,23 @@ mod tests {
             prop_assert!(decimals == 0 || exactly(value, decimals).is_some());
             prop_assert_eq!(exactly((n as f64 + 0.5) / 1e4, 4), None);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn values_are_shown_apart_where_their_digits_differ(value in -1e3..1e3_f64, ulps in -300..300_i64, power in -320..300) {
+            let value = value * 10_f64.powi(power);
+            for other in [f64::from_bits(value.to_bits().saturating_add_signed(ulps)), value, -value, 0.0, value * 1.5] {
+                let differ = significant(value, MOST_DIGITS) != significant(other, MOST_DIGITS);
+                prop_assert_eq!(are_shown_apart(value, other), differ, "{} {}", value, other);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_finite_is_shown_apart_from_the_rest() {
+        assert!(!are_shown_apart(f64::NAN, f64::NAN) && !are_shown_apart(f64::INFINITY, f64::INFINITY));
+        assert!(are_shown_apart(f64::NAN, 1.0) && are_shown_apart(f64::INFINITY, -f64::INFINITY));
     }
 
     #[test]

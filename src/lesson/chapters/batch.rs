@@ -7,7 +7,7 @@ use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::step::{Flow, Picture, Step, Value};
 use crate::lesson::words::batch as words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, significant, without_noise};
+use crate::notation::number::{are_shown_apart, without_noise};
 use crate::notation::{Expr, Formula, Stage};
 
 /// A number carried as named quantities are.
@@ -29,7 +29,7 @@ fn exact_mean(batch: &BatchPass, number: &dyn Fn(usize) -> f64) -> f64 {
 /// Puts a mean behind the formula: as it comes out, then rounded.
 fn close(desk: &Desk<'_>, formula: Formula, exact: f64, rounded: Expr) -> Formula {
     let carry = desk.pass().carry();
-    let is_rounded = significant(exact, MOST_DIGITS) != significant(carry.round(exact), MOST_DIGITS);
+    let is_rounded = are_shown_apart(exact, carry.round(exact));
     match carry {
         Carry::Decimals(_) if is_rounded => formula.numbers(Expr::exact(exact)).rounded(rounded),
         _ => formula.result(rounded),
@@ -39,9 +39,7 @@ fn close(desk: &Desk<'_>, formula: Formula, exact: f64, rounded: Expr) -> Formul
 /// Goes on with a number on the way to the step's result: as it comes out, then rounded.
 fn then_rounded(desk: &Desk<'_>, formula: Formula, exact: f64) -> Formula {
     let rounded = desk.pass().carry().round(exact);
-    if desk.pass().carry() == Carry::Full
-        || significant(exact, MOST_DIGITS) == significant(rounded, MOST_DIGITS)
-    {
+    if desk.pass().carry() == Carry::Full || !are_shown_apart(exact, rounded) {
         return formula.numbers(named(rounded));
     }
     formula.numbers(Expr::exact(exact)).line(Stage::Numbers, None, "→", named(rounded)).joined()

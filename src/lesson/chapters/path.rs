@@ -22,7 +22,7 @@ use crate::lesson::words::activation as activation_words;
 use crate::lesson::words::chain as words;
 use crate::lesson::words::inspect as inspect_words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::number::are_shown_apart;
 use crate::notation::{Expr, Formula, Stage};
 
 /// Paths that are named one by one at a weight's first step.
@@ -381,8 +381,7 @@ impl Derivation<'_> {
             .numbers(Expr::Sum(terms));
         let carry = desk.pass().carry();
         let rounded = carry.round(sum);
-        let is_rounded =
-            carry != Carry::Full && significant(sum, MOST_DIGITS) != significant(rounded, MOST_DIGITS);
+        let is_rounded = carry != Carry::Full && are_shown_apart(sum, rounded);
         // A sum of one term stands there already.
         if is_rounded && !is_alone {
             step.formula = step.formula.numbers(Expr::exact(sum));

@@ -7,7 +7,7 @@ use crate::lesson::chapters::path;
 use crate::lesson::measure::paths_text;
 use crate::lesson::words::inspect as words;
 use crate::notation::expr::{Form, Number};
-use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::number::are_shown_apart;
 use crate::notation::{Expr, Formula, Stage};
 
 /// Paths beyond which the sum is written by its first and last path.
@@ -103,5 +103,5 @@ impl Inspector<'_> {
 
 /// Whether rounding changes a number.
 fn is_rounded(value: f64, carry: Carry) -> bool {
-    carry != Carry::Full && significant(value, MOST_DIGITS) != significant(carry.round(value), MOST_DIGITS)
+    carry != Carry::Full && are_shown_apart(value, carry.round(value))
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::{Carry, Quantity};
 use crate::lesson::desk::Desk;
-use crate::notation::number::{MOST_DIGITS, significant};
+use crate::notation::number::are_shown_apart;
 
 /// How two ways to the same gradient compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +30,7 @@ impl Compared {
         let (value, carry) = (desk.value(gradient), desk.pass().carry());
         let apart = (sum - value).abs();
         let is_lost = match carry {
-            Carry::Full if significant(sum, MOST_DIGITS) == significant(value, MOST_DIGITS) => {
-                return Self::Same;
-            }
+            Carry::Full if !are_shown_apart(sum, value) => return Self::Same,
             Carry::Full => apart > SLIGHT * value.abs(),
             Carry::Decimals(_) if carry.round(sum) == value => return Self::Same,
             Carry::Decimals(n) => {
