@@ -13,6 +13,9 @@ use crate::process;
 /// The screen of the goals.
 pub const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
 
+/// What a terminal is asked, and what it says: what it is, and whether all is well. Who asks waits for it.
+const ANSWERS: [(&str, &str); 2] = [("\x1b[c", "\x1b[?6c"), ("\x1b[5n", "\x1b[0n")];
+
 pub struct Watched {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
@@ -87,6 +90,11 @@ impl Watched {
         match self.came.recv_timeout(patience) {
             Ok((when, bytes)) => {
                 self.shown.process(&bytes);
+                for (question, answer) in ANSWERS {
+                    if bytes.windows(question.len()).any(|part| part == question.as_bytes()) {
+                        self.send(answer);
+                    }
+                }
                 Some((when, bytes.len()))
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,

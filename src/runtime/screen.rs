@@ -36,9 +36,20 @@ static IS_OURS: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     keeper: Keeper,
     recovery: Recovery,
-    /// Who follows hears of it here, where that is possible.
     #[cfg(unix)]
-    publisher: Option<super::second_screen::Publisher>,
+    followers: Followers,
+}
+
+/// Who hears of what is shown.
+#[cfg(unix)]
+#[derive(Debug)]
+enum Followers {
+    /// Nobody.
+    None,
+    /// Who wants to, from the first frame on: whoever starts the program is not to wait for that.
+    Expected,
+    /// Who follows.
+    Told(super::second_screen::Publisher),
 }
 
 /// Bytes that are gathered before they are written: a whole frame goes out at once.
@@ -59,7 +70,7 @@ impl Screen {
             keeper,
             recovery: Recovery::of_user(),
             #[cfg(unix)]
-            publisher: None,
+            followers: Followers::None,
         };
         take()?;
         Ok(screen)
@@ -68,10 +79,7 @@ impl Screen {
     /// From now on others are told what is shown. Where there can be no socket for that, nobody is.
     #[cfg(unix)]
     pub fn let_others_follow(&mut self) {
-        use super::second_screen::{Publisher, folder, folders};
-        let folders = folders();
-        let folder = folder(&folders).ok();
-        self.publisher = folder.and_then(|folder| Publisher::open(folder, std::process::id()).ok());
+        self.followers = Followers::Expected;
     }
 
     /// A terminal to draw on. It is not dropped: that would show the cursor and write what is left of a
@@ -80,6 +88,22 @@ impl Screen {
     pub fn terminal(&self) -> io::Result<ManuallyDrop<Terminal<Wire<BufWriter<Stdout>>>>> {
         let to = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         Terminal::new(Wire::new(to)).map(ManuallyDrop::new)
+    }
+}
+
+#[cfg(unix)]
+impl Followers {
+    fn tell(&mut self, app: &App) {
+        use super::second_screen::{Publisher, folder, folders};
+        if matches!(self, Self::Expected) {
+            let folders = folders();
+            let folder = folder(&folders).ok();
+            let publisher = folder.and_then(|folder| Publisher::open(folder, std::process::id()).ok());
+            *self = publisher.map_or(Self::None, Self::Told);
+        }
+        if let Self::Told(publisher) = self {
+            publisher.publish(app);
+        }
     }
 }
 
@@ -194,9 +218,7 @@ impl Host<io::Error> for Screen {
 
     fn tell(&mut self, app: &App) {
         #[cfg(unix)]
-        if let Some(publisher) = &mut self.publisher {
-            publisher.publish(app);
-        }
+        self.followers.tell(app);
         #[cfg(not(unix))]
         let _ = app;
     }
