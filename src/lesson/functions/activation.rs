@@ -83,9 +83,9 @@ impl<'a> Place<'a> {
         };
         let is_above = self.desk.value(self.net) > 0.0;
         match self.activation {
-            Activation::Relu | Activation::LeakyRelu { .. } if is_above => since("1".to_owned(), " > 0"),
-            Activation::Relu => since("0".to_owned(), " ≤ 0"),
-            Activation::LeakyRelu { leak } => since(leak.to_string(), " ≤ 0"),
+            Activation::Relu | Activation::LeakyRelu { .. } if is_above => since("1".to_owned(), " > 0)"),
+            Activation::Relu => since("0".to_owned(), " ≤ 0)"),
+            Activation::LeakyRelu { leak } => since(leak.to_string(), " ≤ 0)"),
             activation => slope(activation, self.desk.num(self.net), self.desk.num(self.out)),
         }
     }

@@ -162,7 +162,7 @@ pub(crate) const ONE_IF: &str = "1 if ";
 /// Behind the net value.
 pub(crate) const ABOVE_ELSE: &str = " > 0, else {below}";
 /// The same with the number at hand.
-pub(crate) const SINCE: &str = "{value}, since ";
+pub(crate) const SINCE: &str = "{value} (since ";
 
 /// Where a neuron is far out on a curve that levels off.
 pub(crate) const SATURATED: &str = "{neuron} is saturated: {net} is so far out that the curve is almost level there. \
