@@ -17,20 +17,26 @@ pub struct Plain<'a> {
 }
 
 impl Plain<'_> {
-    /// All lines of one stage: equations joined by `;`, forms of the same left side by `=`. Of
-    /// results only what comes out, so that a single one is the number alone.
+    /// All lines of one stage: equations joined by `;`, forms of the same left side by `=`, or `→` where one
+    /// is rounded. Of results only what comes out, so that a single one is the number alone.
     pub fn stage(self, formula: &Formula, stage: Stage) -> String {
         let mut text = String::new();
-        // Whether an equation began whose left side this stage does not say.
+        // Whether an equation began whose first line this stage does not say.
         let mut began = false;
         for line in &formula.lines {
+            // What goes on with an equation has a sign and no left side.
+            let begins = line.left.is_some() || line.sign.is_empty();
             if line.stage != stage {
-                began |= line.left.is_some();
+                began |= begins;
                 continue;
             }
             if !text.is_empty() {
-                let goes_on = line.left.is_none() && stage != Stage::Result && !began;
-                text.push_str(if goes_on { " = " } else { "; " });
+                let goes_on = !begins && stage != Stage::Result && !began;
+                let _ = match line.sign {
+                    _ if !goes_on => write!(text, "; "),
+                    "," => write!(text, ", "),
+                    sign => write!(text, " {sign} "),
+                };
             }
             began = false;
             if let Some(left) = line.left.as_ref().filter(|_| stage != Stage::Result) {
@@ -205,6 +211,13 @@ mod tests {
         assert_eq!(plain.stage(&formula, Stage::Symbols), "dE/dout_b1 = out_b1·(1 - (-0.500))");
         assert_eq!(plain.stage(&formula, Stage::Numbers), "-0.500·(-0.500) = 0.25");
         assert_eq!(plain.stage(&formula, Stage::Result), "0.250");
+        let apart = Formula::new(Expr::word("path"), Expr::word("w"))
+            .line(Stage::Numbers, Some(Expr::word("slope")), "=", Expr::exact(0.2494))
+            .line(Stage::Numbers, None, "→", number(0.249))
+            .line(Stage::Symbols, None, "", Expr::word("product"))
+            .numbers(Expr::tight([number(0.249), number(0.5)]));
+        assert_eq!(plain.stage(&apart, Stage::Symbols), "path = w; product");
+        assert_eq!(plain.stage(&apart, Stage::Numbers), "slope = 0.2494 → 0.249; 0.249·0.500");
         let matrix = Expr::Matrix(vec![vec![number(1.0), number(2.0)], vec![number(0.5), number(-1.0)]]);
         assert_eq!(plain.expr(&matrix), "[1.000, 2.000; 0.500, -1.000]");
         let window = Expr::window((3, 9), 0..2, 1..2, |row, column| number((10 * row + column) as f64));
