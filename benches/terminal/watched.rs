@@ -13,9 +13,6 @@ use crate::process;
 /// The screen of the goals.
 pub const SIZE: PtySize = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
 
-/// What a terminal is asked, and what it says: what it is, and whether all is well. Who asks waits for it.
-const ANSWERS: [(&str, &str); 2] = [("\x1b[c", "\x1b[?6c"), ("\x1b[5n", "\x1b[0n")];
-
 pub struct Watched {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
@@ -90,14 +87,22 @@ impl Watched {
         match self.came.recv_timeout(patience) {
             Ok((when, bytes)) => {
                 self.shown.process(&bytes);
-                for (question, answer) in ANSWERS {
-                    if bytes.windows(question.len()).any(|part| part == question.as_bytes()) {
-                        self.send(answer);
-                    }
-                }
+                self.answer(&bytes);
                 Some((when, bytes.len()))
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Says what a terminal says to those who ask what it is, whether all is well, and where the cursor
+    /// stands. Who asks waits for it.
+    fn answer(&mut self, bytes: &[u8]) {
+        let (row, column) = self.shown.screen().cursor_position();
+        let place = format!("\x1b[{};{}R", row + 1, column + 1);
+        for (question, answer) in [("\x1b[c", "\x1b[?6c"), ("\x1b[5n", "\x1b[0n"), ("\x1b[6n", &place)] {
+            if bytes.windows(question.len()).any(|part| part == question.as_bytes()) {
+                self.send(answer);
+            }
         }
     }
 
