@@ -78,15 +78,14 @@ pub(super) fn words(text: &str) -> Vec<Math> {
     // A space sets off words; beside a sign there is room enough, and elsewhere it is room, as before a
     // bracket, which is no function's then.
     let is_space = |piece: &Math| matches!(piece, Math::Words(words) if words.trim().is_empty());
-    let is_sign = |piece: Option<&Math>| matches!(piece, Some(Math::Sign(_)));
-    let opens = |piece: Option<&Math>| matches!(piece, Some(Math::Sign('(')));
+    let is_sign = |piece: &Math| matches!(piece, Math::Sign(_));
+    let is_close = |piece: &Math| matches!(piece, Math::Sign(sign) if *sign != '(');
     let mut spaced = Vec::with_capacity(pieces.len());
     for (index, piece) in pieces.iter().enumerate() {
+        let (before, after) = (index.checked_sub(1).map(|at| &pieces[at]), pieces.get(index + 1));
         if !is_space(piece) {
             spaced.push(piece.clone());
-        } else if (!is_sign(pieces.get(index + 1)) || opens(pieces.get(index + 1)))
-            && !is_sign(index.checked_sub(1).map(|at| &pieces[at]))
-        {
+        } else if !before.is_some_and(is_sign) && !after.is_some_and(is_close) {
             spaced.push(Math::Space);
         }
     }

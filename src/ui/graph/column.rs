@@ -197,7 +197,11 @@ pub(super) fn with_old(texts: &Texts<'_>, rows: usize, choice: &Choice) -> Vec<(
     let has_air = |old: &Vec<Vec<Item>>| (old.len() + 1) * choice.slots.len() <= rows + 1;
     let forms = forms_with_old(&choice.form, &changed).into_iter();
     let forms = forms.filter(|old| *old != choice.form && has_air(old));
-    forms.map(|form| (texts.of_form(&form, &choice.slots), form)).map(|(width, form)| (form, width)).collect()
+    let measured = |form: Vec<Vec<Item>>| {
+        let width = texts.of_form(&form, &choice.slots);
+        (form, width)
+    };
+    forms.map(measured).collect()
 }
 
 /// Which of `count` neurons are shown in `room` rows: those required, the first and the last, then

@@ -165,9 +165,8 @@ pub(super) fn draw(plan: &Plan<'_>, spots: &[Vec<Spot>], notes: &[Rect], area: R
 fn edges(plan: &Plan<'_>, spots: &[Vec<Spot>], rows: u16) -> Vec<Edge> {
     let mut ranked: Vec<Ranked> = Vec::new();
     for (left, pair) in spots.windows(2).enumerate() {
-        let edge = |(to, from): (usize, usize)| edge(plan, spots, (left, to, from));
-        let places = (0..pair[1].len()).flat_map(|to| (0..pair[0].len()).map(move |from| (to, from)));
-        let here: Vec<Ranked> = places.map(|at| Ranked::new(&edge(at), (left, at.0, at.1))).collect();
+        let places = (0..pair[1].len()).flat_map(|to| (0..pair[0].len()).map(move |from| (left, to, from)));
+        let here = places.map(|place| Ranked::new(&edge(plan, spots, place), place)).collect();
         let (before, after) = (&plan.columns[left], &plan.columns[left + 1]);
         let cells = usize::from(after.x.saturating_sub(before.right())) * usize::from(rows);
         ranked.extend(strongest(here, (cells / CELLS_EACH).max(FEW)));
@@ -195,7 +194,7 @@ fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, to, from): (usize, usize, u
     Edge { from, to, weight, value, strength: 0.0, taking, reached, is_changed: plan.writer.is_changed(q) }
 }
 
-/// A connection as far as it has to be known to choose between connections: of thousands, some hundred
+/// A connection as far as it has to be kept to choose between connections: of thousands, some hundred
 /// are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
