@@ -28,6 +28,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("crossterm", &["runtime"]),
     ("signal_hook", &["runtime"]),
     ("rustix", &["runtime"]),
+    ("itoa", &["notation"]),
     ("jiff", &["runtime"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),

@@ -54,7 +54,7 @@ impl Lesson {
             }
             None => {}
         }
-        vec![Prose::fill(&sentences.join(" "), &holes)]
+        vec![Prose::fill_owned(&sentences.join(" "), &holes)]
     }
 
     /// What follows from a change of one number, and what does not.

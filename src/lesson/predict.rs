@@ -116,7 +116,7 @@ impl Lesson {
             Carry::Full => Prose::fill(words::TO_DIGITS, &[("count", DIGITS_ASKED.into())]),
         };
         let mut ask = Prose::fill(words::ASK, &[("name", q.into())]);
-        ask.0.push(Piece::Text(" ".to_owned()));
+        ask.0.push(Piece::from(" "));
         ask.0.extend(exact.0);
         vec![ask, Prose::text(words::EXPRESSION)]
     }
@@ -132,7 +132,7 @@ impl Lesson {
             Verdict::Right => {
                 let mut text = Prose::text(if at_once { words::RIGHT_AT_ONCE } else { words::RIGHT });
                 if self.is_off_by_one(q, answer) {
-                    text.0.push(Piece::Text(" ".to_owned()));
+                    text.0.push(Piece::from(" "));
                     text.0.extend(Prose::fill(words::RIGHT_NEARLY, &[("answer", self.written(answer))]).0);
                 }
                 vec![text]
@@ -144,7 +144,7 @@ impl Lesson {
     fn told_wrong(&self, q: Quantity, answer: f64, slips: &[Slip]) -> Vec<Prose> {
         let mut first = Prose::fill(words::WRONG, &[("answer", self.written(answer))]);
         let add = |first: &mut Prose, more: Prose| {
-            first.0.push(Piece::Text(" ".to_owned()));
+            first.0.push(Piece::from(" "));
             first.0.extend(more.0);
         };
         match slips {
@@ -202,7 +202,7 @@ impl Lesson {
             // So many digits as count, and a few more.
             Carry::Full => {
                 let few = significant(rounded, DIGITS_ASKED + 2);
-                few.parse().map_or_else(|_| Piece::Text(few), Piece::exact)
+                few.parse().map_or_else(|_| Piece::from(few), Piece::exact)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Words with entities in them: sentences whose symbols and numbers know what they are.
 
+use std::borrow::Cow;
+
 use super::words::speech::heard;
 use crate::engine::{Carry, Kind, Part, Quantity};
 use crate::notation::expr::{Form, Number};
@@ -11,7 +13,7 @@ use crate::notation::{Expr, Names};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
     /// Words.
-    Text(String),
+    Text(Cow<'static, str>),
     /// The name of a quantity, vector or matrix.
     Symbol(Part),
     /// The name of a neuron.
@@ -28,9 +30,18 @@ pub struct Prose(pub Vec<Piece>);
 pub type Holes<'a> = &'a [(&'a str, Piece)];
 
 impl Prose {
-    /// Fills a template: `"{neuron} takes row {row}"`. A hole that nothing fills stays as it is,
-    /// which a test over all steps looks for.
-    pub fn fill(template: &str, holes: Holes<'_>) -> Self {
+    /// Fills a template of the program's own: `"{neuron} takes row {row}"`. A hole that nothing fills stays
+    /// as it is, which a test over all steps looks for.
+    pub fn fill(template: &'static str, holes: Holes<'_>) -> Self {
+        Self::filled(template, holes, Cow::Borrowed)
+    }
+
+    /// The same of a template that was put together on the way, or that somebody else wrote.
+    pub fn fill_owned(template: &str, holes: Holes<'_>) -> Self {
+        Self::filled(template, holes, |words| Cow::Owned(words.to_owned()))
+    }
+
+    fn filled<'t>(template: &'t str, holes: Holes<'_>, words: impl Fn(&'t str) -> Cow<'static, str>) -> Self {
         let mut pieces = Vec::new();
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
@@ -39,19 +50,19 @@ impl Prose {
                 .and_then(|(name, rest)| Some((holes.iter().find(|(hole, _)| *hole == name)?, rest)));
             let Some(((_, piece), after)) = filled else { break };
             if !before.is_empty() {
-                pieces.push(Piece::Text(before.to_owned()));
+                pieces.push(Piece::Text(words(before)));
             }
             pieces.push(piece.clone());
             rest = after;
         }
         if !rest.is_empty() {
-            pieces.push(Piece::Text(rest.to_owned()));
+            pieces.push(Piece::Text(words(rest)));
         }
         Self(pieces)
     }
 
     /// Plain words.
-    pub fn text(text: impl Into<String>) -> Self {
+    pub fn text(text: impl Into<Cow<'static, str>>) -> Self {
         Self(vec![Piece::Text(text.into())])
     }
 
@@ -97,21 +108,21 @@ impl Prose {
     }
 }
 
-impl From<&str> for Piece {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+impl From<&'static str> for Piece {
+    fn from(text: &'static str) -> Self {
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Piece {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 
 impl From<usize> for Piece {
     fn from(count: usize) -> Self {
-        Self::Text(count.to_string())
+        Self::Text(count.to_string().into())
     }
 }
 

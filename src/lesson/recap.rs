@@ -84,7 +84,7 @@ fn listed(things: impl ExactSizeIterator<Item = Prose>) -> Prose {
 }
 
 /// A template with prose in one of its holes.
-fn with_prose(template: &str, hole: &str, prose: Prose, holes: super::prose::Holes<'_>) -> Prose {
+fn with_prose(template: &'static str, hole: &str, prose: Prose, holes: super::prose::Holes<'_>) -> Prose {
     let mark = format!("{{{hole}}}");
     let (before, after) = template.split_once(mark.as_str()).unwrap_or((template, ""));
     let mut whole = Prose::fill(before, holes);

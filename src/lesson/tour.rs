@@ -37,11 +37,11 @@ impl Lesson {
         // A teacher may speak of a number before its step.
         let desk = Desk::new(self, at.address, Reveal::All);
         let piece = |said: &Said| match said {
-            Said::Words(words) => Piece::from(words.as_str()),
+            Said::Words(words) => Piece::from(words.to_string()),
             Said::Number(name) => match quantity(name.as_str(), self.names()) {
                 Some(q) => desk.said(q),
                 // Stops that ask for what is not there were refused.
-                None => Piece::from(name.as_str()),
+                None => Piece::from(name.to_string()),
             },
         };
         Some(Prose(stop.words.iter().map(piece).collect()))

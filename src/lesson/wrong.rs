@@ -189,7 +189,7 @@ fn rounded(count: usize) -> usize {
 /// says.
 fn told_of_training([right, wrong]: &[Vec<f64>; 2], checked: &'static str) -> Vec<Prose> {
     let last = |errors: &[f64]| errors.last().copied().unwrap_or(f64::NAN);
-    let short = |value: f64| Piece::Text(with_minus(significant(value, 4)));
+    let short = |value: f64| Piece::from(with_minus(significant(value, 4)));
     let start = right.first().copied().unwrap_or(f64::NAN);
     let mut told = vec![Prose::fill(
         words::TRAINING,

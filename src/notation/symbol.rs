@@ -1,10 +1,12 @@
 //! How a quantity is called: on the screen, and where only plain names are wanted.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use crate::engine::{Kind, Network, Part, Quantity};
 use crate::text::{letters, push_letters, spell_ascii};
+
+/// Bytes that most names have room in, so that they need not grow.
+const ROOM: usize = 24;
 
 /// Writes the names of one network's quantities; it needs the widths of the layers, since the
 /// weights of a layer are counted row by row.
@@ -49,23 +51,21 @@ impl Names {
 
     /// A neuron: `b3`.
     pub fn neuron(&self, layer: usize, row: usize) -> String {
-        self.at("", Quantity::of(Kind::Out, layer, row))
+        let mut name = String::with_capacity(ROOM);
+        self.push_at(&mut name, Quantity::of(Kind::Out, layer, row));
+        name
     }
 
-    /// A name that ends in the place of a weight or neuron within its layer, from 1, with the layer:
-    /// `d4`.
-    fn at(&self, start: &str, q: Quantity) -> String {
+    /// Adds the place of a weight or neuron within its layer, from 1, with the layer: `d4`.
+    fn push_at(&self, to: &mut String, q: Quantity) {
         let number = if q.kind.is_matrix() && !q.kind.is_square() {
             let inputs = self.widths.get(q.layer.wrapping_sub(1)).copied().unwrap_or(0);
             q.row * inputs + q.column + 1
         } else {
             q.row + 1
         };
-        let mut name = String::with_capacity(start.len() + 12);
-        name.push_str(start);
-        push_letters(&mut name, q.layer);
-        let _ = write!(name, "{number}");
-        name
+        push_letters(to, q.layer);
+        to.push_str(itoa::Buffer::new().format(number));
     }
 
     /// A text of one's own as these names are spelled.
@@ -79,35 +79,54 @@ impl Names {
     }
 
     fn print(&self, q: Quantity) -> String {
-        match q.kind {
-            Kind::Weight => self.at("w_", q),
-            Kind::Bias => self.at("bias_", q),
-            Kind::Net => self.at("net_", q),
-            Kind::Out => self.at("out_", q),
-            Kind::Target => self.at("target_", q),
-            Kind::Error => self.at("E_", q),
-            Kind::ErrorTotal => "E_total".into(),
-            Kind::ErrorByOut => self.at("∂E/∂out_", q),
-            Kind::Slope => self.at("slope_", q),
-            Kind::Jacobian => {
-                format!("{}/∂net_{}", self.at("∂out_", q), self.neuron(q.layer, q.column))
-            }
-            Kind::Delta => self.at("δ_", q),
-            Kind::Gradient => self.at("∂E/∂w_", q),
-            Kind::BiasGradient => self.at("∂E/∂bias_", q),
-            Kind::MeanGradient => self.at("mean ∂E/∂w_", q),
-            Kind::MeanBiasGradient => self.at("mean ∂E/∂bias_", q),
-            Kind::WeightAfter => self.at("new w_", q),
-            Kind::BiasAfter => self.at("new bias_", q),
-            Kind::OutAfter => self.at("new out_", q),
-            Kind::ErrorTotalAfter => "new E_total".into(),
-            Kind::LearningRate => "η".into(),
+        let mut name = String::with_capacity(ROOM);
+        self.push(&mut name, q);
+        name
+    }
+
+    /// The same as the half of a derivative: `∂net_d1`.
+    pub fn differential(&self, q: Quantity) -> String {
+        let mut name = String::with_capacity(ROOM);
+        name.push('∂');
+        self.push(&mut name, q);
+        self.spelled(name)
+    }
+
+    fn push(&self, to: &mut String, q: Quantity) {
+        let start = match q.kind {
+            Kind::Weight => "w_",
+            Kind::Bias => "bias_",
+            Kind::Net => "net_",
+            Kind::Out => "out_",
+            Kind::Target => "target_",
+            Kind::Error => "E_",
+            Kind::ErrorTotal => return to.push_str("E_total"),
+            Kind::ErrorByOut => "∂E/∂out_",
+            Kind::Slope => "slope_",
+            Kind::Jacobian => "∂out_",
+            Kind::Delta => "δ_",
+            Kind::Gradient => "∂E/∂w_",
+            Kind::BiasGradient => "∂E/∂bias_",
+            Kind::MeanGradient => "mean ∂E/∂w_",
+            Kind::MeanBiasGradient => "mean ∂E/∂bias_",
+            Kind::WeightAfter => "new w_",
+            Kind::BiasAfter => "new bias_",
+            Kind::OutAfter => "new out_",
+            Kind::ErrorTotalAfter => return to.push_str("new E_total"),
+            Kind::LearningRate => return to.push('η'),
+        };
+        to.push_str(start);
+        self.push_at(to, q);
+        if q.kind == Kind::Jacobian {
+            to.push_str("/∂net_");
+            self.push_at(to, Quantity::of(Kind::Net, q.layer, q.column));
         }
     }
 
     /// As it is called on the command line and in data: `dE/dout_d1`, `delta_d1`, `updated w_b3`.
     pub fn plain(&self, q: Quantity) -> String {
-        let place = self.at("", q);
+        let mut place = String::with_capacity(ROOM);
+        self.push_at(&mut place, q);
         match q.kind {
             Kind::Out if q.layer == 0 => place,
             Kind::ErrorByOut => format!("dE/dout_{place}"),

@@ -75,6 +75,11 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
+        // It is asked for with every frame; the library would open the terminal anew for it.
+        #[cfg(unix)]
+        if let Some(size) = super::unix::size() {
+            return Ok(size);
+        }
         self.terminal.size()
     }
 

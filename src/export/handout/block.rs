@@ -64,7 +64,7 @@ impl Block {
 pub(super) fn inlines(prose: &Prose, names: &Names, carry: Carry) -> Vec<Inline> {
     let setter = Setter { names, carry };
     let piece = |piece: &Piece| match piece {
-        Piece::Text(words) => Inline::Text(words.clone()),
+        Piece::Text(words) => Inline::Text(words.to_string()),
         Piece::Symbol(part) => Inline::Math(setter.symbol(*part, true)),
         Piece::Neuron(layer, row) => Inline::Math(setter.neuron(*layer, *row)),
         Piece::Number(n) => Inline::Math(setter.expr(&Expr::Number(*n))),

@@ -59,8 +59,8 @@ pub(in crate::lesson) fn derivative(
     of: Quantity,
 ) -> Expr {
     let names = desk.lesson.names();
-    let top = top.map_or_else(|| "∂E".to_owned(), |q| format!("∂{}", names.screen(q)));
-    Expr::word(top).over(Expr::word(format!("∂{}", names.screen(bottom)))).of(of)
+    let top = top.map_or(Expr::word("∂E"), |q| Expr::word(names.differential(q)));
+    top.over(Expr::word(names.differential(bottom))).of(of)
 }
 
 /// `∂E/∂w` as a stacked fraction.

@@ -54,7 +54,7 @@ pub(super) fn weight(desk: &Desk<'_>, weight: WeightId) -> Step {
     };
     let (w, gradient) = (Quantity::at(Kind::Weight, weight), Quantity::at(Kind::Gradient, weight));
     let holes = [("gradient", Piece::from(gradient)), ("w", w.into())];
-    let said = |text: &str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);
+    let said = |text: &'static str| Prose::fill(text, &holes).plain(desk.lesson.names(), Carry::Full);
     let mut step = desk.step(Prose::fill(words::WEIGHT_TITLE, &holes));
     step.formula = measurement(&checked);
     step.values = vec![

@@ -143,7 +143,7 @@ fn net_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
 }
 
 /// What is said of the neurons of the layer before whose outputs are exactly 0, by how many there are: one, or more.
-pub(super) fn silent(desk: &Desk<'_>, layer: usize, [one, more]: [&str; 2]) -> Option<Prose> {
+pub(super) fn silent(desk: &Desk<'_>, layer: usize, [one, more]: [&'static str; 2]) -> Option<Prose> {
     let outs = match layer - 1 {
         0 => &desk.pass().given().sample.input,
         before => desk.pass().forward().out_of(before),

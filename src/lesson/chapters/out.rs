@@ -47,7 +47,7 @@ fn out_layer(desk: &Desk<'_>, layer: usize) -> Step {
         step.picture = Picture::Curve { layer, row: None, tangent: false };
     }
     let holes = [("layer", desk.layer(layer))];
-    step.why = vec![Prose::fill(&with_leak(of(activation).about, activation), &holes)];
+    step.why = vec![Prose::fill_owned(&with_leak(of(activation).about, activation), &holes)];
     let is_straight = |layer: usize| desk.network().layer(layer).activation == Activation::Identity;
     step.why.extend(match activation {
         Activation::Softmax => None,

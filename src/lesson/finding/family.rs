@@ -304,7 +304,7 @@ fn on_screen(lesson: &Lesson, title: &Prose) -> String {
     use crate::lesson::Piece as P;
     let names = lesson.names();
     let piece = |piece: &P| match piece {
-        P::Text(text) => text.clone(),
+        P::Text(text) => text.to_string(),
         P::Symbol(part) => names.screen_part(*part),
         P::Neuron(layer, row) => names.neuron(*layer, *row),
         P::Number(_) => Prose(vec![piece.clone()]).plain(names, lesson.carry()),

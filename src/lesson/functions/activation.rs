@@ -158,5 +158,5 @@ pub(in crate::lesson) fn said_of(desk: &Desk<'_>, q: Quantity) -> Option<Prose> 
         ("function", of(place.activation).name.into()),
         ("samples", desk.lesson.scenario().samples.len().into()),
     ];
-    Some(Prose::fill(&text, &holes))
+    Some(Prose::fill_owned(&text, &holes))
 }

@@ -66,12 +66,12 @@ impl Inspector<'_> {
         Quantity::of(Kind::Out, self.weight.layer - 1, self.weight.input)
     }
 
-    pub fn say(&self, text: &str) -> Prose {
+    pub fn say(&self, text: &'static str) -> Prose {
         self.fill(text, &[])
     }
 
     /// A sentence, with names that any sentence may need and those of its own.
-    pub fn fill(&self, text: &str, own: Holes<'_>) -> Prose {
+    pub fn fill(&self, text: &'static str, own: Holes<'_>) -> Prose {
         let WeightId { layer, neuron, input } = self.weight;
         let mut holes = vec![
             ("w", self.at(Kind::Weight).into()),
@@ -268,7 +268,7 @@ impl Inspector<'_> {
         let (here, landing) = (curve.here, curve.landing.unwrap_or(curve.here));
         let (of_weight, of_error) =
             (super::digits_apart(here.0, landing.0), super::digits_apart(here.1, landing.1));
-        let place = |text: &str, (w, error): (f64, f64)| {
+        let place = |text: &'static str, (w, error): (f64, f64)| {
             self.fill(text, &[("at", said(w, of_weight)), ("error", said(error, of_error))])
         };
         vec![place(words::HERE, here), place(words::LANDING, landing), self.say(words::TANGENT)]

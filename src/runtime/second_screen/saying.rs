@@ -106,7 +106,7 @@ pub(super) enum Told {
 /// Sentences in words that go over the socket.
 pub(super) fn told(sentences: &[Prose]) -> Vec<Vec<Word>> {
     let word = |piece: &Piece| match piece {
-        Piece::Text(text) => Word::Text(text.clone()),
+        Piece::Text(text) => Word::Text(text.to_string()),
         Piece::Symbol(part) => Word::Symbol((*part).into()),
         Piece::Neuron(layer, row) => Word::Neuron(*layer, *row),
         Piece::Number(number) => Word::Number {
@@ -134,7 +134,7 @@ pub(super) fn read(told: &[Vec<Word>], lesson: &Lesson) -> Option<Vec<Prose>> {
 
 fn piece(word: &Word, lesson: &Lesson) -> Option<Piece> {
     Some(match word {
-        Word::Text(text) => Piece::Text(safe(text)),
+        Word::Text(text) => Piece::from(safe(text)),
         Word::Symbol(at) => Piece::Symbol(at.part(lesson)?),
         &Word::Neuron(layer, row) => {
             let at = Where::from(Part::row(Kind::Out, layer, row)).part(lesson)?;

@@ -111,7 +111,7 @@ fn delta_layer(desk: &Desk<'_>, layer: usize) -> Step {
     };
     let elements = words::ELEMENTS[usize::from(desk.network().width(layer) > 1)];
     let texts = layer_words(desk, layer).into_iter().map(|text| text.replace("{elements}", elements));
-    step.why = texts.map(|text| Prose::fill(&text, &holes)).collect();
+    step.why = texts.map(|text| Prose::fill_owned(&text, &holes)).collect();
     if way == Way::Difference && desk.target_scale() != 1.0 {
         step.why.push(Prose::fill(words::DELTA_SCALED, &holes));
     }

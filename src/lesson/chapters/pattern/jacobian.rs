@@ -133,7 +133,7 @@ pub(in crate::lesson::chapters) fn collapse(desk: &Desk<'_>, layer: usize) -> St
     let texts = if is_softmax { &words::COLLAPSE_SOFTMAX } else { &words::COLLAPSE_SIGMOID };
     let add_up =
         |text: &str| if scale == 1.0 { text.to_owned() } else { text.replace("{sum}", words::ADD_UP_TO) };
-    step.why = texts.iter().map(|text| Prose::fill(&add_up(text), &holes)).collect();
+    step.why = texts.iter().map(|text| Prose::fill_owned(&add_up(text), &holes)).collect();
     if scale != 1.0 {
         step.why.push(Prose::fill(words::COLLAPSE_SCALED, &holes));
     }
