@@ -272,7 +272,8 @@ impl Derivation<'_> {
         let outline = desk.lesson.outline();
         let before =
             outline.insertion(zoom, desk.here).and_then(|(n, _)| outline.at(zoom, n.checked_sub(1)?));
-        let was_known = |q: &Quantity| before.is_some_and(|before| desk.lesson.known(*q, before, zoom));
+        let before = before.map(|before| desk.lesson.standpoint(before, Reveal::AsOf(zoom)));
+        let was_known = |q: &Quantity| before.is_some_and(|before| desk.lesson.is_revealed_from(*q, before));
         let is_new =
             |q: &Quantity| matches!(q.kind, Kind::Slope | Kind::Jacobian) && desk.knows(*q) && !was_known(q);
         factors.iter().copied().filter(is_new).collect()
