@@ -77,7 +77,7 @@ impl Plain<'_> {
                 text.push('-');
                 self.write_factor(text, term);
             }
-            Expr::Product(times, factors) => self.write_product(text, *times, factors),
+            Expr::Product(times, factors) => self.write_product(text, *times, factors, true),
             Expr::Group(body) => self.write_group(text, body),
             Expr::Power(base, exponent) => {
                 self.write_factor(text, base);
@@ -88,10 +88,7 @@ impl Plain<'_> {
             Expr::Window(window, rows) => self.write_matrix(text, rows, Some(*window)),
             Expr::Under(body, _) => self.write(text, body),
             Expr::Row(parts) => parts.iter().for_each(|part| self.write(text, part)),
-            Expr::Of(part, body) => match **body {
-                Expr::Fraction(..) => text.push_str(&self.names.plain_part(*part)),
-                _ => self.write(text, body),
-            },
+            Expr::Of(_, body) => self.write(text, body),
         }
     }
 
@@ -126,13 +123,20 @@ impl Plain<'_> {
                     if index > 0 {
                         text.push_str(" + ");
                     }
-                    self.write(text, term);
+                    match term {
+                        Expr::Product(times, factors) => {
+                            self.write_product(text, *times, factors, index == 0)
+                        }
+                        _ => self.write(text, term),
+                    }
                 }
             }
         }
     }
 
-    fn write_product(self, text: &mut String, times: Times, factors: &[Expr]) {
+    /// Factors with their signs between; a negative one in parentheses, but for the first where nothing
+    /// stands before it.
+    fn write_product(self, text: &mut String, times: Times, factors: &[Expr], begins: bool) {
         for (index, factor) in factors.iter().enumerate() {
             if index > 0 {
                 text.push_str(match times {
@@ -141,7 +145,7 @@ impl Plain<'_> {
                     Times::Hadamard => " ⊙ ",
                 });
             }
-            if index == 0 && factor.is_negative_number() {
+            if index == 0 && begins && factor.is_negative_number() {
                 self.write(text, factor);
             } else {
                 self.write_factor(text, factor);

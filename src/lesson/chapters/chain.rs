@@ -96,6 +96,20 @@ impl Way {
     }
 }
 
+/// A formula with what it takes to work out the error's derivative by an output.
+pub(super) fn error_formula(desk: &Desk<'_>, formula: Formula, by_out: Quantity) -> Formula {
+    let (out, target) = (by_out.with(Kind::Out), by_out.with(Kind::Target));
+    let loss = desk.network().loss();
+    let mut formula = formula.symbols(
+        derivative(desk, None, out, by_out),
+        functions::by_out(loss, Expr::symbol(target), Expr::symbol(out)),
+    );
+    if !desk.pass().takes_nets(by_out.row) {
+        formula = formula.numbers(functions::by_out_in_numbers(desk, by_out.row));
+    }
+    desk.close(formula, desk.before_rounding(by_out), by_out)
+}
+
 /// A weight of the output layer.
 pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> Step {
     let way = Way::from(weight);
@@ -126,17 +140,8 @@ pub(super) fn output_weight(desk: &Desk<'_>, weight: WeightId, place: Place) -> 
     let chain = Formula::new(gradient_fraction(desk, weight), factors);
     let (title, texts, formula, new) = match place {
         Place::Factor(Factor::Error) => {
-            let target = way.out.with(Kind::Target);
-            let loss = desk.network().loss();
-            let mut formula = chain.symbols(
-                derivative(desk, None, way.out, way.by_out),
-                functions::by_out(loss, Expr::symbol(target), Expr::symbol(way.out)),
-            );
-            if !desk.pass().takes_nets(row) {
-                formula = formula.numbers(functions::by_out_in_numbers(desk, row));
-            }
-            let exact = desk.before_rounding(way.by_out);
-            (words::ERROR_TITLE, &words::ERROR[..], desk.close(formula, exact, way.by_out), way.by_out)
+            let formula = error_formula(desk, chain, way.by_out);
+            (words::ERROR_TITLE, &words::ERROR[..], formula, way.by_out)
         }
         Place::Factor(Factor::Slope) => {
             let formula = slope_formula(desk, chain, &way);

@@ -8,7 +8,7 @@ pub(in crate::lesson) use written::{exact_jacobian, fork, jacobian, jacobian_in_
 
 use written::{path_name, slope_line};
 
-use super::chain::{derivative, gradient_fraction};
+use super::chain::{derivative, error_formula, gradient_fraction};
 use crate::engine::{Activation, Carry, Kind, Part, Path, Paths, Quantity, WeightId};
 use crate::lesson::address::Place;
 use crate::lesson::chapter::Zoom;
@@ -311,7 +311,7 @@ impl Derivation<'_> {
         let fraction = self.fraction(&factors, index);
         let text = match factor.kind {
             Kind::ErrorByOut => {
-                formula = formula.symbols(fraction, Expr::symbol(factor)).result(desk.num(factor));
+                formula = error_formula(desk, formula, factor);
                 words::FACTOR_ERROR
             }
             Kind::Slope => {
