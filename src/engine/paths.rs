@@ -147,6 +147,8 @@ impl Path {
 
     /// The product of the factors, not rounded on the way.
     pub fn product(&self, pass: &Pass) -> f64 {
-        self.factors().into_iter().map(|q| pass.value(q).unwrap_or(f64::NAN)).product()
+        let product: f64 = self.factors().into_iter().map(|q| pass.value(q).unwrap_or(f64::NAN)).product();
+        // A factor of 0 makes it 0, whatever the signs of the others.
+        product + 0.0
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::address::{Place, Section};
 use super::chapters::network;
 use super::desk::Desk;
+use super::functions;
 use super::known::Reveal;
 use super::parts::number;
 use super::prose::{Piece, Prose};
@@ -193,6 +194,8 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
         lines.push(Line { stage: Stage::Result, left: None, sign: "=", right, joins: false });
     };
     let mut lines: Vec<Line> = Vec::new();
+    // Whether the blank for what comes now stands there already.
+    let mut has_blank = false;
     // Whether numbers were left out that have not come to their result yet.
     let mut is_open = false;
     for line in &formula.lines {
@@ -200,10 +203,16 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
         if begins && std::mem::take(&mut is_open) {
             blank(&mut lines);
         }
+        has_blank &= !begins;
         match line.stage {
             Stage::Symbols => {
                 let right = unlabelled(line.right.hidden_where(hides));
                 lines.push(Line { right, ..line.clone() });
+            }
+            Stage::Numbers if has_blank => {}
+            Stage::Numbers if line.left.is_some() && functions::Place::is_told(&line.right) => {
+                lines.push(Line { right: untold(&line.right, hides), ..line.clone() });
+                has_blank = true;
             }
             Stage::Numbers => {
                 if gives_way && !is_open {
@@ -212,7 +221,8 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
                     let right = line.right.hidden_where(&|n| hides(n) || n.form == Form::Exact);
                     lines.push(Line { right, ..line.clone() });
                 }
-                is_open = true;
+                // A number alone has no way that could be left out.
+                is_open = line.left.is_none() || number(&line.right).is_none();
             }
             Stage::Result => {
                 // A total in words, as that of a bill, is for the learner like the numbers above it.
@@ -229,6 +239,22 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
         blank(&mut lines);
     }
     Formula { lines }
+}
+
+/// A blank instead of a slope that is told with its reason, and the net value that it is seen from, where that
+/// is no blank itself.
+fn untold(told: &Expr, hides: &impl Fn(&Number) -> bool) -> Expr {
+    let mut pieces = vec![Expr::word("?")];
+    told.visit(&mut |piece| {
+        if let Expr::Number(n @ Number { of: Some(net), .. }) = piece
+            && !hides(n)
+        {
+            let is =
+                [Expr::word(" ("), Expr::symbol(*net), Expr::word(" = "), piece.clone(), Expr::word(")")];
+            pieces.extend(is);
+        }
+    });
+    Expr::Row(pieces)
 }
 
 /// A formula without the lines for which numbers would be needed that are asked for elsewhere.

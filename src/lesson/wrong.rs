@@ -120,11 +120,14 @@ impl Lesson {
     fn follows(&self, wrong: &WrongPass<'_>, curves: Option<&[Vec<f64>; 2]>) -> Vec<Prose> {
         let pass = self.pass();
         let mut follows = Vec::new();
-        let gradients = pass.network().weight_ids().take(MOST_GRADIENTS);
-        let pairs = gradients.filter_map(|weight| {
-            let q = Quantity::at(Kind::Gradient, weight);
-            Some((pass.value(q)?, wrong.value(q)?))
+        let network = pass.network();
+        let of_weights = network.weight_ids().map(|weight| Quantity::at(Kind::Gradient, weight));
+        let biased = (1..network.depth()).filter(|&layer| network.layer(layer).biases.is_some());
+        let of_biases = biased.flat_map(|layer| {
+            (0..network.width(layer)).map(move |row| Quantity::of(Kind::BiasGradient, layer, row))
         });
+        let gradients = of_weights.chain(of_biases).take(MOST_GRADIENTS);
+        let pairs = gradients.filter_map(|q| Some((pass.value(q)?, wrong.value(q)?)));
         let (mut count, mut other, mut flipped) = (0, 0, 0);
         for (right, wrong) in pairs {
             count += 1;

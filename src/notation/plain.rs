@@ -86,9 +86,8 @@ impl Plain<'_> {
             }
             Expr::Matrix(rows) => self.write_matrix(text, rows, None),
             Expr::Window(window, rows) => self.write_matrix(text, rows, Some(*window)),
-            Expr::Under(body, _) => self.write(text, body),
+            Expr::Under(body, _) | Expr::Of(_, body) => self.write(text, body),
             Expr::Row(parts) => parts.iter().for_each(|part| self.write(text, part)),
-            Expr::Of(_, body) => self.write(text, body),
         }
     }
 
@@ -125,7 +124,7 @@ impl Plain<'_> {
                     }
                     match term {
                         Expr::Product(times, factors) => {
-                            self.write_product(text, *times, factors, index == 0)
+                            self.write_product(text, *times, factors, index == 0);
                         }
                         _ => self.write(text, term),
                     }

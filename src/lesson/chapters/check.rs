@@ -118,7 +118,8 @@ pub(super) fn train(desk: &Desk<'_>) -> Step {
             n => format!("{} {n}", words::EPOCH),
         };
         let stage = if epoch == epochs { Stage::Result } else { Stage::Numbers };
-        formula = formula.line(stage, Some(Expr::word(name)), ":", Expr::word(significant(error, 6)));
+        formula =
+            formula.line(stage, Some(Expr::word(name)), ":", Expr::word(with_minus(significant(error, 6))));
         let text = Prose::fill(words::VALUE_EPOCH, &[("epoch", epoch.into())]);
         step.values.push(Value::Words(text.plain(desk.lesson.names(), Carry::Full), error));
         if epoch == epochs {
@@ -130,8 +131,8 @@ pub(super) fn train(desk: &Desk<'_>) -> Step {
     step.picture = Picture::Training;
     let holes = [
         ("epochs", Piece::from(epochs)),
-        ("first", significant(training.errors[0], 4).into()),
-        ("end", significant(training.errors[epochs], 4).into()),
+        ("first", with_minus(significant(training.errors[0], 4)).into()),
+        ("end", with_minus(significant(training.errors[epochs], 4)).into()),
     ];
     let samples = desk.lesson.scenario().samples.len();
     let size = desk.lesson.scenario().learning.batch.size(samples);

@@ -219,8 +219,12 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
     let mut step = match place {
         Place::Row(row) => {
             let (bias, net) = (Quantity::of(Kind::Bias, layer, row), Quantity::of(Kind::Net, layer, row));
-            let holes =
-                [("bias", Piece::from(bias)), ("net", net.into()), ("neuron", Piece::Neuron(layer, row))];
+            let holes = [
+                ("bias", Piece::from(bias)),
+                ("net", net.into()),
+                ("neuron", Piece::Neuron(layer, row)),
+                ("before", desk.layer(layer - 1)),
+            ];
             let mut step = desk.step(Prose::fill(words::BIAS_ROW_TITLE, &holes));
             let sum = [Expr::word("…"), Expr::tight([Expr::symbol(bias), Expr::word("1")])];
             step.formula = Formula::new(Expr::symbol(net), Expr::Sum(sum.into())).line(

@@ -158,7 +158,12 @@ pub(super) fn bias(desk: &Desk<'_>, layer: usize, place: Place) -> Step {
             step.values = vec![at(Kind::BiasAfter).into()];
             step.new = vec![at(Kind::BiasAfter).into()];
             step.lit = vec![at(Kind::Bias).into(), at(Kind::BiasGradient).into()];
-            step.why = vec![Prose::fill(words::BIAS_ROW, &holes)];
+            let text = match () {
+                () if is_frozen => words::BIAS_FROZEN,
+                () if desk.is_zero(at(Kind::BiasGradient)) => words::BIAS_ROW_STAY,
+                () => words::BIAS_ROW,
+            };
+            step.why = vec![Prose::fill(text, &holes)];
             step
         }
         _ => {

@@ -133,11 +133,13 @@ impl Derivation<'_> {
             },
         );
         formula = fork(desk, self.weight, formula);
-        for &k in self.listed.iter().take(MOST_NAMED) {
+        // Dots for a single one would take as much room as it.
+        let named = if self.count == Some(MOST_NAMED as u128 + 1) { MOST_NAMED + 1 } else { MOST_NAMED };
+        for &k in self.listed.iter().take(named) {
             let Some(path) = self.paths.nth(k) else { continue };
             formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         }
-        if self.count.is_some_and(|count| count > MOST_NAMED as u128) {
+        if self.count.is_none_or(|count| count > named as u128) {
             formula = formula.line(Stage::Symbols, Some(Expr::word("…")), "", Expr::word(""));
         }
         if desk.knows(self.gradient()) {

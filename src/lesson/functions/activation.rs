@@ -1,11 +1,12 @@
 //! Activation functions and their slopes as formulas, and what is to be said where one stands on them.
 
 use super::{exponential, minus, one_minus};
-use crate::engine::{Activation, FLAT, Kind, Quantity};
+use crate::engine::{Activation, Carry, FLAT, Kind, Quantity};
 use crate::lesson::desk::Desk;
 use crate::lesson::prose::{Piece, Prose};
 use crate::lesson::words::activation as words;
 use crate::lesson::words::activation::of;
+use crate::notation::number::without_noise;
 use crate::notation::{Expr, Formula};
 
 /// The function applied to something: `sig(net_b)`.
@@ -90,9 +91,24 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The slope before it is rounded.
+    /// Whether a slope's working-out is no calculation, but says with its reason what it is.
+    pub fn is_told(worked_out: &Expr) -> bool {
+        let start = words::SINCE.trim_start_matches("{value}");
+        let is_reason = |piece: &Expr| matches!(piece, Expr::Word(word) if word.ends_with(start));
+        matches!(worked_out, Expr::Row(pieces) if pieces.first().is_some_and(is_reason))
+    }
+
+    /// The slope before it is rounded, without the noise of what 1 is taken from: 0.999 · (1 − 0.999) is
+    /// 0.000999.
     pub fn exact_slope(self) -> f64 {
-        self.activation.slope(self.desk.value(self.net), self.desk.value(self.out))
+        let (net, out) = (self.desk.value(self.net), self.desk.value(self.out));
+        let from_one = |by: f64| without_noise(1.0 - by, [1.0, by]);
+        let is_carried = self.desk.pass().carry() != Carry::Full;
+        match self.activation {
+            Activation::Sigmoid if is_carried => out * from_one(out),
+            Activation::Tanh if is_carried => from_one(out) * from_one(-out),
+            activation => activation.slope(net, out),
+        }
     }
 }
 

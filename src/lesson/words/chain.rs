@@ -127,8 +127,9 @@ pub(crate) const SUM_REST: &str =
     "The paths that are not listed count too; their products are in the last term.";
 pub(crate) const SUM_SAME: &str =
     "The chapter Pattern, which rounds on its way, comes to the same {gradient} = {number}.";
-pub(crate) const SUM_DIFFERS: &str = "Rounded, this sum is {sum}. Everywhere else {gradient} is {number}: the \
-     chapter Pattern, which computes it, rounds on its way, and so the last digits part. In full precision they agree.";
+pub(crate) const SUM_DIFFERS: &str = "Rounded, this sum is {sum}. Everywhere else {gradient} is {number}, as the \
+     chapter Pattern computes it: both ways go through rounded numbers, but not through the same ones, and so the last \
+     digits part. In full precision they agree.";
 
 pub(crate) const SUM_DIFFERS_IN_FULL: &str = "The chapter Pattern comes to {gradient} = {number}. Even in full precision each \
      operation rounds a little, and the two ways do not take them in the same order.";

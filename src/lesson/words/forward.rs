@@ -48,7 +48,7 @@ pub(crate) const OUT_STRAIGHT: &str = "A straight line would not do in every lay
 pub(crate) const OUT_ALL_STRAIGHT: &str = "No layer of this network has a bend, so all its matrix products together do no \
      more than a single one could.";
 pub(crate) const OUT_ROW_TITLE: &str = "{out} = {function}({net})";
-pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and up to the curve: the height there is \
+pub(crate) const OUT_ROW: &str = "Go to {net} on the horizontal axis and from there to the curve: the height there is \
      {out}.";
 pub(crate) const OUT_ROW_SHARE: &str = "The exponential of {net}, over the sum of the exponentials of all net values of \
      the layer: the share of {neuron}.";
@@ -64,8 +64,8 @@ pub(crate) const BIAS_TITLE: &str = "{bias} — what {layer} adds by itself";
 pub(crate) const BIAS: &str = "Each neuron of {layer} has a number of its own that is added to its sum, whatever \
      the inputs are. A bias is a weight whose input is always one.";
 pub(crate) const BIAS_ROW_TITLE: &str = "{bias}";
-pub(crate) const BIAS_ROW: &str = "{neuron} adds {bias} to its sum. Even if every input were 0, {net} would be \
-     this number.";
+pub(crate) const BIAS_ROW: &str = "{neuron} adds {bias} to its sum. Even if every output of {before} were 0, \
+     {net} would be this number.";
 
 /// A link of the chain.
 pub(crate) const PRODUCT: &str = "a matrix product";

@@ -29,6 +29,7 @@ pub(crate) const BIAS_FROZEN_TITLE: &str = "{bias} stays";
 pub(crate) const BIAS_FROZEN: &str = "In this scenario the biases are frozen: they keep their values.";
 pub(crate) const BIAS_ROW_TITLE: &str = "{bias} ← {bias} − {eta} · {gradient}";
 pub(crate) const BIAS_ROW: &str = "The bias of {neuron} moves against its gradient.";
+pub(crate) const BIAS_ROW_STAY: &str = "Its gradient is 0, so the bias of {neuron} stays.";
 
 pub(crate) const FORWARD_TITLE: &str = "Forward again, with the new weights";
 pub(crate) const FORWARD: &str = "The same sample once more, now through the new weights: has it helped? Compare the outputs with \

@@ -180,12 +180,13 @@ pub(crate) const OUTPUT: &str = "last";
 pub(crate) const BILL_TITLE: &str = "The bill again, by the pattern";
 pub(crate) const BILL: [&str; 2] = [
     "Each error term is computed once, by one multiplication, and used by all weights behind it. Every \
-     weight then costs one multiplication for its gradient and, but for the first layer, one more to \
-     carry the error term back.",
+     weight then costs one multiplication for its gradient and, but for those that lead to {first}, one \
+     more to carry the error term back.",
     "Now it is {by_pattern}; path by path it was {by_hand}, about {ratio} times as many. Every further layer \
      multiplies the paths, but only adds to this bill.",
 ];
-pub(crate) const BILL_COLLAPSED: &str = "In the last layer δ is a difference, and costs no multiplication.";
+pub(crate) const BILL_COLLAPSED: &str =
+    "Only the last layer is an exception: there δ is a difference, and costs no multiplication.";
 pub(crate) const BILL_JACOBIAN: &str = "In the last layer each δ takes a column of the Jacobian instead, with a multiplication for \
      each output.";
 pub(crate) const BILL_LAYER: &str = "{delta} for δ, {gradient} for gradients, {back} back";

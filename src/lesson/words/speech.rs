@@ -25,7 +25,10 @@ pub(crate) const PHRASES: &[(&str, &str)] = &[
     ("kept a Σ that", "kept a sign for a sum that"),
     ("all derivatives ∂out/∂net of softmax", "all partial derivatives of softmax"),
     ("Go to net", "At net"),
-    (" on the horizontal axis and up to the curve: the height there is ", " the value of the function is "),
+    (
+        " on the horizontal axis and from there to the curve: the height there is ",
+        " the value of the function is ",
+    ),
     ("The ½ changes nothing", "The factor one half changes nothing"),
     ("which the ½ cancels", "which the factor one half cancels"),
     ("stands below the line in", "is in the denominator of"),

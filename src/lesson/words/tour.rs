@@ -7,7 +7,8 @@ pub(crate) const READ: &str = "Stop {stop} of {count} of the tour: ";
 /// How far one is, in the header.
 pub(crate) const PROGRESS: &str = "tour {stop} of {count}";
 /// Where a scenario that has a tour begins.
-pub(crate) const OFFER: &str = "A tour of {count} stops: :tour";
+pub(crate) const OFFER: &str =
+    "→ goes on, ? helps, q quits. A tour of {count} stops: type :tour and press Enter";
 /// Before what a stop sets, in the bottom line and in the list of edits.
 pub(crate) const SETS: &str = "tour: ";
 /// Where a stop takes back what others set.

@@ -78,6 +78,7 @@ pub(in crate::lesson::chapters) fn bill(desk: &Desk<'_>) -> Step {
     let holes = [
         ("by_hand", count_text(hand).into()),
         ("by_pattern", count_text(Count::Exact(pattern)).into()),
+        ("first", desk.layer(1)),
         ("ratio", count_text(hand.over(pattern)).into()),
     ];
     step.why = words::BILL.iter().map(|text| Prose::fill(text, &holes)).collect();
