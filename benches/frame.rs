@@ -1,6 +1,7 @@
-//! What a step and its draw cost beside an empty frame, and what the engine's pass costs.
+//! What a step and its draw cost beside an empty frame, an edit and its frame beside a step's, and both in the
+//! largest network beside the smallest; what a key costs while one looks for a step; what the engine's pass costs.
 //!
-//! `cargo bench` prints the times and, at the end, the ratio measured in the same run.
+//! `cargo bench` prints the times and, at the end, the ratios measured in the same run beside their goals.
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot set up measures nothing")]
 
@@ -66,7 +67,7 @@ fn median(times: usize, mut run: impl FnMut()) -> Duration {
     all[times / 2]
 }
 
-/// Each step's median over rounds through the whole lesson, in turn with empty frames.
+/// The median over all steps, some rounds through the whole lesson, in turn with empty frames.
 fn ratio(width: u16, height: u16) -> f64 {
     const ROUNDS: usize = 9;
     let (mut app, mut full, mut blank) = (app(), terminal(width, height), terminal(width, height));
@@ -90,8 +91,7 @@ fn ratio(width: u16, height: u16) -> f64 {
     step.as_secs_f64() / frame.as_secs_f64()
 }
 
-/// An edit and its frame, in turn with a step and its frame, at the same places: through the whole
-/// lesson, a weight nudged up at one round and down at the next, marks and all.
+/// An edit and its frame, in turn with a step and its frame: both through the whole lesson, a weight nudged up at one round and down at the next, marks and all.
 fn edit_ratio(width: u16, height: u16) -> f64 {
     const ROUNDS: usize = 10;
     let (mut edited, mut stepped) = (app(), app());
@@ -247,7 +247,7 @@ fn large_edit(width: u16, height: u16) {
     print_pair(&format!("{width}x{height} a frame with marks"), again);
 }
 
-/// What a key costs while a step is looked for among the large network's 1.6 million, its frame included.
+/// What a key costs while a step is looked for among the large network's 1.7 million, its frame included.
 fn finding(width: u16, height: u16) {
     const QUERIES: [&str; 6] =
         ["forward product 3", "de/dw_b401408", "2", "slope b17", "pattern/b/gradient/300/400", "784 w_b row"];

@@ -1,4 +1,4 @@
-//! The one table of keys. Dispatch, the hint line, the help page and the README all come from it.
+//! The one table of keys. Dispatch, the hint line, the help page and the tables in the documents all come from it.
 
 mod binding;
 mod following;
@@ -105,7 +105,7 @@ pub fn key_of(mode: ModeKind, action: &Action) -> Option<&'static str> {
     found.and_then(|binding| binding.keys.first().copied())
 }
 
-/// A mode's own keys as a table in Markdown, for the README.
+/// A mode's own keys as a table in Markdown, for the documents.
 pub fn markdown(mode: ModeKind) -> String {
     let mut text = String::from("| keys | what they do |\n| --- | --- |\n");
     for binding in BINDINGS.iter().filter(|binding| binding.mode == mode) {

@@ -12,7 +12,7 @@
 //! | [`lesson`] | the steps as data: addresses, chapters, zoom; every word that a reader sees | scenario, notation |
 //! | [`edit`] | changes of given numbers, their inverses, the history | scenario |
 //! | [`app`] | the state, the modes, `Action`, `update(action) -> Effect` | lesson, edit |
-//! | [`keymap`] | the one table of keys: dispatch, hints, help, the README's table | app |
+//! | [`keymap`] | the one table of keys: dispatch, hints, help, the tables of keys in the documents | app |
 //! | [`ui`] | draws the state, changes nothing: layout, theme, one panel a file | app, keymap |
 //! | [`export`] | values, weights, steps, frames and checks as text and data, with their schemas; worksheets and solutions; frames as pictures, steps as a recording | ui |
 //! | [`runtime`] | the terminal, the event loop, signals, saving, reading line by line, the second screen's socket, the clock: the only place that touches them | export |

@@ -44,10 +44,10 @@ fn what_the_page_shows_is_what_is_printed() {
     }
     expected.push_str(rest);
     assert!(examples >= 8, "{examples}");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_README").is_some() {
         fs::write(path, expected).unwrap();
     } else {
-        assert!(page == expected, "docs/data.md differs; UPDATE_DOCS=1 cargo test --test data mends it");
+        assert!(page == expected, "docs/data.md differs; UPDATE_README=1 cargo test --test data mends it");
     }
 }
 

@@ -55,7 +55,8 @@ impl Loss {
         self != Self::HalfSquaredError
     }
 
-    /// Whether its derivative and this activation function's cancel, so that `δ = out − target`.
+    /// Whether its derivative and this activation function's cancel, so that δ is a difference: `out − target`,
+    /// behind softmax `out · Σ target − target`.
     pub fn collapses_with(self, activation: Activation) -> bool {
         matches!(
             (self, activation),

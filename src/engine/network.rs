@@ -169,7 +169,8 @@ impl Network {
         &self.layers[layer - 1]
     }
 
-    /// Layer `layer`, from 1, to change its numbers. Its shape must stay. Copies the layer first where
+    /// Layer `layer`, from 1, to change its numbers. Its shape must stay, and
+    /// that its rows lie one behind the other. Copies the layer first where
     /// other networks share it.
     pub fn layer_mut(&mut self, layer: usize) -> &mut Layer {
         Arc::make_mut(&mut self.layers[layer - 1])
@@ -190,7 +191,8 @@ impl Network {
         self.output_activation().is_softmax()
     }
 
-    /// Whether `δ = out − target` in the output layer, whatever the derivatives look like.
+    /// Whether the derivatives of the error function and of the output layer cancel, so that δ is taken as a
+    /// difference: `out − target`, behind softmax `out · Σ target − target`.
     pub fn collapses(&self) -> bool {
         self.loss.collapses_with(self.output_activation())
     }

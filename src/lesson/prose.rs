@@ -31,12 +31,12 @@ pub type Holes<'a> = &'a [(&'a str, Piece)];
 
 impl Prose {
     /// Fills a template of the program's own: `"{neuron} takes row {row}"`. A hole that nothing fills stays
-    /// as it is, which a test over all steps looks for.
+    /// as it is, with all behind it, which a test over all steps looks for.
     pub fn fill(template: &'static str, holes: Holes<'_>) -> Self {
         Self::filled(template, holes, Cow::Borrowed)
     }
 
-    /// The same of a template that was put together on the way, or that somebody else wrote.
+    /// The same of a template that was put together on the way.
     pub fn fill_owned(template: &str, holes: Holes<'_>) -> Self {
         Self::filled(template, holes, |words| Cow::Owned(words.to_owned()))
     }

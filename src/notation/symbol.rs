@@ -84,7 +84,7 @@ impl Names {
         name
     }
 
-    /// The same as the half of a derivative: `∂net_d1`.
+    /// A name as the half of a derivative: `∂net_d1`.
     pub fn differential(&self, q: Quantity) -> String {
         let mut name = String::with_capacity(ROOM);
         name.push('∂');

@@ -1,4 +1,4 @@
-//! What only Unix has: signals, stopping, a terminal that hangs up.
+//! What only Unix has: signals, stopping, a terminal that hangs up, and that says how large it is.
 
 use std::io;
 use std::os::fd::AsFd as _;
@@ -53,7 +53,7 @@ pub(super) fn watch<E: From<Event> + Send + 'static>(sender: &Sender<E>) -> io::
     Ok(())
 }
 
-/// How large the terminal is that frames go to; nothing where it does not know.
+/// How large the terminal is that standard output is; nothing where it does not know.
 pub(super) fn size() -> Option<Size> {
     let size = tcgetwinsize(io::stdout()).ok()?;
     (size.ws_col > 0 && size.ws_row > 0).then(|| Size::new(size.ws_col, size.ws_row))

@@ -11,7 +11,8 @@ use crate::export::pen::Pen;
 /// Leaves nothing set that what is written next, or cleared, would take on.
 const RESET: &str = "\x1b[0m";
 
-/// A terminal behind a writer. All but the drawing of cells is the library's.
+/// A terminal behind a writer, which is where standard output goes. All is the library's but the drawing of
+/// cells, what is asked for with every frame, and its size.
 ///
 /// The library sets both colours whenever one changes, and places the cursor by row and column; on a line
 /// that takes 9,600 bytes a second that is half of the time that a step takes.

@@ -34,7 +34,7 @@ pub fn train_wrong(
             learn(&mut network, samples, plans, learning);
         }
         let error = mean_error(&network, samples);
-        if !error.is_finite() {
+        if !error.is_finite() || !network.is_finite() {
             break;
         }
         errors.push(error);

@@ -4,12 +4,13 @@ use super::Pass;
 use crate::engine::{Kind, Quantity};
 
 impl Pass {
-    /// Every named quantity of the pass in the order of the lesson: computed ones only.
+    /// The named quantities of the pass in the order of the lesson: computed ones only, and of the way forward
+    /// after the update the error alone.
     pub fn named(&self) -> Vec<(Quantity, f64)> {
         self.numbers().collect()
     }
 
-    /// The same one by one. Of a large network they take more room than anything else.
+    /// The same one by one: all at once those of a large network take more room than anything else.
     pub fn numbers(&self) -> impl Iterator<Item = (Quantity, f64)> + '_ {
         self.quantities().filter_map(|q| Some((q, self.value(q)?)))
     }

@@ -1,4 +1,4 @@
-//! Every quantity of a pass in groups, in the order of the lesson.
+//! Every quantity of a pass in groups, in the order of the lesson; updated weights from the first layer on.
 
 use crate::engine::{Kind, Network, Quantity};
 use crate::lesson::Chapter;

@@ -291,7 +291,7 @@ fn texts(lesson: &Lesson, address: Address) -> [Vec<String>; 2] {
     [called, titled].map(|texts| texts.iter().map(|text| text.to_lowercase()).collect())
 }
 
-/// A third name of what has one: the slope is `dout_d1/dnet_d1` in data, and `slope_d1` on the screen.
+/// A third name of what has one: `δ_d1` and `delta_d1` are also found as `dE/dnet_d1`.
 fn also_called(lesson: &Lesson, part: Part) -> Option<String> {
     use crate::engine::Kind;
     let row = part.row?;
@@ -299,7 +299,7 @@ fn also_called(lesson: &Lesson, part: Part) -> Option<String> {
     (part.kind == Kind::Delta).then(|| format!("dE/dnet_{}", neuron()))
 }
 
-/// A title as the screen spells it.
+/// A title as the screen spells it, but for the minus of its numbers: that is typed as a hyphen.
 fn on_screen(lesson: &Lesson, title: &Prose) -> String {
     use crate::lesson::Piece as P;
     let names = lesson.names();

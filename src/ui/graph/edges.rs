@@ -188,7 +188,7 @@ fn edge(plan: &Plan<'_>, spots: &[Vec<Spot>], (left, to, from): (usize, usize, u
     let (from, to) = (spots[left][from], spots[left + 1][to]);
     let weight = WeightId { layer: plan.columns[left + 1].layer, neuron: to.row, input: from.row };
     let q = Quantity::at(Kind::Weight, weight);
-    let value = plan.writer.scene.app.lesson().pass().value(q).unwrap_or(0.0);
+    let value = plan.writer.scene.app.lesson().value(q).unwrap_or(0.0);
     let taking = plan.writer.taking.edge(weight);
     let reached = plan.writer.reach.edge(weight);
     Edge { from, to, weight, value, strength: 0.0, taking, reached, is_changed: plan.writer.is_changed(q) }
