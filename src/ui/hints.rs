@@ -139,7 +139,8 @@ pub(super) fn keys(scene: &Scene<'_>, before: Vec<Run>, area: Rect, buf: &mut Bu
         matches!(scene.app.mode(), Mode::Recap { chapter, .. } if !scene.app.has_chapter_after(*chapter));
     let is_of_use = |action: &Action| match action {
         Action::Next if ends => false,
-        Action::Hint | Action::Next => !predict::is_answered(scene.app),
+        Action::Hint => !predict::is_answered(scene.app) && predict::has_hint(scene.app),
+        Action::Next => !predict::is_answered(scene.app),
         Action::Leave if mode == ModeKind::Walk => scene.app.is_touring(),
         _ => true,
     };

@@ -41,6 +41,11 @@ pub(super) fn draw(scene: &Scene<'_>, predicting: &Predicting, area: Rect, buf: 
     hints::keys(scene, runs, area, buf);
 }
 
+/// Whether there is a further hint.
+pub(super) fn has_hint(app: &App) -> bool {
+    matches!(app.mode(), Mode::Predict(predicting) if predicting.hint.next().is_some())
+}
+
 /// Whether the number that was asked for is shown, in the mode that asks.
 pub(super) fn is_answered(app: &App) -> bool {
     matches!(app.mode(), Mode::Predict(predicting) if predicting.is_done)

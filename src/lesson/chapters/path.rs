@@ -259,7 +259,8 @@ impl Derivation<'_> {
         let read = self.read();
         step.why = vec![Prose::fill(read, &holes)];
         if desk.pass().carry() != Carry::Full {
-            step.why.push(Prose::text(words::PATH[1]));
+            let text = if self.count == Some(1) { words::PATH_ALONE } else { words::PATH[1] };
+            step.why.push(Prose::fill(text, &holes));
         }
         step
     }

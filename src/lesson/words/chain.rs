@@ -100,6 +100,8 @@ pub(crate) const PATH: [&str; 2] = [
      between two neurons the weight of their connection; last, the number that {w} is multiplied with.",
     "The product of a path is kept as it comes out: only the sum over the paths will be rounded.",
 ];
+pub(crate) const PATH_ALONE: &str =
+    "The product is kept as it comes out: only as {gradient} will it be rounded.";
 
 pub(crate) const PATH_FORKED: &str = "Read from the error back to the weight: ∂E/∂out of an output; from there through \
      softmax to a net value, an entry of the Jacobian; for every neuron before it its slope; between two neurons the \
