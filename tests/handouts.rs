@@ -282,6 +282,8 @@ fn a_worksheet_does_not_tell_what_it_asks_for() {
         let blanks = |page: &str| page.matches("class=\"blank\"").count();
         assert!(blanks(&page) > 10, "{name}");
         assert_eq!(blanks(&solution), 0, "{name}");
+        let tells_the_bill = |page: &str| page.contains("; path by path it was ");
+        assert_eq!([&page, &solution].map(|page| tells_the_bill(page)), [false, true], "{name}");
     }
 }
 

@@ -10,6 +10,7 @@ use super::functions;
 use super::known::Reveal;
 use super::parts::number;
 use super::prose::{Piece, Prose};
+use super::words::pattern as words;
 use super::{Address, Chapter, Label, Lesson, Sight, Step, Value, Zoom};
 use crate::engine::{Kind, Part, Quantity};
 use crate::notation::{Expr, Form, Formula, Line, Number, Stage};
@@ -63,6 +64,12 @@ impl Sheet<'_> {
     fn is_asked(&self, q: Quantity) -> bool {
         let was_asked = self.asked.is_some_and(|asked| asked.contains(&q));
         !q.is_given() && (was_asked || !self.lesson.is_revealed(q, self.first, Reveal::Before(self.zoom)))
+    }
+
+    /// Whether what all weights cost path by path is for the learner to work out on this sheet.
+    fn asks_for_the_bill(&self) -> bool {
+        let outline = self.lesson.outline();
+        outline.rank(Address::head(Section::HandBill)) >= outline.rank(self.first)
     }
 
     /// A sentence without the numbers that are left to the learner.
@@ -161,6 +168,9 @@ impl Sheet<'_> {
             && (!answers.is_empty()
                 || step.formula.lines.iter().any(comes_out)
                 || is_product && has_blank(&asking));
+        if here.section == Section::PatternBill && self.asks_for_the_bill() {
+            step.why.remove(words::BILL_TOTALS);
+        }
         let room = if asks { self.room(&step) } else { 0 };
         step.formula = if asks { asking } else { masked(&step.formula, &hides) };
         if asks && !has_blank(&step.formula) {

@@ -178,6 +178,8 @@ pub(crate) const BEFORE: &str = "(ℓ−1)";
 pub(crate) const OUTPUT: &str = "last";
 
 pub(crate) const BILL_TITLE: &str = "The bill again, by the pattern";
+/// Which of the reasons says what both bills come to.
+pub(crate) const BILL_TOTALS: usize = 1;
 pub(crate) const BILL: [&str; 2] = [
     "Each error term is computed once, by one multiplication, and used by all weights behind it. Every \
      weight then costs one multiplication for its gradient and, but for those that lead to {first}, one \
