@@ -78,10 +78,16 @@ fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
         share(desk, layer, row)
     } else {
         let mut formula = Formula::new(Expr::symbol(out), applied(activation, Expr::symbol(net)));
-        if activation != Activation::Identity {
-            formula = formula.also(definition(activation, &Expr::symbol(net), None));
-        }
-        let formula = formula.numbers(definition(activation, &desk.num(net), None));
+        // What the identity does with a number is that number, which is about to come out.
+        formula = if activation == Activation::Identity {
+            formula.numbers(applied(activation, desk.num(net)))
+        } else {
+            formula.also(definition(activation, &Expr::symbol(net), None)).numbers(definition(
+                activation,
+                &desk.num(net),
+                None,
+            ))
+        };
         desk.close(formula, activation.apply(desk.value(net)), out)
     };
     step.values = vec![out.into()];
