@@ -159,10 +159,18 @@ fn softmax_collapses(desk: &Desk<'_>, layer: usize) -> Formula {
     let numbers = |i: usize| Expr::wide([desk.num(entry(layer, i, 0)), desk.num(at(Kind::ErrorByOut, i))]);
     let through = (0..count)
         .fold(0.0, |sum, i| sum + desk.value(entry(layer, i, 0)) * desk.value(at(Kind::ErrorByOut, i)));
-    // The first term, and those that count.
+    // The first term, and those that count; dots wherever some are left out.
     let counts = |i: &usize| *i == 0 || desk.value(at(Kind::ErrorByOut, *i)) != 0.0;
-    let mut counted: Vec<Expr> = (0..count).filter(counts).take(3).map(numbers).collect();
-    if counted.len() < count {
+    let mut counted = Vec::new();
+    let mut next = 0;
+    for i in (0..count).filter(counts).take(3) {
+        if i > next {
+            counted.push(Expr::word("…"));
+        }
+        counted.push(numbers(i));
+        next = i + 1;
+    }
+    if next < count {
         counted.push(Expr::word("…"));
     }
     let scaled = Expr::wide([s(Kind::Out, 0), targets]);
