@@ -91,7 +91,8 @@ fn ratio(width: u16, height: u16) -> f64 {
     step.as_secs_f64() / frame.as_secs_f64()
 }
 
-/// An edit and its frame, in turn with a step and its frame: both through the whole lesson, a weight nudged up at one round and down at the next, marks and all.
+/// An edit and its frame, in turn with a step and its frame: both through the whole lesson, a weight nudged up
+/// at one round and down at the next, marks and all.
 fn edit_ratio(width: u16, height: u16) -> f64 {
     const ROUNDS: usize = 10;
     let (mut edited, mut stepped) = (app(), app());

@@ -532,7 +532,7 @@ fn what_has_no_tour_or_no_such_stop_is_refused_on_the_command_line() {
 fn a_tour_is_offered_where_there_is_one() {
     let mut app = app_at("network/layers", Zoom::Operation);
     app.offer_tour();
-    assert_eq!(message(&app), "→ goes on, ? helps, q quits. A tour of 26 stops: type :tour and press Enter");
+    assert_eq!(message(&app), "A tour of 26 stops: type :tour and press Enter.");
     let mut none = open(builtin("and").unwrap(), "network/layers", Zoom::Operation);
     none.offer_tour();
     assert_eq!(message(&none), "");

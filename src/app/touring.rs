@@ -136,6 +136,7 @@ impl App {
         let count = self.lesson.tour().len();
         if count > 0 && !self.is_touring() {
             self.say(words::OFFER.replace("{count}", &count.to_string()));
+            self.add_key(Action::Next, words::OFFER_ELSE);
         }
     }
 

@@ -169,9 +169,8 @@ impl Network {
         &self.layers[layer - 1]
     }
 
-    /// Layer `layer`, from 1, to change its numbers. Its shape must stay, and
-    /// that its rows lie one behind the other. Copies the layer first where
-    /// other networks share it.
+    /// Layer `layer`, from 1, to change its numbers. Its shape must stay, and its rows must
+    /// lie one behind the other. Copies the layer first where other networks share it.
     pub fn layer_mut(&mut self, layer: usize) -> &mut Layer {
         Arc::make_mut(&mut self.layers[layer - 1])
     }

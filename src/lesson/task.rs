@@ -69,7 +69,8 @@ impl Sheet<'_> {
     /// Whether what all weights cost path by path is for the learner to work out on this sheet.
     fn asks_for_the_bill(&self) -> bool {
         let outline = self.lesson.outline();
-        outline.rank(Address::head(Section::HandBill)) >= outline.rank(self.first)
+        let bill = Address::head(Section::HandBill);
+        outline.has(bill) && outline.rank(bill) >= outline.rank(self.first)
     }
 
     /// A sentence without the numbers that are left to the learner.
@@ -205,7 +206,7 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
     };
     let mut lines: Vec<Line> = Vec::new();
     // Whether the blank for what comes now stands there already.
-    let mut has_blank = false;
+    let mut is_blank_there = false;
     // Whether numbers were left out that have not come to their result yet.
     let mut is_open = false;
     for line in &formula.lines {
@@ -213,16 +214,16 @@ fn asked(formula: &Formula, hides: &impl Fn(&Number) -> bool, gives_way: bool) -
         if begins && std::mem::take(&mut is_open) {
             blank(&mut lines);
         }
-        has_blank &= !begins;
+        is_blank_there &= !begins;
         match line.stage {
             Stage::Symbols => {
                 let right = unlabelled(line.right.hidden_where(hides));
                 lines.push(Line { right, ..line.clone() });
             }
-            Stage::Numbers if has_blank => {}
+            Stage::Numbers if is_blank_there => {}
             Stage::Numbers if line.left.is_some() && functions::Place::is_told(&line.right) => {
                 lines.push(Line { right: untold(&line.right, hides), ..line.clone() });
-                has_blank = true;
+                is_blank_there = true;
             }
             Stage::Numbers => {
                 if gives_way && !is_open {

@@ -77,16 +77,13 @@ fn out_row(desk: &Desk<'_>, layer: usize, row: usize) -> Step {
     step.formula = if activation.is_softmax() {
         share(desk, layer, row)
     } else {
-        let mut formula = Formula::new(Expr::symbol(out), applied(activation, Expr::symbol(net)));
-        // What the identity does with a number is that number, which is about to come out.
-        formula = if activation == Activation::Identity {
+        let formula = Formula::new(Expr::symbol(out), applied(activation, Expr::symbol(net)));
+        let formula = if activation == Activation::Identity {
+            // What it does with a number is that number, which is about to come out.
             formula.numbers(applied(activation, desk.num(net)))
         } else {
-            formula.also(definition(activation, &Expr::symbol(net), None)).numbers(definition(
-                activation,
-                &desk.num(net),
-                None,
-            ))
+            let defined = |x: &Expr| definition(activation, x, None);
+            formula.also(defined(&Expr::symbol(net))).numbers(defined(&desk.num(net)))
         };
         desk.close(formula, activation.apply(desk.value(net)), out)
     };

@@ -139,7 +139,7 @@ impl Derivation<'_> {
             let Some(path) = self.paths.nth(k) else { continue };
             formula = formula.line(Stage::Symbols, Some(path_name(k)), ":", route(&path));
         }
-        if self.count.is_none_or(|count| count > named as u128) {
+        if self.count.is_some_and(|count| count > named as u128) {
             formula = formula.line(Stage::Symbols, Some(Expr::word("…")), "", Expr::word(""));
         }
         if desk.knows(self.gradient()) {

@@ -7,8 +7,9 @@ pub(crate) const READ: &str = "Stop {stop} of {count} of the tour: ";
 /// How far one is, in the header.
 pub(crate) const PROGRESS: &str = "tour {stop} of {count}";
 /// Where a scenario that has a tour begins.
-pub(crate) const OFFER: &str =
-    "→ goes on, ? helps, q quits. A tour of {count} stops: type :tour and press Enter";
+pub(crate) const OFFER: &str = "A tour of {count} stops: type :tour and press Enter.";
+/// Behind it, of the key for the next step.
+pub(crate) const OFFER_ELSE: &str = "{key} goes on without it.";
 /// Before what a stop sets, in the bottom line and in the list of edits.
 pub(crate) const SETS: &str = "tour: ";
 /// Where a stop takes back what others set.
